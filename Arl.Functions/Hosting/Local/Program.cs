@@ -1,0 +1,1 @@
+Console.WriteLine("The local host comes here.");

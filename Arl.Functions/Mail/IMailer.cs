@@ -1,0 +1,30 @@
+using Arl.Domain;
+
+namespace Arl.Functions.Mail;
+
+/// <summary>One email, ready to go. <paramref name="Id"/> is deterministic: the same mail has the same id however often it is tried (<c>Message-ID</c>, SendGrid <c>custom_args</c>).</summary>
+public sealed record MailToSend(string Id, IReadOnlyList<EmailAddress> To, EmailAddress? ReplyTo, string Subject, string Html, string Text);
+
+/// <summary>What became of one try. Expected outcomes are values; each says whether the mail may have left.</summary>
+public abstract record MailOutcome
+{
+    private MailOutcome() { }
+
+    /// <summary>The provider has it (queued there, not yet delivered).</summary>
+    public sealed record Accepted(string? ProviderId) : MailOutcome;
+
+    /// <summary>Never as it stands: a fault of this mail (bad address, too large). Not tried again.</summary>
+    public sealed record Refused(string Reason) : MailOutcome;
+
+    /// <summary>Not sent, surely; later it may be (provider busy, unreachable, our key refused).</summary>
+    public sealed record NotNow(string Reason, TimeSpan? RetryAfter = null) : MailOutcome;
+
+    /// <summary>The line broke after the mail was handed over: it may or may not have left.</summary>
+    public sealed record InDoubt(string Reason) : MailOutcome;
+}
+
+/// <summary>The way out: SMTP or SendGrid. Reasons hold codes and no addresses.</summary>
+public interface IMailer
+{
+    Task<MailOutcome> Send(MailToSend mail, CancellationToken cancel);
+}

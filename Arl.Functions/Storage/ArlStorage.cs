@@ -1,0 +1,83 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+using Microsoft.Extensions.Configuration;
+
+namespace Arl.Functions.Storage;
+
+/// <summary>
+/// The one storage account, reached by the setting that the triggers use: <c>AzureWebJobsStorage</c> (a connection string, as locally)
+/// or <c>AzureWebJobsStorage__accountName</c> (a managed identity, as in Azure).
+/// </summary>
+public sealed class ArlStorage
+{
+    private readonly TableServiceClient _tables;
+    private readonly QueueServiceClient _queues;
+    private readonly BlobServiceClient _blobs;
+
+    public ArlStorage(string connectionString, StorageClientOptions? options = null)
+    {
+        options ??= new StorageClientOptions();
+        _tables = new(connectionString, options.Tables);
+        _queues = new(connectionString, options.Queues);
+        _blobs = new(connectionString, options.Blobs);
+    }
+
+    public ArlStorage(string accountName, TokenCredential credential, StorageClientOptions? options = null)
+    {
+        options ??= new StorageClientOptions();
+        _tables = new(new Uri($"https://{accountName}.table.core.windows.net"), credential, options.Tables);
+        _queues = new(new Uri($"https://{accountName}.queue.core.windows.net"), credential, options.Queues);
+        _blobs = new(new Uri($"https://{accountName}.blob.core.windows.net"), credential, options.Blobs);
+    }
+
+    /// <exception cref="InvalidOperationException">Neither form of the setting is there.</exception>
+    public static ArlStorage From(IConfiguration configuration)
+    {
+        if (configuration["AzureWebJobsStorage"] is { Length: > 0 } connectionString)
+            return new(connectionString);
+        if (configuration["AzureWebJobsStorage:accountName"] is { Length: > 0 } accountName)
+            return new(accountName, new DefaultAzureCredential());
+        throw new InvalidOperationException("No storage is configured. Set AzureWebJobsStorage to a connection string, or AzureWebJobsStorage__accountName to an account that the app's identity may use.");
+    }
+
+    public TableClient Table(string name) => _tables.GetTableClient(name);
+
+    public QueueClient Queue(string name) => _queues.GetQueueClient(name);
+
+    public BlobContainerClient Container(string name) => _blobs.GetBlobContainerClient(name);
+
+    /// <summary>Creates what is missing: the local host and tests call it; in Azure infra/main.bicep has done it.</summary>
+    public async Task CreateMissing(CancellationToken cancel)
+    {
+        await Task.WhenAll(
+        [
+            .. TableNames.All.Select(name => (Task)Table(name).CreateIfNotExistsAsync(cancel)),
+            .. QueueNames.All.Select(name => (Task)Queue(name).CreateIfNotExistsAsync(cancellationToken: cancel)),
+            .. ContainerNames.All.Select(name => (Task)Container(name).CreateIfNotExistsAsync(cancellationToken: cancel)),
+        ]);
+    }
+}
+
+/// <summary>The SDK clients' options: retries that give up in seconds (a queue message comes again anyway), base64 messages as the queue trigger reads them.</summary>
+public sealed class StorageClientOptions
+{
+    public StorageClientOptions()
+    {
+        foreach (var options in new ClientOptions[] { Tables, Queues, Blobs })
+        {
+            options.Retry.MaxRetries = 3;
+            options.Retry.Delay = TimeSpan.FromMilliseconds(200);
+            options.Retry.MaxDelay = TimeSpan.FromSeconds(2);
+            options.Retry.NetworkTimeout = TimeSpan.FromSeconds(20);
+        }
+    }
+
+    public TableClientOptions Tables { get; } = new();
+
+    public QueueClientOptions Queues { get; } = new() { MessageEncoding = QueueMessageEncoding.Base64 };
+
+    public BlobClientOptions Blobs { get; } = new();
+}

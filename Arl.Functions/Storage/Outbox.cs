@@ -1,0 +1,115 @@
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Logging;
+
+namespace Arl.Functions.Storage;
+
+/// <summary>
+/// A message that a change owes to a queue. The row is written in the transaction of the change (RowKey <c>outbox_…</c>) and stays until the handler's own
+/// transaction deletes it: until then the sweep sends the message again, so neither a crash before the enqueue nor a worker that dies with the message loses it.
+/// </summary>
+public sealed record OutboxMessage(string Partition, string Key, string Queue, string Body)
+{
+    public const string Prefix = "outbox_";
+
+    /// <summary>Just above every key that starts with <see cref="Prefix"/>.</summary>
+    public const string PrefixEnd = "outbox`";
+
+    /// <param name="key">What is owed, unique in the partition, e.g. <c>ARL-7K3F-9QZ2_match</c>; the row's key is <c>outbox_</c> and this.</param>
+    public static OutboxMessage For<T>(string partition, string key, string queue, T message) =>
+        new(partition, Prefix + key, queue, JsonSerializer.Serialize(message, QueueJson.Options));
+
+    public TableTransactionAction Add(DateTimeOffset now) => new(TableTransactionActionType.UpsertReplace, new TableEntity(Partition, Key)
+    {
+        ["Queue"] = Queue,
+        ["Body"] = Body,
+        ["CreatedAt"] = now,
+        ["NextAt"] = now + OutboxSchedule.FirstWait,
+        ["Tries"] = 0,
+    });
+
+    /// <summary>Deletes the row with the work it asked for; fails the transaction (404) if another handler has done that work.</summary>
+    public static TableTransactionAction Done(string partition, string key) =>
+        new(TableTransactionActionType.Delete, new TableEntity(partition, Prefix + key), ETag.All);
+}
+
+/// <summary>When the sweep sends an owed message again: after 20 s, then twice as long each time, at most 10 minutes.</summary>
+public static class OutboxSchedule
+{
+    public static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(20);
+
+    public static TimeSpan WaitAfter(int tries) =>
+        TimeSpan.FromSeconds(Math.Min(600, FirstWait.TotalSeconds * Math.Pow(2, Math.Clamp(tries, 0, 10))));
+}
+
+/// <summary>Web JSON (camel case), the form of every queue message, which System.Text.Json's defaults of both hosts read.</summary>
+public static class QueueJson
+{
+    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.General);
+}
+
+/// <summary>A table whose partitions may hold outbox rows. The sweep asks each for its partitions.</summary>
+public sealed record OutboxTable(string Table, IReadOnlyList<string> Partitions);
+
+public sealed partial class Outbox(ArlStorage storage, IEnumerable<OutboxTable> tables, TimeProvider clock, ILogger<Outbox> log)
+{
+    /// <summary>
+    /// Enqueues what a committed transaction owes. A queue that does not answer is no failure of the change: the rows are there and the sweep sends them.
+    /// </summary>
+    public async Task Dispatch(IEnumerable<OutboxMessage> messages, CancellationToken cancel)
+    {
+        foreach (var message in messages)
+        {
+            try
+            {
+                await storage.Queue(message.Queue).SendMessageAsync(message.Body, cancel);
+            }
+            catch (Exception fault) when (fault is RequestFailedException or AggregateException or IOException)
+            {
+                EnqueueLater(fault, message.Queue, message.Key);
+            }
+        }
+    }
+
+    /// <summary>Sends again what has been owed too long; answers how many.</summary>
+    public async Task<int> Sweep(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var sent = 0;
+        foreach (var (name, partitions) in tables)
+        {
+            var table = storage.Table(name);
+            foreach (var partition in partitions)
+            {
+                var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {OutboxMessage.Prefix} and RowKey lt {OutboxMessage.PrefixEnd} and NextAt le {now}");
+                await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancel))
+                    sent += await SendAgain(table, row, now, cancel) ? 1 : 0;
+            }
+        }
+        return sent;
+    }
+
+    private async Task<bool> SendAgain(TableClient table, TableEntity row, DateTimeOffset now, CancellationToken cancel)
+    {
+        var tries = row.GetInt32("Tries").GetValueOrDefault() + 1;
+        var waiting = new TableEntity(row.PartitionKey, row.RowKey) { ["Tries"] = tries, ["NextAt"] = now + OutboxSchedule.WaitAfter(tries) };
+        try
+        {
+            await table.UpdateEntityAsync(waiting, row.ETag, TableUpdateMode.Merge, cancel);
+        }
+        catch (RequestFailedException gone) when (gone.Status is 404 or 412)
+        {
+            return false; // Done, or swept by another instance, since we read it.
+        }
+        await storage.Queue(row.GetString("Queue")).SendMessageAsync(row.GetString("Body"), cancel);
+        SentAgain(row.GetString("Queue"), row.RowKey, tries);
+        return true;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Queue {Queue} did not take {Key}; the sweep will send it again.")]
+    private partial void EnqueueLater(Exception fault, string queue, string key);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Sent {Key} to {Queue} again (try {Tries}).")]
+    private partial void SentAgain(string queue, string key, int tries);
+}

@@ -1,0 +1,35 @@
+namespace Arl.Functions.Storage;
+
+/// <summary>Every table, as in docs/tables.md and infra.</summary>
+public static class TableNames
+{
+    public const string Requests = "Requests";
+    public const string Coaches = "Coaches";
+    public const string Reach = "Reach";
+    public const string ReachReports = "ReachReports";
+    public const string Imports = "Imports";
+
+    public static IReadOnlyList<string> All { get; } = [Requests, Coaches, Reach, ReachReports, Imports];
+}
+
+/// <summary>Every queue. Messages are base64 JSON of at most 64 KB and carry ids only.</summary>
+public static class QueueNames
+{
+    public const string MatchRequests = "match-requests";
+    public const string WakeWaiting = "wake-waiting";
+    public const string FreePlaces = "free-places";
+    public const string OutgoingEmail = "outgoing-email";
+    public const string CountReach = "count-reach";
+    public const string ApplyImports = "apply-imports";
+
+    public static IReadOnlyList<string> All { get; } = [MatchRequests, WakeWaiting, FreePlaces, OutgoingEmail, CountReach, ApplyImports];
+}
+
+/// <summary>Every blob container.</summary>
+public static class ContainerNames
+{
+    public const string Schools = "schools";
+    public const string Imports = "imports";
+
+    public static IReadOnlyList<string> All { get; } = [Schools, Imports];
+}
