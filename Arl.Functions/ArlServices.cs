@@ -1,3 +1,4 @@
+using Arl.Functions.Staff;
 using Arl.Functions.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,8 @@ public static class ArlServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => ArlStorage.From(configuration));
         services.TryAddSingleton<Outbox>();
+        services.TryAddSingleton<IStaffSignIn, NobodyIsStaff>();
+        services.TryAddSingleton<StaffDoor>();
         services.AddRazorComponents();
         return services;
     }
