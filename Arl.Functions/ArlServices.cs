@@ -1,3 +1,4 @@
+using Arl.Functions.Schools;
 using Arl.Functions.Staff;
 using Arl.Functions.Storage;
 using Microsoft.Extensions.Configuration;
@@ -16,6 +17,7 @@ public static class ArlServices
         services.TryAddSingleton<Outbox>();
         services.TryAddSingleton<IStaffSignIn, NobodyIsStaff>();
         services.TryAddSingleton<StaffDoor>();
+        services.AddSchools();
         services.AddRazorComponents();
         return services;
     }
