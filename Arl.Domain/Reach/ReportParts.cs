@@ -1,0 +1,16 @@
+namespace Arl.Domain.Reach;
+
+/// <summary>How many requests are in each state now; each request is in exactly one.</summary>
+public sealed record RequestCounts(int Received, int Waiting, int Matched, int Introduced, int Coaching, int Completed, int Withdrawn)
+{
+    public static RequestCounts None { get; } = new(0, 0, 0, 0, 0, 0, 0);
+
+    /// <summary>Every request ever received.</summary>
+    public int Total => Received + Waiting + Matched + Introduced + Coaching + Completed + Withdrawn;
+}
+
+/// <summary>A request that waits. <paramref name="Place"/> names a school or district, never a person; <paramref name="Why"/> is the reason in words.</summary>
+public sealed record WaitingRequest(string Reference, string Place, DateTimeOffset ReceivedAt, string Why);
+
+/// <summary>An organization's places: how many its active coaches have, and how many of these are free.</summary>
+public sealed record OrganizationPlaces(string Organization, int Free, int Capacity);

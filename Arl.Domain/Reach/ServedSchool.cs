@@ -1,0 +1,141 @@
+using Arl.Domain.Schools;
+
+namespace Arl.Domain.Reach;
+
+/// <summary>Who says what we know of a school; the higher one is believed.</summary>
+public enum FactSource
+{
+    /// <summary>A school leader typed it, because the directory lacks the school.</summary>
+    Typed = 0,
+
+    /// <summary>The school directory (NCES).</summary>
+    Directory = 1,
+
+    /// <summary>Staff wrote it in a served import: what was counted then stands.</summary>
+    Staff = 2,
+}
+
+/// <summary>
+/// A school that the network has served: one from its first introduction on. A null is "unknown", never zero or no.
+/// Every mention of a school is such a record, and <see cref="Merge"/> makes one of two.
+/// </summary>
+public sealed record ServedSchool
+{
+    /// <summary>12-digit NCES school id, or <c>typed-…</c> for a school that the directory lacks: the key by which a school counts once.</summary>
+    public required string Key { get; init; }
+
+    public required string? Name { get; init; }
+
+    public required string City { get; init; }
+
+    public required UsState State { get; init; }
+
+    /// <summary>Unknown for a school typed by hand.</summary>
+    public LeaId? District { get; init; }
+
+    public Locale? Locale { get; init; }
+
+    public bool? Charter { get; init; }
+
+    /// <summary>Who said name, city, state, district, locale and charter.</summary>
+    public required FactSource Source { get; init; }
+
+    /// <summary>0 or more.</summary>
+    public int? Students { get; init; }
+
+    /// <summary>Who counted the students: an import's own count stands above the directory's.</summary>
+    public FactSource StudentsSource { get; init; }
+
+    /// <summary>When these facts were stated; between equal sources the newer is believed.</summary>
+    public required DateTimeOffset StatedAt { get; init; }
+
+    /// <summary>Of <see cref="Students"/>; the same as <see cref="StatedAt"/> until two mentions are merged.</summary>
+    public required DateTimeOffset StudentsStatedAt { get; init; }
+
+    /// <summary>The first introduction.</summary>
+    public required DateOnly IntroducedOn { get; init; }
+
+    /// <summary>The coaching organizations that served it, as written, each once, in ordinal order; at least one.</summary>
+    public required IReadOnlyList<string> Organizations
+    {
+        get;
+        init => field = [.. value.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>A school of the directory, introduced to a coach of this organization.</summary>
+    /// <param name="at">When this was said: the moment of the introduction.</param>
+    public static ServedSchool Of(School school, DateOnly introducedOn, string organization, DateTimeOffset at) => new()
+    {
+        Key = school.Id.ToString(),
+        Name = school.Name,
+        City = school.City,
+        State = school.State,
+        District = school.District,
+        Locale = school.Locale,
+        Charter = school.Charter,
+        Source = FactSource.Directory,
+        Students = school.Students,
+        StudentsSource = FactSource.Directory,
+        StatedAt = at,
+        StudentsStatedAt = at,
+        IntroducedOn = introducedOn,
+        Organizations = [organization],
+    };
+
+    /// <summary>
+    /// Two mentions of one school as one. Neither their order nor how often they come changes the result (tested), so that handlers may run twice, late and beside each other:
+    /// the earliest introduction and all organizations; facts of the higher source, between equals the fuller, then the newer; students likewise.
+    /// </summary>
+    /// <exception cref="ArgumentException">The keys differ.</exception>
+    public static ServedSchool Merge(ServedSchool one, ServedSchool other)
+    {
+        if (one.Key != other.Key)
+            throw new ArgumentException("Two schools were merged as if they were one.", nameof(other));
+        var facts = CompareFacts(one, other) >= 0 ? one : other;
+        var students = CompareStudents(one, other) >= 0 ? one : other;
+        return facts with
+        {
+            Students = students.Students,
+            StudentsSource = students.StudentsSource,
+            StudentsStatedAt = students.StudentsStatedAt,
+            IntroducedOn = one.IntroducedOn < other.IntroducedOn ? one.IntroducedOn : other.IntroducedOn,
+            Organizations = [.. one.Organizations, .. other.Organizations],
+        };
+    }
+
+    public bool Equals(ServedSchool? other) =>
+        other is not null && Key == other.Key && CompareFacts(this, other) == 0 && CompareStudents(this, other) == 0
+        && IntroducedOn == other.IntroducedOn && Organizations.SequenceEqual(other.Organizations);
+
+    public override int GetHashCode() => HashCode.Combine(Key, IntroducedOn, StatedAt, Students);
+
+    /// <summary>A total order, so that the greatest of any number of mentions is the same one whatever the order they come in.</summary>
+    private static int CompareFacts(ServedSchool a, ServedSchool b) => FirstDifference(
+        a.Source.CompareTo(b.Source),
+        a.Known.CompareTo(b.Known),
+        a.StatedAt.CompareTo(b.StatedAt),
+        string.CompareOrdinal(a.Name, b.Name),
+        string.CompareOrdinal(a.City, b.City),
+        a.State.CompareTo(b.State),
+        Nullable.Compare(a.District, b.District),
+        (a.Locale?.Code ?? 0).CompareTo(b.Locale?.Code ?? 0),
+        Nullable.Compare(a.Charter, b.Charter));
+
+    private static int CompareStudents(ServedSchool a, ServedSchool b) => FirstDifference(
+        a.Students.HasValue.CompareTo(b.Students.HasValue),
+        a.StudentsSource.CompareTo(b.StudentsSource),
+        a.StudentsStatedAt.CompareTo(b.StudentsStatedAt),
+        Nullable.Compare(a.Students, b.Students));
+
+    private int Known => (Name is null ? 0 : 1) + (District is null ? 0 : 1) + (Locale is null ? 0 : 1) + (Charter is null ? 0 : 1);
+
+    private static int FirstDifference(params ReadOnlySpan<int> comparisons)
+    {
+        foreach (var comparison in comparisons)
+        {
+            if (comparison != 0)
+                return comparison;
+        }
+        return 0;
+    }
+}

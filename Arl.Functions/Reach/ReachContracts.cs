@@ -1,0 +1,34 @@
+using Arl.Domain.Reach;
+
+namespace Arl.Functions.Reach;
+
+/// <summary>Queue message of <c>count-reach</c>: this request was introduced, so its schools are served.</summary>
+public sealed record ReachDue(string Reference);
+
+/// <summary>The schools that an introduced request serves.</summary>
+public sealed record ServedRequest(string Reference, IReadOnlyList<ServedSchool> Schools);
+
+/// <summary>What the requests owe to the reach.</summary>
+public interface IServedRequests
+{
+    /// <summary>Null where nothing is owed: counted already, or not introduced.</summary>
+    Task<ServedRequest?> Get(string reference, CancellationToken cancel);
+
+    /// <summary>Its schools stand in the reach: the outbox row may go. Called again harmlessly.</summary>
+    Task Counted(ServedRequest request, CancellationToken cancel);
+}
+
+/// <summary>The requests as the reach reports them.</summary>
+public interface IRequestCounts
+{
+    Task<RequestCounts> Count(CancellationToken cancel);
+
+    /// <summary>The requests that have waited longest, the longest first, at most <paramref name="most"/>.</summary>
+    Task<IReadOnlyList<WaitingRequest>> LongestWaiting(int most, CancellationToken cancel);
+}
+
+/// <summary>The coaches' room, summed by organization.</summary>
+public interface IPlacesFree
+{
+    Task<IReadOnlyList<OrganizationPlaces>> ByOrganization(CancellationToken cancel);
+}
