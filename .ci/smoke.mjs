@@ -1,0 +1,106 @@
+// The README's first command, end to end, on free ports and with data of its own: see `smoke` in .ci/run.
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const freePort = () => new Promise((resolve, reject) => {
+  const server = createServer();
+  server.on('error', reject);
+  server.listen(0, '127.0.0.1', () => {
+    const { port } = server.address();
+    server.close(() => resolve(port));
+  });
+});
+
+/** Three ports in a row, as storage takes them (blobs, queues, tables). */
+async function threePorts() {
+  for (;;) {
+    const first = await freePort();
+    if (first > 65000) continue;
+    const free = await Promise.all([first, first + 1, first + 2].map(port => new Promise(resolve => {
+      const server = createServer();
+      server.on('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+    })));
+    if (free.every(Boolean)) return first;
+  }
+}
+
+const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
+
+async function until(what, seconds, look) {
+  const started = performance.now();
+  for (;;) {
+    const found = await look();
+    if (found) {
+      console.log(`${what}: ${((performance.now() - started) / 1000).toFixed(1)} s`);
+      return found;
+    }
+    if (performance.now() - started > seconds * 1000) throw new Error(`${what}: not within ${seconds} s`);
+    if (exit.code !== undefined) throw new Error(`${what}: the host stopped with exit code ${exit.code}`);
+    await sleep(100);
+  }
+}
+
+async function json(path, options) {
+  const answer = await fetch(site + path, options);
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${options?.method ?? 'GET'} ${path}: ${answer.status} ${text}`);
+  return text === '' ? null : JSON.parse(text);
+}
+
+const [http, storage, smtp, mailbox] = [await freePort(), await threePorts(), await freePort(), await freePort()];
+const data = await mkdtemp(join(tmpdir(), 'arl-smoke-'));
+const site = `http://127.0.0.1:${http}`;
+const command = 'dotnet run --project Arl.Functions'.split(' ');
+const settings = [`--Local:HttpPort=${http}`, `--Local:StoragePort=${storage}`, `--Local:SmtpPort=${smtp}`, `--Local:MailboxPort=${mailbox}`, `--Local:DataPath=${data}`];
+const host = spawn(command[0], [...command.slice(1), '--no-build', '--', ...settings], { stdio: ['ignore', 'inherit', 'inherit'] });
+const exit = {};
+const stopped = new Promise(resolve => host.on('exit', (code, signal) => resolve(exit.code = code ?? signal)));
+
+const principal = 'principal@school.example';
+const inbox = `http://127.0.0.1:${mailbox}/api/email`;
+const mails = () => fetch(inbox).then(answer => answer.json(), () => []);
+const replyTo = async mail => /^reply-to:\s*(.*)$/im.exec(await (await fetch(`${inbox}/${mail.id}/source`)).text())?.[1] ?? '';
+
+/** The school's has the coach to reply to, the coach's the school. */
+async function bothIntroductions() {
+  const found = await Promise.all((await mails()).map(async mail => ({ to: mail.to.map(to => to.address), replyTo: await replyTo(mail) })));
+  return found.some(mail => mail.to.includes(principal) && mail.replyTo !== '') && found.some(mail => !mail.to.includes(principal) && mail.replyTo.includes(principal));
+}
+
+try {
+  await until('First page', 120, () => fetch(site).then(page => page.ok, () => false));
+  const [school] = await until('The sample directory', 60, () => json('/api/schools?q=elementary&limit=1').then(found => found.length > 0 && found, () => false));
+  const needs = await json('/api/needs');
+  const { reference } = await json('/api/requests', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': 'smoke-1' },
+    body: JSON.stringify({
+      schoolId: school.schoolId,
+      contact: { name: 'Maria Example', role: 'Principal', email: principal },
+      needs: [needs[0].id],
+      goals: 'Plan for days when not everybody can be in the building.',
+      consent: true,
+    }),
+  });
+
+  await until(`Both introductions for ${reference}`, 30, bothIntroductions);
+
+  await json('/api/staff/reach-report', { method: 'POST' });
+  const report = await until('The reach report', 30, async () => (await mails()).find(mail => mail.subject.startsWith('ARL reach: ')));
+  console.log(report.subject);
+
+  const asked = performance.now();
+  host.kill('SIGTERM');
+  const code = await Promise.race([stopped, sleep(30_000).then(() => 'still running after 30 s')]);
+  if (code !== 0) throw new Error(`Stop on SIGTERM: ${code}`);
+  console.log(`Stopped: ${((performance.now() - asked) / 1000).toFixed(1)} s`);
+} finally {
+  if (exit.code === undefined) host.kill('SIGTERM');
+  await Promise.race([stopped, sleep(10_000)]);
+  if (exit.code === undefined) host.kill('SIGKILL');
+  await rm(data, { recursive: true, force: true });
+}

@@ -1,0 +1,54 @@
+using Arl.Functions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Xunit;
+
+namespace Arl.Tests.House;
+
+/// <summary>The app settings of infra/ are all that the code asks for.</summary>
+public sealed class SettingsTests
+{
+    /// <summary>A sound value for each setting that infra/ sets.</summary>
+    private static readonly Dictionary<string, string?> s_values = new()
+    {
+        ["AzureWebJobsStorage__accountName"] = "arlexample",
+        ["AzureWebJobsDisableHomepage"] = "true",
+        ["Arl__BaseUrl"] = "https://help.example.org",
+        ["Arl__TimeZone"] = "America/New_York",
+        ["Arl__StaffRecipients"] = "staff@arl.example",
+        ["Arl__LinkKeys"] = Convert.ToBase64String(new byte[32]),
+        ["Mail__Provider"] = "SendGrid",
+        ["Mail__From"] = "network@arl.example",
+        ["Mail__SendGrid__ApiKey"] = "SG.example",
+    };
+
+    [Fact]
+    public async Task Infra_sets_these_settings() =>
+        Assert.Equal(s_values.Keys.Order(StringComparer.Ordinal), (await InfraTests.AppSettings()).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public async Task With_them_the_start_is_sound_and_every_function_can_be_built()
+    {
+        await using var app = Deployed();
+
+        app.Services.GetService<IStartupValidator>()?.Validate();
+
+        var classes = typeof(ArlServices).Assembly.GetTypes().Where(type => type.GetMethods().Any(method => method.IsDefined(typeof(FunctionAttribute), false)));
+        Assert.All(classes, type =>
+        {
+            using var scope = app.Services.CreateScope();
+            Assert.NotNull(ActivatorUtilities.CreateInstance(scope.ServiceProvider, type));
+        });
+    }
+
+    private static WebApplication Deployed()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection(s_values.Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value)));
+        builder.Services.AddArl(builder.Configuration);
+        return builder.Build();
+    }
+}
