@@ -78,7 +78,7 @@ public sealed partial class FunctionRules
             http.Method.DeclaringType!.GetConstructors().Single().GetParameters().Any(parameter => parameter.ParameterType == typeof(StaffDoor)),
             $"{NameOf(http.Method)} ('{http.Trigger.Route}') takes no StaffDoor."));
 
-    private static bool IsStaff(string route) => route.Split('/') is ["staff", ..] or ["api", "staff", ..];
+    private static bool IsStaff(string route) => route.TrimStart('/').ToLowerInvariant().Split('/') is ["staff", ..] or ["api", "staff", ..];
 
     private static bool CanBeFilled(ParameterInfo parameter) =>
         parameter.ParameterType == typeof(CancellationToken)
