@@ -1,3 +1,5 @@
+using Arl.Functions.Hosting;
+using Arl.Functions.Requests;
 using Arl.Functions.Schools;
 using Arl.Functions.Staff;
 using Arl.Functions.Storage;
@@ -17,7 +19,10 @@ public static class ArlServices
         services.TryAddSingleton<Outbox>();
         services.TryAddSingleton<IStaffSignIn, NobodyIsStaff>();
         services.TryAddSingleton<StaffDoor>();
+        SiteOptions.Add(services, configuration);
+        NetworkClock.Add(services, configuration);
         services.AddSchools();
+        services.AddRequests();
         services.AddRazorComponents();
         return services;
     }

@@ -4,7 +4,7 @@ namespace Arl.Domain.Schools;
 /// Every operating public school and its district, in memory: immutable, safe for any number of readers. Schools are materialised when asked for;
 /// 100,000 of them take under 60 MB and a search takes under 2 ms (Arl.Benchmarks).
 /// </summary>
-public sealed class SchoolDirectory
+public sealed class SchoolDirectory : ISchools
 {
     public const int DefaultLimit = 10;
     public const int MaxLimit = 50;

@@ -1,11 +1,9 @@
 using Arl.Domain;
+using Arl.Pages.Emails;
 using Azure;
 using Azure.Data.Tables;
 
 namespace Arl.Functions.Mail;
-
-/// <summary>The words of an email, rendered in both forms.</summary>
-public sealed record RenderedEmail(string Subject, string Html, string Text);
 
 public enum EmailState { Due, Claimed, Sent, Refused }
 

@@ -42,6 +42,9 @@ public sealed partial class SchoolDirectorySource(SchoolDirectoryStore store, Ti
         }
     }
 
+    /// <summary>As <see cref="Current"/>; before the first import a directory without schools, so that a school typed by hand is still taken in.</summary>
+    public async ValueTask<SchoolDirectory> CurrentOrEmpty(CancellationToken cancel) => await Current(cancel) ?? SchoolDirectory.Empty;
+
     public void Dispose() => _one.Dispose();
 
     private bool IsFresh(Loaded loaded) => clock.GetUtcNow() - loaded.CheckedAt < CheckEvery;

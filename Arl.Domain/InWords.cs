@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace Arl.Domain;
+
+/// <summary>How counts and lists are said in a sentence (American English).</summary>
+public static class InWords
+{
+    /// <summary><c>a</c>; <c>a or b</c>; <c>a, b, or c</c>.</summary>
+    public static string List(IReadOnlyList<string> items, string joiner = "and") => items.Count switch
+    {
+        0 => "",
+        1 => items[0],
+        2 => $"{items[0]} {joiner} {items[1]}",
+        _ => $"{string.Join(", ", items.Take(items.Count - 1))}, {joiner} {items[^1]}",
+    };
+
+    /// <summary><c>1 school</c>; <c>1,515 schools</c>.</summary>
+    public static string Count(long number, string one, string? many = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? one : many ?? one + "s")}");
+
+    /// <summary>An enum's name as the API spells it: <c>adultEducation</c>.</summary>
+    public static string Id<T>(T value) where T : struct, Enum
+    {
+        var name = value.ToString();
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
+}

@@ -1,0 +1,36 @@
+using Arl.Domain.Schools;
+
+namespace Arl.Domain.Matching;
+
+/// <summary>How far apart people's working days lie.</summary>
+public static class TimeZones
+{
+    /// <summary>The zone where most people of the state live. Source: 49 CFR part 71 (standard time zone boundaries); ids of the IANA time zone database.</summary>
+    public static TimeZoneInfo Of(UsState state) => TimeZoneInfo.FindSystemTimeZoneById(state.Code switch
+    {
+        "CT" or "DE" or "DC" or "FL" or "GA" or "IN" or "KY" or "ME" or "MD" or "MA" or "MI" or "NH" or "NJ" or "NY" or "NC" or "OH" or "PA" or "RI" or "SC" or "VT" or "VA" or "WV" => "America/New_York",
+        "AL" or "AR" or "IL" or "IA" or "KS" or "LA" or "MN" or "MS" or "MO" or "NE" or "ND" or "OK" or "SD" or "TN" or "TX" or "WI" => "America/Chicago",
+        "CO" or "ID" or "MT" or "NM" or "UT" or "WY" => "America/Denver",
+        "AZ" => "America/Phoenix",
+        "CA" or "NV" or "OR" or "WA" => "America/Los_Angeles",
+        "AK" => "America/Anchorage",
+        "HI" => "Pacific/Honolulu",
+        "AS" => "Pacific/Pago_Pago",
+        "PR" or "VI" => "America/Puerto_Rico",
+        "GU" or "MP" => "Pacific/Guam",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state.Code, "This state has no time zone in the table."),
+    });
+
+    /// <summary>Hours from UTC in winter.</summary>
+    public static double HoursOf(UsState state) => Of(state).BaseUtcOffset.TotalHours;
+
+    /// <param name="ianaId">Known to the system, e.g. <c>America/Denver</c>; checked when coaches are imported.</param>
+    public static double HoursOf(string ianaId) => TimeZoneInfo.FindSystemTimeZoneById(ianaId).BaseUtcOffset.TotalHours;
+
+    /// <summary>0–12 hours, the short way round the day.</summary>
+    public static double Apart(UsState state, string ianaId)
+    {
+        var hours = Math.Abs(HoursOf(state) - HoursOf(ianaId)) % 24;
+        return Math.Min(hours, 24 - hours);
+    }
+}

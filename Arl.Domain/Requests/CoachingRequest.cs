@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+using System.Text;
+using Arl.Domain.Matching;
+
+namespace Arl.Domain.Requests;
+
+/// <summary>School and coach were introduced.</summary>
+public sealed record Introduced(int MatchNumber, string CoachId, string Organization, DateTimeOffset At);
+
+public enum RequestState { Received, Waiting, Matched, Introduced, Coaching, Completed, Withdrawn }
+
+/// <summary>A request at one moment of its life. <see cref="RequestLife"/> alone makes the next moment.</summary>
+public sealed record CoachingRequest
+{
+    public required Reference Reference { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    public required RequestedPlace Place { get; init; }
+
+    public required Contact Contact { get; init; }
+
+    /// <summary>Ids of <see cref="Need"/>, the most important first; 1–5.</summary>
+    public required IReadOnlyList<string> Needs { get; init; }
+
+    public required string Goals { get; init; }
+
+    public IReadOnlyList<Language> Languages { get; init; } = [];
+
+    public DateOnly? StartBy { get; init; }
+
+    public required NeedIndex NeedIndex { get; init; }
+
+    public RequestState State { get; init; } = RequestState.Received;
+
+    /// <summary>Why it waits, in words for staff and the school; set while <see cref="RequestState.Waiting"/>.</summary>
+    public string? WaitingBecause { get; init; }
+
+    /// <summary>What a member of the staff must look at; null where nothing.</summary>
+    public string? Attention { get; init; }
+
+    /// <summary>The match in force; null before the first and after a hand-back or withdrawal.</summary>
+    public Match? Match { get; init; }
+
+    /// <summary>How many matches there have been: the number of the latest.</summary>
+    public int Matches { get; init; }
+
+    /// <summary>How many events its history holds.</summary>
+    public int Events { get; init; }
+
+    /// <summary>Coaches who handed it back; never offered again.</summary>
+    public IReadOnlyList<string> ExcludedCoaches { get; init; } = [];
+
+    /// <summary>Every introduction so far, the first one first; a hand-back takes none away.</summary>
+    public IReadOnlyList<Introduced> Introductions { get; init; } = [];
+
+    public bool IsOpen => State is not (RequestState.Completed or RequestState.Withdrawn);
+
+    /// <summary>What another request must share to be the same one: place and contact.</summary>
+    public string Fingerprint => FingerprintOf(Place, Contact);
+
+    public static string FingerprintOf(RequestedPlace place, Contact contact) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{place.Key}|{contact.Email.Value.ToUpperInvariant()}")).AsSpan(0, 16));
+
+    /// <summary>0–30: the shard in which equal requests meet, so that one transaction can tell.</summary>
+    public static int ShardOf(string fingerprint) => Convert.ToInt32(fingerprint[..4], 16) % Reference.Alphabet.Length;
+
+    public static CoachingRequest Receive(CheckedRequest form, Reference reference, DateTimeOffset now) => new()
+    {
+        Reference = reference,
+        ReceivedAt = now,
+        Place = form.Place,
+        Contact = form.Contact,
+        Needs = form.Needs,
+        Goals = form.Goals,
+        Languages = form.Languages,
+        StartBy = form.StartBy,
+        NeedIndex = NeedIndex.Of(form.Place),
+        Events = 1,
+    };
+}

@@ -1,0 +1,225 @@
+using System.Globalization;
+using Arl.Domain.Schools;
+
+namespace Arl.Domain.Requests;
+
+/// <summary>A request as it was typed, by form or JSON: nothing checked, nulls where nothing was said.</summary>
+public sealed record RequestForm
+{
+    public string? SchoolId { get; init; }
+    public string? DistrictId { get; init; }
+    public IReadOnlyList<string> SchoolIds { get; init; } = [];
+    public TypedSchool? School { get; init; }
+    public string? ContactName { get; init; }
+    public string? ContactRole { get; init; }
+    public string? ContactEmail { get; init; }
+    public string? ContactPhone { get; init; }
+    public IReadOnlyList<string> Needs { get; init; } = [];
+    public string? Goals { get; init; }
+    public IReadOnlyList<string> Languages { get; init; } = [];
+    public string? StartBy { get; init; }
+    public bool Consent { get; init; }
+
+    public sealed record TypedSchool(string? Name, string? City, string? State, string? Students, string? Locale, string? Charter);
+}
+
+/// <summary>Who asks. Personal data: never logged.</summary>
+public sealed record Contact(string Name, string Role, EmailAddress Email, string? Phone)
+{
+    /// <summary>
+    /// The name where it looks like one (letters, at most four words, 60 characters), else null. An email to an address that nobody has confirmed
+    /// says no other text that was typed: the form would carry anybody's message to anybody.
+    /// </summary>
+    public string? NameToGreet =>
+        Name.Length <= 60 && Name.Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: <= 4 } words && words.All(IsNameLike) ? Name : null;
+
+    /// <summary>Letters, with hyphens and apostrophes between and at most one dot, at the end.</summary>
+    private static bool IsNameLike(string word) =>
+        word.TrimEnd('.').Length >= word.Length - 1 && word.TrimEnd('.').All(c => char.IsLetter(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark || c is '-' or '\'' or '’');
+
+    public override string ToString() => "a contact";
+}
+
+/// <summary>What a leader asked for, checked.</summary>
+public sealed record CheckedRequest(
+    RequestedPlace Place, Contact Contact, IReadOnlyList<string> Needs, string Goals, IReadOnlyList<Language> Languages, DateOnly? StartBy);
+
+/// <summary>Turns a form into a request, or names every problem at once, keyed by the field as the API spells it.</summary>
+public sealed class RequestCheck(ISchools schools, DateOnly today)
+{
+    public const int MostNeeds = 5;
+    public const int LongestGoals = 2_000;
+    private readonly List<Problem> _problems = [];
+
+    public static Result<CheckedRequest> Check(RequestForm form, ISchools schools, DateOnly today) => new RequestCheck(schools, today).Run(form);
+
+    private Result<CheckedRequest> Run(RequestForm form)
+    {
+        var place = Place(form);
+        var name = Text("contact.name", form.ContactName, 100, "Tell us your name.");
+        var role = Text("contact.role", form.ContactRole, 100, "Tell us your role, for example principal.");
+        if (!EmailAddress.TryParse(form.ContactEmail, out var email))
+            Wrong("contact.email", string.IsNullOrWhiteSpace(form.ContactEmail) ? "Give an email address, so that your coach can reach you." : "This is not an email address we can write to. Check it, for example name@school.org.");
+        var phone = Phone(form.ContactPhone);
+        var needs = Needs(form.Needs);
+        var goals = Goals(form.Goals);
+        var languages = Languages(form.Languages);
+        var startBy = StartBy(form.StartBy);
+        if (!form.Consent)
+            Wrong("consent", "Agree that we share this with a coach; without it we cannot introduce you.");
+
+        return _problems.Count > 0
+            ? new Result<CheckedRequest>.Invalid(_problems)
+            : new Result<CheckedRequest>.Ok(new(place!, new(name!, role!, email!, phone), needs, goals, languages, startBy));
+    }
+
+    private RequestedPlace? Place(RequestForm form)
+    {
+        var ways = (Said(form.SchoolId) ? 1 : 0) + (Said(form.DistrictId) ? 1 : 0) + (form.School is null ? 0 : 1);
+        if (ways != 1)
+            return Wrong<RequestedPlace>("schoolId", ways == 0
+                ? "Choose your school or district, or type it if it is not listed."
+                : "Choose one: a school, a district, or a school typed by hand.");
+        if (form.SchoolIds.Count > 0 && !Said(form.DistrictId))
+            return Wrong<RequestedPlace>("schoolIds", "Choosing several schools needs their district (districtId).");
+        return Said(form.SchoolId) ? OneSchool(form.SchoolId!) : Said(form.DistrictId) ? District(form.DistrictId!, form.SchoolIds) : Typed(form.School!);
+    }
+
+    private RequestedPlace? OneSchool(string text) =>
+        !NcesSchoolId.TryParse(text, out var id) ? Wrong<RequestedPlace>("schoolId", "A school id has 12 digits (NCES school id).")
+        : schools.Find(id) is not { } school ? Wrong<RequestedPlace>("schoolId", "We do not know this school. Look it up again, or type it by hand.")
+        : RequestedPlace.Of(school);
+
+    private RequestedPlace? District(string text, IReadOnlyList<string> chosen)
+    {
+        if (!LeaId.TryParse(text, out var id))
+            return Wrong<RequestedPlace>("districtId", "A district id has 7 digits (NCES district id).");
+        var all = schools.SchoolsOf(id);
+        if (all.Count == 0)
+            return Wrong<RequestedPlace>("districtId", "We do not know this district. Look it up again.");
+        if (chosen.Count > RequestedPlace.MostSchools)
+            return Wrong<RequestedPlace>("schoolIds", $"Choose at most {RequestedPlace.MostSchools:N0} schools.");
+
+        var picked = new List<School>();
+        foreach (var choice in chosen.Select(one => one?.Trim()).Distinct())
+        {
+            if (all.FirstOrDefault(school => school.Id.ToString() == choice) is { } school)
+                picked.Add(school);
+            else
+                Wrong("schoolIds", NcesSchoolId.TryParse(choice, out var wrong) ? $"School {wrong} is not in this district." : "A school id has 12 digits (NCES school id).");
+        }
+        if (chosen.Count > 0 && picked.Count == 0)
+            return null;
+        return RequestedPlace.Of(id, picked.Count > 0 ? picked : [.. all.Take(RequestedPlace.MostSchools)]);
+    }
+
+    private RequestedPlace? Typed(RequestForm.TypedSchool typed)
+    {
+        var name = Text("school.name", typed.Name, 200, "Type your school's name.");
+        var city = Text("school.city", typed.City, 100, "Type the city your school is in.");
+        if (!UsState.TryParse(typed.State, out var state))
+            Wrong("school.state", "Choose your school's state (two letters, for example NM).");
+        int? students = null;
+        if (Said(typed.Students))
+        {
+            if (int.TryParse(typed.Students, NumberStyles.AllowThousands | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= 50_000)
+                students = number;
+            else
+                Wrong("school.students", "Students is a whole number from 0 to 50,000.");
+        }
+        Locale? locale = null;
+        if (Said(typed.Locale))
+        {
+            if (Locale.TryParse(typed.Locale, out var known))
+                locale = known;
+            else
+                Wrong("school.locale", "Say urban, suburban, town or rural (or an NCES locale code).");
+        }
+        var charter = typed.Charter?.Trim().ToUpperInvariant() switch { null or "" => (bool?)null, "YES" or "TRUE" => true, "NO" or "FALSE" => false, _ => Wrong<bool?>("school.charter", "Say yes or no.") };
+        return name is null || city is null || state == default ? null : RequestedPlace.Typed(name, city, state, students, locale, charter);
+    }
+
+    private List<string> Needs(IReadOnlyList<string> asked)
+    {
+        var needs = new List<string>();
+        foreach (var one in asked)
+        {
+            if (Need.Find(one) is not { } need)
+                Wrong("needs", $"There is no need with the id “{Short(one)}”. See /api/needs.");
+            else if (!needs.Contains(need.Id))
+                needs.Add(need.Id);
+        }
+        if (asked.Count == 0)
+            Wrong("needs", "Choose what you would like help with (at least one).");
+        else if (needs.Count > MostNeeds)
+            Wrong("needs", $"Choose at most {MostNeeds}, the most important first.");
+        return needs;
+    }
+
+    private string Goals(string? text)
+    {
+        var goals = text?.Trim().ReplaceLineEndings("\n") ?? "";
+        if (goals.Length == 0)
+            Wrong("goals", "Tell us in a sentence or two what you hope to reach.");
+        else if (goals.Length > LongestGoals)
+            Wrong("goals", $"Please keep this to {LongestGoals:N0} characters; it has {goals.Length:N0}.");
+        else if (goals.Any(c => char.IsControl(c) && c is not ('\n' or '\t')))
+            Wrong("goals", "This holds characters that are not text. Please type it again.");
+        return goals;
+    }
+
+    private List<Language> Languages(IReadOnlyList<string> asked)
+    {
+        var languages = new List<Language>();
+        foreach (var one in asked.Where(Said))
+        {
+            if (!Language.TryParse(one, out var language))
+                Wrong("languages", $"We do not know the language “{Short(one)}”. Use a tag such as en or es.");
+            else if (!languages.Contains(language))
+                languages.Add(language);
+        }
+        return languages;
+    }
+
+    private DateOnly? StartBy(string? text)
+    {
+        if (!Said(text))
+            return null;
+        if (!DateOnly.TryParseExact(text!.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            return Wrong<DateOnly?>("startBy", "Write the date as year-month-day, for example 2027-01-15.");
+        return date < today ? Wrong<DateOnly?>("startBy", "This date has passed.") : date > today.AddYears(2) ? Wrong<DateOnly?>("startBy", "Choose a date within the next two years.") : date;
+    }
+
+    private string? Phone(string? text)
+    {
+        if (!Said(text))
+            return null;
+        var phone = text!.Trim();
+        var digits = phone.Count(char.IsAsciiDigit);
+        return digits is >= 7 and <= 20 && phone.Length <= 40 && phone.All(c => char.IsAsciiLetterOrDigit(c) || "+-(). ".Contains(c, StringComparison.Ordinal))
+            ? phone
+            : Wrong<string>("contact.phone", "This is not a phone number. Leave it empty if you prefer email.");
+    }
+
+    private string? Text(string field, string? text, int longest, string missing)
+    {
+        var trimmed = text?.Trim() ?? "";
+        if (trimmed.Length == 0)
+            return Wrong<string>(field, missing);
+        if (trimmed.Length > longest)
+            return Wrong<string>(field, $"Please keep this to {longest} characters.");
+        return trimmed.Any(char.IsControl) ? Wrong<string>(field, "This holds characters that are not text. Please type it again.") : trimmed;
+    }
+
+    private static bool Said(string? text) => !string.IsNullOrWhiteSpace(text);
+
+    private static string Short(string? text) => text is null ? "" : text.Length <= 40 ? text : text[..40] + "…";
+
+    private void Wrong(string field, string message) => _problems.Add(new(field, message));
+
+    private T? Wrong<T>(string field, string message)
+    {
+        Wrong(field, message);
+        return default;
+    }
+}

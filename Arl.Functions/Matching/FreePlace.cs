@@ -1,0 +1,22 @@
+using Arl.Domain.Requests;
+using Arl.Functions.Coaches;
+using Arl.Functions.Requests;
+using Arl.Functions.Storage;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Arl.Functions.Matching;
+
+/// <summary>Queue message: this request needs its place no longer. <paramref name="CoachId"/> null: whichever it holds.</summary>
+public sealed record PlaceToFree(string Reference, string? CoachId, string Work);
+
+/// <summary>Gives a place back exactly once: the place's row goes with the count.</summary>
+public sealed class FreePlace(CoachesTable coaches, RequestsTable requests)
+{
+    [Function(nameof(FreePlace))]
+    public async Task Run([QueueTrigger(QueueNames.FreePlaces)] PlaceToFree due, CancellationToken cancel)
+    {
+        var reference = Reference.Parse(due.Reference);
+        await coaches.Free(reference, due.CoachId, cancel);
+        await requests.Finish(reference, due.Work, cancel);
+    }
+}

@@ -1,0 +1,14 @@
+using Arl.Domain.Requests;
+using Arl.Functions.Storage;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Arl.Functions.Matching;
+
+/// <summary>Queue message: find a coach for this request.</summary>
+public sealed record MatchDue(string Reference);
+
+public sealed class MatchRequest(MatchOne match)
+{
+    [Function(nameof(MatchRequest))]
+    public Task Run([QueueTrigger(QueueNames.MatchRequests)] MatchDue due, CancellationToken cancel) => match.Run(Reference.Parse(due.Reference), cancel);
+}

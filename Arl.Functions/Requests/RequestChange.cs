@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Arl.Domain;
+using Arl.Domain.Requests;
+using Arl.Functions.Mail;
+using Arl.Functions.Storage;
+using Arl.Pages.Emails;
+using Azure;
+using Azure.Data.Tables;
+
+namespace Arl.Functions.Requests;
+
+/// <param name="Name">Whom it is for: <c>contact</c>, <c>coach</c>, <c>school</c>; the end of its key.</param>
+public sealed record OwedEmail(string Name, EmailAddress To, EmailAddress? ReplyTo, RenderedEmail Email);
+
+/// <summary>
+/// One change of one request, with all that must be written with it in the same transaction: the request, its history, its place among the waiting,
+/// the messages and emails it owes, and the owed work that it finishes.
+/// </summary>
+public sealed class RequestChange
+{
+    private readonly string _partition;
+    private readonly List<TableTransactionAction> _actions = [];
+    private readonly List<OutboxMessage> _messages = [];
+    private readonly DateTimeOffset _now;
+
+    private RequestChange(CoachingRequest request, DateTimeOffset now)
+    {
+        _partition = RequestKeys.Partition(request.Reference);
+        _now = now;
+        Request = request;
+    }
+
+    /// <summary>The request after the change.</summary>
+    public CoachingRequest Request { get; }
+
+    public IReadOnlyList<TableTransactionAction> Actions => _actions;
+
+    public IReadOnlyList<OutboxMessage> Messages => _messages;
+
+    public static RequestChange Create(CoachingRequest request, string by, DateTimeOffset now)
+    {
+        var change = new RequestChange(request, now);
+        change._actions.Add(new(TableTransactionActionType.Add, RequestRow.Write(request)));
+        change.AddHistory("Received", by, null);
+        return change;
+    }
+
+    /// <param name="by">Who did it: <c>system</c>, <c>school</c>, <c>coach</c> or <c>staff: name</c>.</param>
+    /// <param name="detail">Coach ids and reasons of ours; no personal data.</param>
+    public static RequestChange Of(StoredRequest before, CoachingRequest after, RequestEvent happened, string by, string? detail, DateTimeOffset now)
+    {
+        var change = new RequestChange(after, now);
+        change._actions.Add(new(TableTransactionActionType.UpdateReplace, RequestRow.Write(after), before.ETag));
+        change.AddHistory(happened.Name, by, detail);
+        if (happened is RequestEvent.CoachFound(var match))
+            change._actions.Add(new(TableTransactionActionType.Add, new TableEntity(change._partition, RequestKeys.Match(after.Reference, match.Number)) { ["Data"] = JsonSerializer.Serialize(match, DomainJson.Options) }));
+        change.KeepWaitingRow(before.Request.State == RequestState.Waiting);
+        return change;
+    }
+
+    public RequestChange Owes<T>(string work, string queue, T message)
+    {
+        var owed = OutboxMessage.For(_partition, work, queue, message);
+        _actions.Add(owed.Add(_now));
+        _messages.Add(owed);
+        return this;
+    }
+
+    /// <summary>Emails that leave together, as one batch.</summary>
+    public RequestChange OwesEmails(EmailsDue due, params ReadOnlySpan<OwedEmail> emails)
+    {
+        foreach (var email in emails)
+            _actions.Add(new(TableTransactionActionType.Add, EmailRow.For(_partition, due.Key, due.Batch, email.Name, [email.To], email.ReplyTo, email.Email, _now)));
+        return Owes(due.OutboxKey, QueueNames.OutgoingEmail, due);
+    }
+
+    public RequestChange Finishes(string work)
+    {
+        _actions.Add(OutboxMessage.Done(_partition, work));
+        return this;
+    }
+
+    public RequestChange Also(TableTransactionAction action)
+    {
+        _actions.Add(action);
+        return this;
+    }
+
+    private void AddHistory(string happened, string by, string? detail) =>
+        _actions.Add(new(TableTransactionActionType.Add, new TableEntity(_partition, RequestKeys.History(Request.Reference, Request.Events))
+        {
+            ["Event"] = happened,
+            ["At"] = _now,
+            ["State"] = Request.State.ToString(),
+            ["By"] = by,
+            ["Detail"] = detail,
+        }));
+
+    private void KeepWaitingRow(bool waitedBefore)
+    {
+        var waiting = new TableEntity(_partition, RequestKeys.Waiting(Request.Reference))
+        {
+            ["NeedIndex"] = Request.NeedIndex.Total,
+            ["ReceivedAt"] = Request.ReceivedAt,
+            ["Place"] = Request.Place.Name,
+            ["PlaceState"] = Request.Place.State.Code,
+            ["Because"] = Request.WaitingBecause,
+        };
+        if (Request.State == RequestState.Waiting)
+            _actions.Add(new(TableTransactionActionType.UpsertReplace, waiting));
+        else if (waitedBefore)
+            _actions.Add(new(TableTransactionActionType.Delete, waiting, ETag.All));
+    }
+}

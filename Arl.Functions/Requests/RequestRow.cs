@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Arl.Domain.Requests;
+using Arl.Domain.Schools;
+using Arl.Functions.Storage;
+using Azure.Data.Tables;
+
+namespace Arl.Functions.Requests;
+
+/// <summary>A request as it was read, with the ETag that a change of it must show.</summary>
+public sealed record StoredRequest(CoachingRequest Request, Azure.ETag ETag);
+
+/// <summary>The request's own row, <c>request_{reference}</c>: the whole request as JSON, and beside it the columns that lists filter by.</summary>
+internal static class RequestRow
+{
+    public static TableEntity Write(CoachingRequest request) => new(RequestKeys.Partition(request.Reference), RequestKeys.Request(request.Reference))
+    {
+        ["State"] = request.State.ToString(),
+        ["ReceivedAt"] = request.ReceivedAt,
+        ["NeedIndex"] = request.NeedIndex.Total,
+        ["Place"] = request.Place.Name,
+        ["PlaceState"] = request.Place.State.Code,
+        ["CoachId"] = request.Match?.CoachId,
+        ["WaitingBecause"] = request.WaitingBecause,
+        // Kept apart from the JSON: a large district's list alone may take half of what one property can hold.
+        ["SchoolIds"] = string.Join(';', request.Place.SchoolIds),
+        ["Data"] = JsonSerializer.Serialize(request with { Place = request.Place with { SchoolIds = [] } }, DomainJson.Options),
+    };
+
+    public static StoredRequest Read(TableEntity row)
+    {
+        var request = JsonSerializer.Deserialize<CoachingRequest>(row.GetString("Data"), DomainJson.Options) ?? throw new InvalidDataException($"Row {row.RowKey} holds no request.");
+        var schools = row.GetString("SchoolIds").Split(';', StringSplitOptions.RemoveEmptyEntries).Select(NcesSchoolId.Parse).ToList();
+        return new(request with { Place = request.Place with { SchoolIds = schools } }, row.ETag);
+    }
+}
+
+/// <summary>
+/// Keys of the table Requests. Partition: the reference's first character, which the fingerprint chose, so that equal requests meet in one partition.
+/// Rows: <c>request_{ref}</c>, <c>{ref}_history_{n}</c>, <c>{ref}_match_{n}</c>, <c>{ref}_email_{batch}_{name}</c>, <c>waiting_{ref}</c>, <c>open_{fingerprint}</c>, <c>outbox_{ref}_{work}</c>.
+/// </summary>
+public static class RequestKeys
+{
+    public static IReadOnlyList<string> Partitions { get; } = [.. Reference.Alphabet.Select(c => c.ToString())];
+
+    public static string Partition(Reference reference) => reference.Shard.ToString();
+
+    public static string Request(Reference reference) => "request_" + reference;
+
+    public static string History(Reference reference, int number) => $"{reference}_history_{number:D4}";
+
+    public static string Match(Reference reference, int number) => $"{reference}_match_{number:D4}";
+
+    public static string Waiting(Reference reference) => "waiting_" + reference;
+
+    public static string Open(string fingerprint) => "open_" + fingerprint;
+
+    public static string MatchWork(Reference reference) => $"{reference}_match";
+
+    public static string FreeWork(Reference reference, int number) => $"{reference}_free_{number}";
+
+    public static string ReachWork(Reference reference) => $"{reference}_reach";
+}

@@ -1,0 +1,32 @@
+using Arl.Functions.Coaches;
+using Arl.Functions.Introductions;
+using Arl.Functions.Mail;
+using Arl.Functions.Matching;
+using Arl.Functions.Reach;
+using Arl.Functions.Storage;
+using Arl.Pages.Emails;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Arl.Functions.Requests;
+
+/// <summary>Requests, coaches and matching.</summary>
+public static class RequestServices
+{
+    public static IServiceCollection AddRequests(this IServiceCollection services) => services
+        .AddSingleton<EmailRenderer>()
+        .AddSingleton<StatusLinks>()
+        .AddSingleton<RequestsTable>()
+        .AddSingleton<IdempotencyKeys>()
+        .AddSingleton<AcceptRequest>()
+        .AddSingleton<FormSearch>()
+        .AddSingleton<IntroductionEmails>()
+        .AddSingleton<IEmailOwner>(provider => provider.GetRequiredService<IntroductionEmails>())
+        .AddSingleton<RequestsForReach>()
+        .AddSingleton<IServedRequests>(provider => provider.GetRequiredService<RequestsForReach>())
+        .AddSingleton<IRequestCounts>(provider => provider.GetRequiredService<RequestsForReach>())
+        .AddSingleton<CoachesTable>()
+        .AddSingleton<IPlacesFree, PlacesFree>()
+        .AddSingleton<MatchOne>()
+        .AddSingleton(new OutboxTable(TableNames.Requests, RequestKeys.Partitions))
+        .AddSingleton(new OutboxTable(TableNames.Coaches, [CoachesTable.Partition]));
+}

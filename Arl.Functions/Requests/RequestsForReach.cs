@@ -1,0 +1,77 @@
+using Arl.Domain.Reach;
+using Arl.Domain.Requests;
+using Arl.Domain.Schools;
+using Arl.Functions.Reach;
+using Arl.Functions.Schools;
+
+namespace Arl.Functions.Requests;
+
+/// <summary>The requests as the reach sees them: the schools that introduced ones serve, and how many are where.</summary>
+public sealed class RequestsForReach(RequestsTable requests, SchoolDirectorySource schools) : IServedRequests, IRequestCounts
+{
+    public async Task<ServedRequest?> Get(string reference, CancellationToken cancel)
+    {
+        if (await requests.Get(Reference.Parse(reference), cancel) is not { Request: { Introductions.Count: > 0 } request })
+            return null;
+        var directory = await schools.CurrentOrEmpty(cancel);
+        return new(reference, [.. request.Introductions.SelectMany(introduced => Served(request, introduced, directory))]);
+    }
+
+    public Task Counted(ServedRequest request, CancellationToken cancel)
+    {
+        var reference = Reference.Parse(request.Reference);
+        return requests.Finish(reference, RequestKeys.ReachWork(reference), cancel);
+    }
+
+    public async Task<RequestCounts> Count(CancellationToken cancel)
+    {
+        var counts = await requests.CountByState(cancel);
+        int Of(RequestState state) => counts.GetValueOrDefault(state);
+        return new(Of(RequestState.Received), Of(RequestState.Waiting), Of(RequestState.Matched), Of(RequestState.Introduced),
+            Of(RequestState.Coaching), Of(RequestState.Completed), Of(RequestState.Withdrawn));
+    }
+
+    public async Task<IReadOnlyList<WaitingRequest>> LongestWaiting(int most, CancellationToken cancel) =>
+    [
+        .. (await requests.Waiting(cancel)).OrderBy(waiting => waiting.ReceivedAt).Take(most)
+            .Select(waiting => new WaitingRequest(waiting.Reference.ToString(), $"{waiting.Place}, {waiting.PlaceState}", waiting.ReceivedAt, waiting.Because)),
+    ];
+
+    /// <summary>The date of an introduction is that of the place's own time zone: the day the school would say.</summary>
+    private static IEnumerable<ServedSchool> Served(CoachingRequest request, Introduced introduced, SchoolDirectory directory)
+    {
+        var on = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(introduced.At, Arl.Domain.Matching.TimeZones.Of(request.Place.State)).DateTime);
+        return request.Place.Kind == PlaceKind.TypedSchool
+            ? [Typed(request.Place, on, introduced)]
+            : request.Place.SchoolIds.Select(id => directory.Find(id) is { } school
+                ? ServedSchool.Of(school, on, introduced.Organization, introduced.At)
+                : GoneFromDirectory(id, request.Place, on, introduced));
+    }
+
+    private static ServedSchool Typed(RequestedPlace place, DateOnly on, Introduced introduced) => new()
+    {
+        Key = place.Key,
+        Name = place.Name,
+        City = place.City ?? "",
+        State = place.State,
+        Locale = place.Locale,
+        Charter = place.Charter,
+        Source = FactSource.Typed,
+        Students = place.Students,
+        StudentsSource = FactSource.Typed,
+        StatedAt = introduced.At,
+        StudentsStatedAt = introduced.At,
+        IntroducedOn = on,
+        Organizations = [introduced.Organization],
+    };
+
+    /// <summary>A newer directory dropped the school since it asked: it is served all the same, with what the request itself knows.</summary>
+    private static ServedSchool GoneFromDirectory(NcesSchoolId id, RequestedPlace place, DateOnly on, Introduced introduced) =>
+        Typed(place, on, introduced) with
+        {
+            Key = id.ToString(),
+            District = id.District,
+            Name = place.Kind == PlaceKind.School ? place.Name : null,
+            Students = place.Kind == PlaceKind.School ? place.Students : null,
+        };
+}

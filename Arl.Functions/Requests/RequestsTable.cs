@@ -1,0 +1,109 @@
+using Arl.Domain.Requests;
+using Arl.Functions.Mail;
+using Arl.Functions.Storage;
+using Azure;
+using Azure.Data.Tables;
+
+namespace Arl.Functions.Requests;
+
+public sealed record HistoryEntry(string Event, DateTimeOffset At, string State, string By, string? Detail);
+
+public sealed record WaitingRow(Reference Reference, double NeedIndex, DateTimeOffset ReceivedAt, string Place, string PlaceState, string Because);
+
+/// <summary>The table Requests; keys in <see cref="RequestKeys"/>.</summary>
+public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
+{
+    private readonly TableClient _table = storage.Table(TableNames.Requests);
+
+    public async Task<StoredRequest?> Get(Reference reference, CancellationToken cancel)
+    {
+        var row = await _table.GetEntityIfExistsAsync<TableEntity>(RequestKeys.Partition(reference), RequestKeys.Request(reference), cancellationToken: cancel);
+        return row.HasValue ? RequestRow.Read(row.Value!) : null;
+    }
+
+    /// <summary>Writes the change and enqueues what it owes. False: the request (or work it finishes) changed since it was read; read again and decide again.</summary>
+    public async Task<bool> Commit(RequestChange change, CancellationToken cancel)
+    {
+        try
+        {
+            await _table.SubmitTransactionAsync(change.Actions, cancel);
+        }
+        catch (TableTransactionFailedException changed) when (changed.Status is 404 or 409 or 412)
+        {
+            return false;
+        }
+        await outbox.Dispatch(change.Messages, cancel);
+        return true;
+    }
+
+    /// <summary>Work whose request needs it no longer.</summary>
+    public async Task Finish(Reference reference, string work, CancellationToken cancel) =>
+        await _table.DeleteEntityAsync(RequestKeys.Partition(reference), OutboxMessage.Prefix + work, ETag.All, cancel);
+
+    /// <summary>The row where equal requests meet.</summary>
+    public async Task<TableEntity?> Open(string partition, string fingerprint, CancellationToken cancel)
+    {
+        var row = await _table.GetEntityIfExistsAsync<TableEntity>(partition, RequestKeys.Open(fingerprint), cancellationToken: cancel);
+        return row.HasValue ? row.Value : null;
+    }
+
+    public async Task<IReadOnlyList<HistoryEntry>> History(Reference reference, CancellationToken cancel)
+    {
+        var entries = new List<HistoryEntry>();
+        await foreach (var row in Range(RequestKeys.Partition(reference), $"{reference}_history_", null, cancel))
+            entries.Add(new(row.GetString("Event"), row.GetDateTimeOffset("At")!.Value, row.GetString("State"), row.GetString("By"), row.GetString("Detail")));
+        return entries;
+    }
+
+    /// <summary>Everybody who waits: need first, then age.</summary>
+    public async Task<IReadOnlyList<WaitingRow>> Waiting(CancellationToken cancel)
+    {
+        var shards = await Task.WhenAll(RequestKeys.Partitions.Select(async partition =>
+        {
+            var found = new List<WaitingRow>();
+            await foreach (var row in Range(partition, "waiting_", null, cancel))
+                found.Add(new(Reference.Parse(row.RowKey["waiting_".Length..]), row.GetDouble("NeedIndex")!.Value, row.GetDateTimeOffset("ReceivedAt")!.Value,
+                    row.GetString("Place"), row.GetString("PlaceState"), row.GetString("Because") ?? ""));
+            return found;
+        }));
+        return [.. shards.SelectMany(rows => rows).OrderByDescending(row => row.NeedIndex).ThenBy(row => row.ReceivedAt).ThenBy(row => row.Reference.Code, StringComparer.Ordinal)];
+    }
+
+    /// <summary>How many requests are in each state now.</summary>
+    public async Task<IReadOnlyDictionary<RequestState, int>> CountByState(CancellationToken cancel)
+    {
+        var shards = await Task.WhenAll(RequestKeys.Partitions.Select(async partition =>
+        {
+            var states = new List<RequestState>();
+            await foreach (var row in Range(partition, "request_", ["State"], cancel))
+                states.Add(Enum.Parse<RequestState>(row.GetString("State")));
+            return states;
+        }));
+        return shards.SelectMany(states => states).CountBy(state => state).ToDictionary();
+    }
+
+    /// <summary>The emails owed and sent for a request, oldest first.</summary>
+    public async Task<IReadOnlyList<EmailRow>> Emails(Reference reference, CancellationToken cancel)
+    {
+        var emails = new List<EmailRow>();
+        await foreach (var row in _table.QueryAsync<EmailRow>(KeyRange.Of(RequestKeys.Partition(reference), $"{reference}_email_"), cancellationToken: cancel))
+            emails.Add(row);
+        return [.. emails.OrderBy(email => email.CreatedAt).ThenBy(email => email.RowKey, StringComparer.Ordinal)];
+    }
+
+    /// <summary>All requests, the newest first.</summary>
+    public async Task<IReadOnlyList<CoachingRequest>> Latest(CancellationToken cancel)
+    {
+        var shards = await Task.WhenAll(RequestKeys.Partitions.Select(async partition =>
+        {
+            var found = new List<CoachingRequest>();
+            await foreach (var row in Range(partition, "request_", null, cancel))
+                found.Add(RequestRow.Read(row).Request);
+            return found;
+        }));
+        return [.. shards.SelectMany(rows => rows).OrderByDescending(request => request.ReceivedAt)];
+    }
+
+    private AsyncPageable<TableEntity> Range(string partition, string prefix, IEnumerable<string>? columns, CancellationToken cancel) =>
+        _table.QueryAsync<TableEntity>(KeyRange.Of(partition, prefix), select: columns, cancellationToken: cancel);
+}

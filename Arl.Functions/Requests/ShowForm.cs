@@ -1,0 +1,15 @@
+using Arl.Functions.Schools;
+using Arl.Functions.Web;
+using Arl.Pages.Requests;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Arl.Functions.Requests;
+
+/// <summary><c>GET /</c>. The route is the root page's only safe spelling on the real host: with an empty prefix, "/" would become "//".</summary>
+public sealed class ShowForm(SchoolDirectorySource schools)
+{
+    [Function(nameof(ShowForm))]
+    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{ignored:maxlength(0)?}")] HttpRequest http, CancellationToken cancel) =>
+        PageResults.Page<AskForHelpPage>(new { Model = new AskForHelp { Key = FormKey.New(), SampleDirectory = (await schools.CurrentOrEmpty(cancel)).Origin.IsSample } });
+}

@@ -1,0 +1,44 @@
+using Arl.Domain;
+using Arl.Domain.Requests;
+using Arl.Functions.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Arl.Functions.Requests;
+
+/// <summary><c>POST /api/requests</c>: a request as JSON, answered 202 once it cannot be lost.</summary>
+public sealed class SubmitRequest(AcceptRequest accept, StatusLinks links)
+{
+    public const int MostBytes = 64 * 1024;
+
+    [Function(nameof(SubmitRequest))]
+    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/requests")] HttpRequest http, CancellationToken cancel)
+    {
+        if (!http.HasJsonContentType())
+            return Problems.WrongType("application/json");
+        if (await LimitedBody.Read(http, MostBytes, cancel) is not { } body)
+            return Problems.TooLarge(MostBytes);
+        var key = http.Headers["Idempotency-Key"].ToString();
+        if (key.Length > 200)
+            return Problems.Invalid([new("Idempotency-Key", "The key may have at most 200 characters.")]);
+
+        return RequestJson.Read(body) switch
+        {
+            Result<RequestForm>.Invalid(var problems) => Problems.Invalid(problems),
+            Result<RequestForm>.Ok(var form) => Answer(await accept.Handle(form, key.Length == 0 ? null : key, cancel)),
+            _ => throw new InvalidOperationException("A result of an unknown kind."),
+        };
+    }
+
+    private IResult Answer(Acceptance acceptance) => acceptance switch
+    {
+        Acceptance.Accepted(var reference, _) => Results.Accepted(links.UrlOf(reference),
+            new { reference = reference.ToString(), status = InWords.Id(RequestState.Received), statusUrl = links.UrlOf(reference) }),
+        Acceptance.Equal(var reference, var state) => Results.Accepted(uri: null,
+            new { reference = reference.ToString(), status = InWords.Id(state), statusUrl = (string?)null, detail = "We have this request already. The link to follow it is in the email we sent to its contact." }),
+        Acceptance.KeyUsedOtherwise => Results.Problem(statusCode: StatusCodes.Status422UnprocessableEntity, title: "This Idempotency-Key was used for another request",
+            detail: "Nothing was saved. Use a new key for a new request, or repeat the first body unchanged."),
+        Acceptance.Rejected(var problems) => Problems.Invalid(problems),
+        _ => throw new InvalidOperationException("An acceptance of an unknown kind."),
+    };
+}

@@ -1,0 +1,36 @@
+using Arl.Functions.Hosting;
+using Arl.Functions.Reach;
+using Arl.Functions.Requests;
+using Arl.Functions.Schools;
+using Arl.Functions.Web;
+using Arl.Pages.Staff;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Arl.Functions.Staff;
+
+/// <summary><c>GET /staff</c>: today at a glance.</summary>
+public sealed class ShowStaff(StaffDoor door, RequestsTable requests, IRequestCounts counts, IPlacesFree places, SchoolDirectorySource schools, NetworkClock zone)
+{
+    private const int MostShown = 50;
+
+    [Function(nameof(ShowStaff))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff")] HttpRequest http, CancellationToken cancel) =>
+        door.Enter(http, async member =>
+        {
+            var latest = await requests.Latest(cancel);
+            var waiting = await requests.Waiting(cancel);
+            return PageResults.Page<StaffPage>(new
+            {
+                Model = new StaffOverview(
+                    await counts.Count(cancel),
+                    [.. latest.Where(request => request.Attention is not null && request.IsOpen)],
+                    [.. waiting.Take(MostShown).Select(row => new StaffOverview.WaitingLine(row.Reference.ToString(), $"{row.Place}, {row.PlaceState}", row.NeedIndex, row.ReceivedAt, row.Because))],
+                    [.. latest.Take(MostShown)],
+                    await places.ByOrganization(cancel),
+                    zone.Zone,
+                    member.IsDeveloper,
+                    (await schools.CurrentOrEmpty(cancel)).Origin.IsSample),
+            });
+        });
+}

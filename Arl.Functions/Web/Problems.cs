@@ -1,0 +1,21 @@
+using Arl.Domain;
+using Microsoft.AspNetCore.Http;
+
+namespace Arl.Functions.Web;
+
+/// <summary>Problem details (RFC 9457) as every API route answers them.</summary>
+public static class Problems
+{
+    public static IResult Invalid(IEnumerable<Problem> problems) => Results.ValidationProblem(
+        problems.GroupBy(problem => problem.Field, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Select(problem => problem.Message).ToArray(), StringComparer.Ordinal),
+        title: "Some of this needs another look",
+        detail: "Nothing was saved. Correct what is named under errors and send it again.");
+
+    public static IResult TooLarge(int mostBytes) => Results.Problem(
+        statusCode: StatusCodes.Status413PayloadTooLarge, title: "This is too large", detail: $"The body may have at most {mostBytes / 1024:N0} KB. Nothing was saved.");
+
+    public static IResult WrongType(string expected) => Results.Problem(
+        statusCode: StatusCodes.Status415UnsupportedMediaType, title: "Unsupported content type", detail: $"Send the body as {expected}.");
+
+    public static IResult NotFound(string what) => Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "Not found", detail: what);
+}

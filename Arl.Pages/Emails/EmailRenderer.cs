@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.Logging;
+
+namespace Arl.Pages.Emails;
+
+/// <summary>
+/// Renders an email, written once as a component, as HTML and as plain text.
+/// <example>
+/// The component (inside <see cref="EmailFrame"/> only blocks, with at most <c>strong</c>, <c>em</c> and <c>br</c> in their words):
+/// <code>
+/// @using Arl.Pages.Emails
+/// &lt;EmailFrame Title="We have your request" Preheader="@($"Your reference is {Reference}")" Why="You get this because you asked us for a coach."&gt;
+///   &lt;Paragraph&gt;Dear @Name, thank you.&lt;/Paragraph&gt;
+///   &lt;Facts Items="@([new Fact("Reference", Reference), new Fact("School", School)])" /&gt;
+///   &lt;Heading&gt;What you told us&lt;/Heading&gt;
+///   &lt;Quote Text="@Goals" /&gt;
+///   &lt;Bullets Items="@Needs" /&gt;
+///   &lt;ActionLink Label="See where it stands" Url="@StatusUrl" /&gt;
+///   &lt;Signature /&gt;
+/// &lt;/EmailFrame&gt;
+/// @code { [Parameter, EditorRequired] public required string Name { get; set; } … }
+/// </code>
+/// and its rendering:
+/// <code>
+/// RenderedEmail email = await renderer.Render&lt;Acknowledgement&gt;("We have your request", new() { [nameof(Acknowledgement.Name)] = name }, cancel);
+/// </code>
+/// </example>
+/// </summary>
+public sealed class EmailRenderer(IServiceProvider services, ILoggerFactory logs)
+{
+    /// <param name="subject">May hold text of people: it becomes one clean line of at most <see cref="SubjectLine.MaxLength"/> characters.</param>
+    /// <param name="parameters">The component's parameters by name.</param>
+    /// <exception cref="ArgumentException">The subject has no visible character.</exception>
+    public async Task<RenderedEmail> Render<TComponent>(string subject, Dictionary<string, object?> parameters, CancellationToken cancel) where TComponent : IComponent
+    {
+        var line = SubjectLine.Clean(subject);
+        ArgumentException.ThrowIfNullOrEmpty(line, nameof(subject));
+        cancel.ThrowIfCancellationRequested();
+        await using var html = new HtmlRenderer(services, logs);
+        var rich = await Markup<TComponent>(html, EmailMedium.Html, line, parameters);
+        var plain = await Markup<TComponent>(html, EmailMedium.Text, line, parameters);
+        return new(line, CleanText.ReadableHtml(rich), PlainText.From(plain));
+    }
+
+    private static Task<string> Markup<TComponent>(HtmlRenderer renderer, EmailMedium medium, string subject, Dictionary<string, object?> parameters) where TComponent : IComponent =>
+        renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var root = await renderer.RenderComponentAsync<EmailInMedium>(ParameterView.FromDictionary(new Dictionary<string, object?>
+            {
+                [nameof(EmailInMedium.Medium)] = medium,
+                [nameof(EmailInMedium.Subject)] = subject,
+                [nameof(EmailInMedium.Email)] = typeof(TComponent),
+                [nameof(EmailInMedium.Parameters)] = parameters,
+            }));
+            return root.ToHtmlString();
+        });
+}

@@ -1,0 +1,35 @@
+using Arl.Domain;
+using Arl.Domain.Requests;
+
+namespace Arl.Pages.Requests;
+
+/// <summary>What the form page shows: what was typed, what is wrong with it, and what a search found.</summary>
+public sealed record AskForHelp
+{
+    public RequestForm Form { get; init; } = new();
+
+    /// <summary>What was typed into "find your school".</summary>
+    public string Search { get; init; } = "";
+
+    public string SearchState { get; init; } = "";
+
+    /// <summary><c>school:{id}</c>, <c>district:{id}</c> or <c>typed</c>; empty before a choice.</summary>
+    public string Chosen { get; init; } = "";
+
+    public IReadOnlyList<PlaceFound> Found { get; init; } = [];
+
+    public bool Searched { get; init; }
+
+    /// <summary>The schools of the chosen district, to pick some of them.</summary>
+    public IReadOnlyList<PlaceFound> DistrictSchools { get; init; } = [];
+
+    public IReadOnlyList<Problem> Problems { get; init; } = [];
+
+    /// <summary>Makes a form sent twice one request.</summary>
+    public required string Key { get; init; }
+
+    public bool SampleDirectory { get; init; }
+}
+
+/// <param name="Choice">As in <see cref="AskForHelp.Chosen"/>; for a school of a district its id.</param>
+public sealed record PlaceFound(string Choice, string Name, string Detail);

@@ -1,0 +1,20 @@
+using Arl.Domain.Reach;
+using Arl.Domain.Requests;
+
+namespace Arl.Pages.Staff;
+
+/// <summary>What staff see first.</summary>
+public sealed record StaffOverview(
+    RequestCounts Counts, IReadOnlyList<CoachingRequest> Attention, IReadOnlyList<StaffOverview.WaitingLine> Waiting, IReadOnlyList<CoachingRequest> Latest,
+    IReadOnlyList<OrganizationPlaces> Places, TimeZoneInfo Zone, bool Developer, bool SampleDirectory)
+{
+    public sealed record WaitingLine(string Reference, string Place, double NeedIndex, DateTimeOffset Since, string Why);
+}
+
+/// <summary>One request with all that staff know of it.</summary>
+public sealed record StaffRequest(CoachingRequest Request, IReadOnlyList<StaffRequest.Event> History, IReadOnlyList<StaffRequest.Email> Emails, TimeZoneInfo Zone, bool Developer, bool SampleDirectory)
+{
+    public sealed record Event(string Name, DateTimeOffset At, string By, string? Detail);
+
+    public sealed record Email(string Kind, string Subject, string State, DateTimeOffset? SentAt, string? Problem);
+}
