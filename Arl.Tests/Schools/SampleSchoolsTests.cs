@@ -93,6 +93,9 @@ public class SampleSchoolsTests
             (count, seed) => SampleSchools.Generate(count, seed).Select(s => s.Id).Distinct().Count() == count, iter: 20);
 
     [Fact]
+    public void The_generator_reaches_the_size_of_the_nation() => Assert.Equal(100_000, SampleSchools.Generate(100_000, seed: 3).DistinctBy(s => s.Id).Count());
+
+    [Fact]
     public void Parts_sum_to_the_whole() =>
-        Gen.Select(Gen.Int[0, 1000], Gen.Int[1, 50].Array[1, 10]).Sample((count, weights) => SampleDraw.Apportion(count, weights).Sum() == count);
+        Gen.Select(Gen.Int[0, 200_000], Gen.Int[1, 60_000].Array[1, 60]).Sample((count, weights) => SampleDraw.Apportion(count, weights).Sum() == count);
 }

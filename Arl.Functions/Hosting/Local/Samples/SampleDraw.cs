@@ -39,7 +39,7 @@ internal sealed class SampleDraw(int seed)
     public static int[] Apportion(int count, IReadOnlyList<int> weights)
     {
         var total = weights.Sum(w => (double)w);
-        var exact = weights.Select(w => count * w / total).ToArray();
+        var exact = weights.Select(w => (double)count * w / total).ToArray();
         var parts = Array.ConvertAll(exact, part => (int)part);
         foreach (var index in Enumerable.Range(0, parts.Length).OrderByDescending(i => exact[i] - parts[i]).Take(count - parts.Sum()))
             parts[index]++;
