@@ -42,7 +42,7 @@ public sealed class ImportSchools(SchoolDirectoryStore store, TimeProvider clock
         if (WhyRefused(read) is { } reason)
             return new SchoolImport.Refused(reason, read.Malformed);
 
-        var directory = SchoolDirectory.Build(read.Schools, new(source, read.SchoolYear, IsSample: false, clock.GetUtcNow()));
+        var directory = SchoolDirectory.Build(read.Schools, new(source, read.SchoolYear, IsSample: read.Schools.All(s => SampleRange.Contains(s.District)), clock.GetUtcNow()));
         return await store.Save(directory, replaced, cancel)
             ? new SchoolImport.Done(read, directory)
             : new SchoolImport.Refused("Another import was finished while this one ran, and stays in force. If this file is the newer one, import it again.", read.Malformed);

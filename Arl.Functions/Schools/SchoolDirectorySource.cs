@@ -92,7 +92,7 @@ public sealed partial class SchoolDirectorySource(SchoolDirectoryStore store, Ti
             if (pointer is not null && pointer.Blob != old.Blob)
                 return await Load(pointer, cancel);
         }
-        catch (Exception fault) when (fault is RequestFailedException or AggregateException or IOException || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (Exception fault) when (fault is RequestFailedException or AggregateException or IOException or InvalidDataException || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             KeptOld(fault, old.Blob);
         }

@@ -27,6 +27,7 @@ public sealed class SchoolDirectoryStore(ArlStorage storage)
 
     private BlobContainerClient Container => storage.Container(ContainerNames.Schools);
 
+    /// <exception cref="InvalidDataException">The pointer cannot be read.</exception>
     public async Task<StoredPointer> Current(CancellationToken cancel)
     {
         try
@@ -37,6 +38,10 @@ public sealed class SchoolDirectoryStore(ArlStorage storage)
         catch (RequestFailedException none) when (none.Status == 404)
         {
             return new(null, default);
+        }
+        catch (JsonException damaged)
+        {
+            throw new InvalidDataException($"{ContainerNames.Schools}/{PointerName} is damaged. Delete it and import the schools again.", damaged);
         }
     }
 

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace Arl.Benchmarks;
+
+/// <summary>What was measured, beside its goal and its floor: the same work done bare, in the same run on the same machine.</summary>
+internal sealed class RatioTable
+{
+    private readonly List<Measure> _measures = [];
+
+    /// <param name="What">What was measured.</param>
+    /// <param name="Unit">ms, s or MB.</param>
+    /// <param name="Goal">At most this; null where none is promised.</param>
+    /// <param name="Floor">The least the work can take, and <paramref name="FloorIs"/> how that was had.</param>
+    private sealed record Measure(string What, double Value, string Unit, double? Goal, double? Floor, string FloorIs)
+    {
+        public bool IsMet => Goal is null || Value <= Goal;
+    }
+
+    public void Add(string what, double value, string unit, double? goal = null, double? floor = null, string floorIs = "") => _measures.Add(new(what, value, unit, goal, floor, floorIs));
+
+    /// <returns>Whether every goal is met.</returns>
+    public bool Print()
+    {
+        var table = new Table().AddColumns("", "measured", "goal", "floor", "ratio", "the floor is");
+        foreach (var m in _measures)
+        {
+            table.AddRow(
+                m.What,
+                Number(m.Value, m.Unit),
+                m.Goal is { } goal ? $"{(m.IsMet ? "✓" : "✗")} < {Number(goal, m.Unit)}" : "",
+                m.Floor is { } floor ? Number(floor, m.Unit) : "",
+                m.Floor is { } least ? (m.Value / least).ToString("0.##", CultureInfo.InvariantCulture) : "",
+                m.FloorIs);
+        }
+        AnsiConsole.Console.Profile.Width = Math.Max(AnsiConsole.Console.Profile.Width, 150);
+        AnsiConsole.Write(table);
+        return _measures.TrueForAll(m => m.IsMet);
+    }
+
+    private static string Number(double value, string unit) => value.ToString(value < 10 ? "0.000" : "0.0", CultureInfo.InvariantCulture) + " " + unit;
+}
