@@ -1,4 +1,5 @@
 using Arl.Functions.Hosting;
+using Arl.Functions.Mail;
 using Arl.Functions.Requests;
 using Arl.Functions.Schools;
 using Arl.Functions.Staff;
@@ -21,6 +22,7 @@ public static class ArlServices
         services.TryAddSingleton<StaffDoor>();
         SiteOptions.Add(services, configuration);
         NetworkClock.Add(services, configuration);
+        services.AddMail(configuration);
         services.AddSchools();
         services.AddRequests();
         services.AddRazorComponents();

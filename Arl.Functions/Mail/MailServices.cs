@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Arl.Functions.Mail;
+
+public static class MailServices
+{
+    /// <summary>The mailer that <c>Mail:Provider</c> chooses, unless the host has registered its own before.</summary>
+    public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MailOptions>, MailOptionsCheck>());
+        services.AddOptions<MailOptions>().Bind(configuration.GetSection("Mail")).ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddHttpClient(SendGridMailer.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan) // the mailer has a limit of its own
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { ConnectTimeout = SendGridMailer.ConnectLimit, AllowAutoRedirect = false, UseCookies = false })
+            .RemoveAllLoggers();
+        services.TryAddSingleton<IMailer>(provider => provider.GetRequiredService<IOptions<MailOptions>>().Value.Chosen switch
+        {
+            MailProvider.SendGrid => ActivatorUtilities.CreateInstance<SendGridMailer>(provider),
+            _ => ActivatorUtilities.CreateInstance<SmtpMailer>(provider),
+        });
+        return services;
+    }
+}
