@@ -21,7 +21,10 @@ public sealed partial class SmtpMailer(IOptions<MailOptions> options, TimeProvid
         {
             if (await Connect(client, handOver.End) is { } notNow)
                 return notNow;
-            var reply = await client.SendAsync(message, handOver.End, new OnFirstByte(handOver.Begin));
+            var beyondAscii = IsBeyondAscii(mail);
+            if (beyondAscii && !client.Capabilities.HasFlag(SmtpCapabilities.UTF8))
+                return new MailOutcome.Refused("The mail server does not take addresses with letters beyond ASCII (SMTPUTF8).");
+            var reply = await client.SendAsync(Format(beyondAscii), message, handOver.End, new OnFirstByte(handOver.Begin));
             return new MailOutcome.Accepted(QueuedAs().Match(reply).Groups["id"] is { Success: true } id ? id.Value : null);
         }
         catch (Exception fault) when (Meaning(fault, handOver, cancel) is { } outcome)
@@ -38,7 +41,6 @@ public sealed partial class SmtpMailer(IOptions<MailOptions> options, TimeProvid
     private static MailOutcome? Meaning(Exception fault, HandOver handOver, CancellationToken stop) => fault switch
     {
         SmtpCommandException answered => Answered(answered),
-        NotSupportedException => new MailOutcome.Refused("The mail server does not take addresses with letters beyond ASCII (SMTPUTF8)."),
         OperationCanceledException when !handOver.Begun && stop.IsCancellationRequested => null,
         OperationCanceledException => handOver.Broken($"The mail server did not answer within {HandOver.Limit.TotalSeconds:0} seconds."),
         SmtpProtocolException or ServiceNotConnectedException or IOException or SocketException => handOver.Broken("The connection to the mail server broke."),
@@ -108,6 +110,17 @@ public sealed partial class SmtpMailer(IOptions<MailOptions> options, TimeProvid
             message.ReplyTo.Add(new MailboxAddress("", replyTo.Value));
         return message;
     }
+
+    /// <summary>An address with letters beyond ASCII before its @ needs a server with SMTPUTF8; any other mail goes the way that every server knows.</summary>
+    private static FormatOptions Format(bool beyondAscii)
+    {
+        var format = FormatOptions.Default.Clone();
+        format.International = beyondAscii;
+        return format;
+    }
+
+    private static bool IsBeyondAscii(MailToSend mail) =>
+        mail.To.Append(mail.ReplyTo).Any(address => address is not null && !Ascii.IsValid(address.Value.AsSpan(0, address.Value.IndexOf('@', StringComparison.Ordinal))));
 
     private static SecureSocketOptions Security(SmtpSettings smtp) => Enum.Parse<SmtpSecurity>(smtp.Security, ignoreCase: true) switch
     {
