@@ -18,6 +18,9 @@ public static class InWords
     public static string Count(long number, string one, string? many = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{number:N0} {(number == 1 ? one : many ?? one + "s")}");
 
+    /// <summary>A clause as a line of its own: its first letter is a capital.</summary>
+    public static string Line(string clause) => clause.Length == 0 ? clause : char.ToUpperInvariant(clause[0]) + clause[1..];
+
     /// <summary>An enum's name as the API spells it: <c>adultEducation</c>.</summary>
     public static string Id<T>(T value) where T : struct, Enum
     {

@@ -21,7 +21,7 @@ public static class TextMark
     public static readonly MarkupString Quote = new($"{IsQuote}");
     public static readonly MarkupString Title = new($"{IsTitle}");
     public static readonly MarkupString Heading = new($"{IsHeading}");
-    public static readonly MarkupString Rule = new($"{IsRule}{BlockEnd}");
+    public static readonly MarkupString Rule = new($"{IsRule}{LineEnd}");
 }
 
 /// <summary>Makes readable plain text of what the blocks rendered in the text medium.</summary>

@@ -1,0 +1,44 @@
+using Arl.Domain.Coaches;
+using Arl.Domain.Matching;
+using Arl.Domain.Requests;
+using Arl.Pages.Emails;
+using Arl.Pages.Introductions;
+using Arl.Pages.Requests;
+using Arl.Tests.Support;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Xunit;
+
+namespace Arl.Tests.Mail;
+
+/// <summary>The emails that the network sends, rendered as the app renders them.</summary>
+internal static class Emails
+{
+    public static readonly Uri StatusUrl = new("https://help.example.org/requests/ARL-7K3F-9QZ2/Zm9vYmFyYmF6cXV4MTIzNDU2");
+
+    private static readonly ServiceProvider s_services = new ServiceCollection().AddLogging().BuildServiceProvider();
+
+    public static Match Match { get; } = Some.Match() with
+    {
+        Reasons = new(
+            ["covers both needs you named", "has experience with rural schools like yours", "works in your time zone"],
+            ["you cover both needs they named", "you know rural schools", "they are in your time zone"]),
+    };
+
+    public static Task<RenderedEmail> Acknowledgement(CoachingRequest request) =>
+        Render<AcknowledgementEmail>("We have your request", (nameof(AcknowledgementEmail.Request), request), (nameof(AcknowledgementEmail.StatusUrl), StatusUrl));
+
+    public static Task<RenderedEmail> ToCoach(CoachingRequest request, Coach? coach = null) =>
+        Render<IntroductionToCoach>("Introduction", (nameof(IntroductionToCoach.Request), request), (nameof(IntroductionToCoach.Match), Match), (nameof(IntroductionToCoach.Coach), coach ?? Some.Coach));
+
+    public static Task<RenderedEmail> ToSchool(CoachingRequest request, Coach? coach = null) =>
+        Render<IntroductionToSchool>("Meet your coach", (nameof(IntroductionToSchool.Request), request), (nameof(IntroductionToSchool.Match), Match), (nameof(IntroductionToSchool.Coach), coach ?? Some.Coach), (nameof(IntroductionToSchool.StatusUrl), StatusUrl));
+
+    public static async Task<IReadOnlyList<RenderedEmail>> All(CoachingRequest request, Coach? coach = null) =>
+        [await Acknowledgement(request), await ToCoach(request, coach), await ToSchool(request, coach)];
+
+    public static Task<RenderedEmail> Render<TEmail>(string subject, params (string Name, object? Value)[] parameters) where TEmail : IComponent =>
+        new EmailRenderer(s_services, s_services.GetRequiredService<ILoggerFactory>())
+            .Render<TEmail>(subject, parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value), TestContext.Current.CancellationToken);
+}
