@@ -92,7 +92,7 @@ public sealed partial class SmtpMailer(IOptions<MailOptions> options, TimeProvid
     private static string Code(SmtpCommandException answered) =>
         $"{(int)answered.StatusCode} {EnhancedCode().Match(answered.Message).Value}".TrimEnd();
 
-    private MimeMessage Message(MailToSend mail)
+    internal MimeMessage Message(MailToSend mail)
     {
         var sender = options.Value.Sender;
         var message = new MimeMessage
