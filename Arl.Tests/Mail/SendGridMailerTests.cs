@@ -67,6 +67,15 @@ public sealed class SendGridMailerTests : IAsyncLifetime
     public async Task A_mail_that_breaks_the_rules_is_refused_with_the_fields_and_no_addresses() =>
         Assert.Equal(new MailOutcome.Refused("SendGrid answered 400 to subject, custom_args."), await Send(s_mail with { Subject = "", Id = new('x', 11_000) }));
 
+    [Theory]
+    [InlineData(SendGridMood.RefuseNamingAReader, "SendGrid answered 400 to content."), InlineData(SendGridMood.RefuseInHtml, "SendGrid answered 400, without the list of errors it documents.")]
+    public async Task However_it_says_no_the_reason_names_no_reader(SendGridMood mood, string reason)
+    {
+        _server.Next(mood);
+
+        Assert.Equal(new MailOutcome.Refused(reason), await Send(s_mail));
+    }
+
     [Fact]
     public async Task A_mail_that_is_too_large_is_refused()
     {

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Arl.Tests.Support;
 
 /// <summary>What the server does with the next request instead of reading the mail.</summary>
-public enum SendGridMood { TooManyRequests, Broken, NoAnswer, DropBeforeBody, DropAfterBody, DropAfterTaking }
+public enum SendGridMood { TooManyRequests, Broken, NoAnswer, DropBeforeBody, DropAfterBody, RefuseNamingAReader, RefuseInHtml }
 
 /// <summary>
 /// Behaves as SendGrid's v3 <c>POST /v3/mail/send</c>, over a real socket: the bearer key, the media type, the size and the schema are checked, and errors come
@@ -98,6 +98,13 @@ public sealed class SendGridServer : IAsyncDisposable
             case SendGridMood.NoAnswer:
                 _silent.TrySetResult();
                 await Task.Delay(Timeout.Infinite, _end.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+                break;
+            case SendGridMood.RefuseNamingAReader:
+                await Refuse(http, StatusCodes.Status400BadRequest, ("reader@inbox.example is wrong", "reader@inbox.example"), ("so is this", "content"));
+                break;
+            case SendGridMood.RefuseInHtml:
+                http.Response.StatusCode = StatusCodes.Status400BadRequest;
+                await http.Response.WriteAsync("<html>Not today, reader@inbox.example</html>", _end.Token);
                 break;
             default:
                 http.Abort();
