@@ -14,6 +14,7 @@ public static class RequestServices
 {
     public static IServiceCollection AddRequests(this IServiceCollection services) => services
         .AddSingleton<EmailRenderer>()
+        .AddSingleton<OutgoingMail>()
         .AddSingleton<StatusLinks>()
         .AddSingleton<RequestsTable>()
         .AddSingleton<IdempotencyKeys>()

@@ -34,13 +34,13 @@ public sealed record OutboxMessage(string Partition, string Key, string Queue, s
         new(TableTransactionActionType.Delete, new TableEntity(partition, Prefix + key), ETag.All);
 }
 
-/// <summary>When the sweep sends an owed message again: after 20 s, then twice as long each time, at most 10 minutes.</summary>
+/// <summary>When the sweep sends an owed message again: after 20 s, then twice as long each time, at most 2 minutes.</summary>
 public static class OutboxSchedule
 {
     public static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(20);
 
     public static TimeSpan WaitAfter(int tries) =>
-        TimeSpan.FromSeconds(Math.Min(600, FirstWait.TotalSeconds * Math.Pow(2, Math.Clamp(tries, 0, 10))));
+        TimeSpan.FromSeconds(Math.Min(120, FirstWait.TotalSeconds * Math.Pow(2, Math.Clamp(tries, 0, 10))));
 }
 
 /// <summary>Web JSON (camel case), the form of every queue message, which System.Text.Json's defaults of both hosts read.</summary>
@@ -88,6 +88,23 @@ public sealed partial class Outbox(ArlStorage storage, IEnumerable<OutboxTable> 
             }
         }
         return sent;
+    }
+
+    /// <summary>The work cannot go on yet: its message comes again after <paramref name="wait"/> or after the sweep's own pause, whichever is longer. Nothing happens where it was done meanwhile.</summary>
+    public async Task NotBefore(TableClient table, string partition, string key, TimeSpan wait, CancellationToken cancel)
+    {
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(partition, OutboxMessage.Prefix + key, cancellationToken: cancel);
+        var next = clock.GetUtcNow() + wait;
+        if (!row.HasValue || row.Value!.GetDateTimeOffset("NextAt") >= next)
+            return;
+        try
+        {
+            await table.UpdateEntityAsync(new TableEntity(partition, row.Value.RowKey) { ["NextAt"] = next }, row.Value.ETag, TableUpdateMode.Merge, cancel);
+        }
+        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
+        {
+            return; // Done or swept meanwhile: then it comes as that says.
+        }
     }
 
     private async Task<bool> SendAgain(TableClient table, TableEntity row, DateTimeOffset now, CancellationToken cancel)
