@@ -30,12 +30,17 @@ public sealed class EmailRow : ITableEntity
     public string State { get; set; } = nameof(EmailState.Due);
     public DateTimeOffset CreatedAt { get; set; }
     public DateTimeOffset? ClaimedAt { get; set; }
+
+    /// <summary>Tells one claim from another made at the same moment.</summary>
+    public string? ClaimId { get; set; }
     public DateTimeOffset? SentAt { get; set; }
     public string? ProviderId { get; set; }
 
     /// <summary>Why the last try did not send it: codes, no addresses.</summary>
     public string? LastProblem { get; set; }
     public int Tries { get; set; }
+
+    internal bool IsFinished => State is nameof(EmailState.Sent) or nameof(EmailState.Refused);
 
     public static string Prefix(string ownerKey, string batch) => $"{ownerKey}_email_{batch}_";
 
@@ -51,6 +56,27 @@ public sealed class EmailRow : ITableEntity
         Text = email.Text,
         CreatedAt = now,
     };
+
+    internal MailToSend ToMail() =>
+        new(RowKey, [.. To.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(EmailAddress.Parse)], ReplyTo is { } replyTo ? EmailAddress.Parse(replyTo) : null, Subject, Html, Text);
+
+    /// <summary>The state after a try. A mail in doubt stays claimed: when the claim is too old, it is sent again.</summary>
+    internal void Meet(MailOutcome outcome, DateTimeOffset now)
+    {
+        LastProblem = outcome.Problem ?? LastProblem;
+        switch (outcome)
+        {
+            case MailOutcome.Accepted(var providerId):
+                (State, SentAt, ProviderId) = (nameof(EmailState.Sent), now, providerId);
+                break;
+            case MailOutcome.Refused:
+                State = nameof(EmailState.Refused);
+                break;
+            case MailOutcome.NotNow:
+                State = nameof(EmailState.Due);
+                break;
+        }
+    }
 }
 
 /// <summary>Queue message: send the emails of this batch. <paramref name="Owner"/> names the <see cref="IEmailOwner"/>; its outbox key is <c>{Key}_email_{Batch}</c>.</summary>

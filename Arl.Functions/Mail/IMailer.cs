@@ -10,6 +10,15 @@ public abstract record MailOutcome
 {
     private MailOutcome() { }
 
+    /// <summary>What went wrong, in codes.</summary>
+    internal string? Problem => this switch
+    {
+        Refused(var reason) => reason,
+        NotNow(var reason, _) => reason,
+        InDoubt(var reason) => reason,
+        _ => null,
+    };
+
     /// <summary>The provider has it (queued there, not yet delivered).</summary>
     public sealed record Accepted(string? ProviderId) : MailOutcome;
 
@@ -26,5 +35,6 @@ public abstract record MailOutcome
 /// <summary>The way out: SMTP or SendGrid. Reasons hold codes and no addresses.</summary>
 public interface IMailer
 {
+    /// <exception cref="OperationCanceledException">We are stopping, and the mail had not begun to leave.</exception>
     Task<MailOutcome> Send(MailToSend mail, CancellationToken cancel);
 }

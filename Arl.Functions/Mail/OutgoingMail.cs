@@ -1,0 +1,97 @@
+using Arl.Functions.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Arl.Functions.Mail;
+
+/// <summary>
+/// Sends the emails of a batch: claims their rows, sends, records. A second message for the same batch, late or beside the first, finds them claimed or sent.
+/// The one window for a duplicate: we die, or the line breaks, between the provider's yes and our record. Such a claim is in doubt, and once it is older than
+/// <see cref="ClaimExpiry"/> its mail is sent again under the same id; each is logged as a warning.
+/// </summary>
+public sealed partial class OutgoingMail(ArlStorage storage, Outbox outbox, IMailer mailer, IEnumerable<IEmailOwner> owners, TimeProvider clock, ILogger<OutgoingMail> log)
+{
+    /// <summary>Longer than any try takes: the mailers give up after 15 s, and the emails of a batch are sent side by side.</summary>
+    public static readonly TimeSpan ClaimExpiry = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// A provider that does not take mail now is an expected outcome: the email is due again, its problem is on its row, and the outbox row, which stays,
+    /// brings the message back with growing pauses, or when the provider said (Retry-After). Only faults of our own reach the queue's retry and its poison queue.
+    /// </summary>
+    public async Task SendDue(EmailsDue due, CancellationToken cancel)
+    {
+        var owner = owners.SingleOrDefault(owner => owner.Name == due.Owner)
+            ?? throw new InvalidOperationException($"No owner of emails is called {due.Owner}; register its IEmailOwner.");
+        var batch = new EmailBatch(storage.Table(owner.Table), owner.PartitionOf(due.Key), due);
+        await batch.Read(cancel);
+
+        var claimed = await Claim(batch, cancel);
+        var tries = await Task.WhenAll(claimed.Select(row => Try(row, cancel)));
+
+        // What was tried is recorded, also while the host stops.
+        await new EmailRecord(owner, batch, tries, outbox, clock).Commit(CancellationToken.None);
+        if (tries.Max(Pause) is { } pause)
+            await outbox.NotBefore(batch.Table, batch.Partition, due.OutboxKey, pause, CancellationToken.None);
+        Report(due, tries);
+    }
+
+    /// <summary>How long to leave the provider alone; null where nothing is to be tried again.</summary>
+    private static TimeSpan? Pause(EmailTry mail) => mail.Outcome switch
+    {
+        MailOutcome.NotNow(_, var wait) => wait ?? TimeSpan.Zero,
+        MailOutcome.InDoubt => ClaimExpiry,
+        _ => null,
+    };
+
+    private async Task<IReadOnlyList<EmailRow>> Claim(EmailBatch batch, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var free = batch.Rows.Where(row => IsFree(row, now)).ToList();
+        var inDoubt = free.Where(row => row.State is nameof(EmailState.Claimed)).Select(row => row.RowKey).ToList();
+        var claimed = free.Count == 0 ? [] : await batch.Claim(free, now, cancel);
+        if (claimed.Count > 0 && inDoubt.Count > 0)
+            SendingAgain(inDoubt.Count, string.Join(' ', inDoubt));
+        return claimed;
+    }
+
+    private static bool IsFree(EmailRow row, DateTimeOffset now) => row.State switch
+    {
+        nameof(EmailState.Due) => true,
+        nameof(EmailState.Claimed) => row.ClaimedAt + ClaimExpiry <= now,
+        _ => false,
+    };
+
+    /// <summary>A mailer that fails instead of answering leaves its mail in doubt; the others of the batch are recorded all the same.</summary>
+    private async Task<EmailTry> Try(EmailRow row, CancellationToken cancel)
+    {
+        var claimId = row.ClaimId!;
+        try
+        {
+            return new(row.RowKey, claimId, await mailer.Send(row.ToMail(), cancel), Fault: null);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return new(row.RowKey, claimId, new MailOutcome.NotNow("we are stopping"), Fault: null);
+        }
+        catch (Exception fault)
+        {
+            return new(row.RowKey, claimId, new MailOutcome.InDoubt(fault.GetType().Name), fault);
+        }
+    }
+
+    private void Report(EmailsDue due, EmailTry[] tries)
+    {
+        foreach (var (id, _, outcome, _) in tries)
+            Tried(outcome is MailOutcome.Accepted ? LogLevel.Information : outcome is MailOutcome.Refused ? LogLevel.Error : LogLevel.Warning, id, outcome.GetType().Name, outcome.Problem ?? "");
+        if (tries.Select(mail => mail.Fault).OfType<Exception>().ToList() is { Count: > 0 } faults)
+            throw new AggregateException($"The mailer failed for {faults.Count} of {tries.Length} emails of {due.OutboxKey}.", faults);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Sending {Count} emails again, whose last try may or may not have left: {Ids}.")]
+    private partial void SendingAgain(int count, string ids);
+
+    [LoggerMessage(Message = "Email {Id}: {Outcome} {Problem}")]
+    private partial void Tried(LogLevel level, string id, string outcome, string problem);
+}
+
+/// <param name="Fault">What the mailer threw instead of answering.</param>
+internal sealed record EmailTry(string RowKey, string ClaimId, MailOutcome Outcome, Exception? Fault);

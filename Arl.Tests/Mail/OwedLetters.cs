@@ -1,0 +1,88 @@
+using Arl.Domain;
+using Arl.Functions.Mail;
+using Arl.Functions.Storage;
+using Arl.Pages.Emails;
+using Arl.Tests.Support;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace Arl.Tests.Mail;
+
+/// <summary>A batch of two emails, to a coach and to a school, owed in a real table, and everything that sends it.</summary>
+internal sealed class OwedLetters : IEmailOwner
+{
+    public const string Partition = "letters";
+    public static readonly EmailsDue Due = new("letters", "ARL-7K3F-9QZ2", "introduction-1");
+    private readonly ArlStorage _storage;
+
+    private OwedLetters(ArlStorage storage)
+    {
+        _storage = storage;
+        Outbox = new Outbox(storage, [], Clock, new LoggerFactory([Logs]).CreateLogger<Outbox>());
+    }
+
+    public FakeTimeProvider Clock { get; } = new(Some.Moment);
+
+    public FakeMailer Mailer { get; } = new();
+
+    public TestLogs Logs { get; } = new();
+
+    public Outbox Outbox { get; }
+
+    public TableClient Requests => _storage.Table(TableNames.Requests);
+
+    /// <summary>What the owner writes when the batch is done; a test may set it.</summary>
+    public Func<IReadOnlyList<EmailRow>, Task<EmailsDone>> Done { get; set; } = _ => Task.FromResult(EmailsDone.Nothing);
+
+    public int TimesDone { get; private set; }
+
+    public string Name => Due.Owner;
+
+    public string Table => TableNames.Requests;
+
+    public string PartitionOf(string key) => Partition;
+
+    public static async Task<OwedLetters> Owe(ArlStorage storage)
+    {
+        var letters = new OwedLetters(storage);
+        await letters.Owe(Due);
+        return letters;
+    }
+
+    public async Task Owe(EmailsDue due)
+    {
+        var now = Clock.GetUtcNow();
+        EmailRow Row(string name, string to, string replyTo) =>
+            EmailRow.For(Partition, due.Key, due.Batch, name, [EmailAddress.Parse(to)], EmailAddress.Parse(replyTo), new RenderedEmail("Hello", "<p>Hello</p>", "Hello"), now);
+        await Requests.SubmitTransactionAsync(
+        [
+            new(TableTransactionActionType.Add, Row("coach", "jo.reyes@learning-partners.example", "ana.lucero@mesaschools.example")),
+            new(TableTransactionActionType.Add, Row("school", "ana.lucero@mesaschools.example", "jo.reyes@learning-partners.example")),
+            OutboxMessage.For(Partition, due.OutboxKey, QueueNames.OutgoingEmail, due).Add(now),
+        ]);
+    }
+
+    public Task<EmailsDone> WhenDone(EmailsDue due, IReadOnlyList<EmailRow> emails, DateTimeOffset now, CancellationToken cancel)
+    {
+        TimesDone++;
+        return Done(emails);
+    }
+
+    /// <summary>The message arrives.</summary>
+    public Task Send(EmailsDue? due = null, CancellationToken? stop = null) =>
+        new OutgoingMail(_storage, Outbox, Mailer, [this], Clock, new LoggerFactory([Logs]).CreateLogger<OutgoingMail>()).SendDue(due ?? Due, stop ?? TestContext.Current.CancellationToken);
+
+    public IEnumerable<string> SentIds => Mailer.Sent.Select(mail => mail.Id).Order(StringComparer.Ordinal);
+
+    public EmailRow Row(string name) => Requests.GetEntity<EmailRow>(Partition, EmailRow.Prefix(Due.Key, Due.Batch) + name).Value;
+
+    public string States => $"{Row("coach").State} {Row("school").State}";
+
+    public TableEntity? OutboxRow => Requests.GetEntityIfExists<TableEntity>(Partition, OutboxMessage.Prefix + Due.OutboxKey) is { HasValue: true } row ? row.Value : null;
+
+    public bool Has(string rowKey) => Requests.GetEntityIfExists<TableEntity>(Partition, rowKey).HasValue;
+
+    public async Task<int> QueueLength(string queue) => (await _storage.Queue(queue).PeekMessagesAsync(32)).Value.Length;
+}
