@@ -1,4 +1,6 @@
 using Arl.Functions.Hosting;
+using Arl.Functions.Imports;
+using Arl.Functions.Reach;
 using Arl.Functions.Requests;
 using Arl.Functions.Schools;
 using Arl.Functions.Staff;
@@ -23,6 +25,8 @@ public static class ArlServices
         NetworkClock.Add(services, configuration);
         services.AddSchools();
         services.AddRequests();
+        services.AddImports();
+        services.AddReach(configuration);
         services.AddRazorComponents();
         return services;
     }

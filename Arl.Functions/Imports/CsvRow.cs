@@ -14,6 +14,9 @@ public sealed class CsvRow(CsvTable table, int line, IReadOnlyList<string> cells
     /// <summary>The cell without outer spaces; empty where the row or the file has none.</summary>
     public string this[string column] => table.PositionOf(column) is >= 0 and var at && at < cells.Count ? cells[at] : "";
 
+    /// <summary>True where the header has the column: an empty cell in it is the row's own.</summary>
+    public bool HasColumn(string column) => table.Has(column);
+
     public void Wrong(string column, string message) => table.Problems.Cell(line, table.PositionOf(column) + 1, column, message);
 
     /// <summary>Text on one line with single spaces; null where empty or too long.</summary>
@@ -34,7 +37,7 @@ public sealed class CsvRow(CsvTable table, int line, IReadOnlyList<string> cells
     /// <summary>As <see cref="Optional"/>; an empty cell is a problem.</summary>
     public string? Required(string column, int longest, string whatToWrite)
     {
-        if (this[column].Length == 0 && table.Has(column))
+        if (this[column].Length == 0 && HasColumn(column))
             Wrong(column, whatToWrite);
         return Optional(column, longest);
     }
