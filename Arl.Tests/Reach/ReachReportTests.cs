@@ -62,6 +62,7 @@ public sealed class ReachReportTests(Azurite azurite)
         await network.Tick();
 
         Assert.Equal("weekly-2026-11-30_email_report_staff", Assert.Single(await network.Emails()).RowKey);
+        Assert.Single((await network.Storage.Queue(QueueNames.OutgoingEmail).ReceiveMessagesAsync(maxMessages: 32, cancellationToken: Cancel)).Value);
     }
 
     [Fact]

@@ -35,6 +35,10 @@ public sealed class ServedSchoolTests
         Assert.Equal("Cuba", ServedSchool.Merge(Served, Served with { Source = FactSource.Typed, City = "Kuba", StatedAt = Some.Moment.AddDays(9) }).City);
 
     [Fact]
+    public void Between_equal_sources_the_fuller_word_is_believed_even_if_it_is_older() =>
+        Assert.Equal(Served.Locale, ServedSchool.Merge(Served, Served with { Locale = null, StatedAt = Some.Moment.AddDays(9) }).Locale);
+
+    [Fact]
     public void A_later_correction_of_the_staff_is_believed() =>
         Assert.Equal(260, ServedSchool.Merge(s_staff with { Students = 260, StudentsStatedAt = Some.Moment.AddHours(1) }, s_staff).Students);
 
