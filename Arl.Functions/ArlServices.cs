@@ -1,5 +1,7 @@
 using Arl.Functions.Hosting;
+using Arl.Functions.Imports;
 using Arl.Functions.Mail;
+using Arl.Functions.Reach;
 using Arl.Functions.Requests;
 using Arl.Functions.Schools;
 using Arl.Functions.Staff;
@@ -25,6 +27,8 @@ public static class ArlServices
         services.AddMail(configuration);
         services.AddSchools();
         services.AddRequests();
+        services.AddImports();
+        services.AddReach(configuration);
         services.AddRazorComponents();
         return services;
     }

@@ -24,7 +24,7 @@ public sealed record ServedSchool
     /// <summary>12-digit NCES school id, or <c>typed-…</c> for a school that the directory lacks: the key by which a school counts once.</summary>
     public required string Key { get; init; }
 
-    public required string? Name { get; init; }
+    public string? Name { get; init; }
 
     public required string City { get; init; }
 

@@ -1,0 +1,48 @@
+using Arl.Domain.Schools;
+
+namespace Arl.Domain.Reach;
+
+/// <param name="Schools">How many.</param>
+/// <param name="Share">Whole percent, 0–100, of the schools whose locale is known.</param>
+public sealed record LocaleShare(int Schools, int Share);
+
+/// <summary>
+/// Schools by the three-way split (<see cref="Locale.Area"/>). Shares are of the schools whose locale is known, as whole percentages by largest remainder,
+/// so that they sum to 100 (to 0 where no locale is known). <see cref="Unknown"/> has a count; its share of the known is 0.
+/// </summary>
+public sealed record LocaleShares(LocaleShare Urban, LocaleShare Suburban, LocaleShare Rural, LocaleShare Unknown)
+{
+    /// <param name="urban">Counts, 0 or more.</param>
+    public static LocaleShares Of(int urban, int suburban, int rural, int unknown)
+    {
+        var shares = WholePercent.Of(urban, suburban, rural);
+        return new(new(urban, shares[0]), new(suburban, shares[1]), new(rural, shares[2]), new(unknown, 0));
+    }
+
+    /// <summary>How many schools have a known locale.</summary>
+    public int Known => Urban.Schools + Suburban.Schools + Rural.Schools;
+}
+
+/// <summary>
+/// Whole percentages that sum to 100: each is rounded down, and the points left over go to the largest remainders (Hamilton's method; between equal remainders to the earlier count).
+/// No larger count gets a smaller percentage.
+/// </summary>
+public static class WholePercent
+{
+    /// <summary>One percentage per count, in the same order; all 0 where the counts are.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative.</exception>
+    public static IReadOnlyList<int> Of(params IReadOnlyList<int> counts)
+    {
+        foreach (var count in counts)
+            ArgumentOutOfRangeException.ThrowIfNegative(count, nameof(counts));
+        var total = counts.Sum(count => (long)count);
+        if (total == 0)
+            return [.. counts.Select(_ => 0)];
+
+        var percent = counts.Select(count => (int)(100L * count / total)).ToArray();
+        var byRemainder = Enumerable.Range(0, percent.Length).OrderByDescending(i => 100L * counts[i] % total).Take(100 - percent.Sum());
+        foreach (var i in byRemainder)
+            percent[i]++;
+        return percent;
+    }
+}

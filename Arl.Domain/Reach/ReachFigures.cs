@@ -1,0 +1,57 @@
+using Arl.Domain.Schools;
+
+namespace Arl.Domain.Reach;
+
+/// <summary>
+/// The figures that the network publishes, all distinct by construction: a school counts once, by its key, however often it is named.
+/// One definition per figure, here.
+/// </summary>
+public sealed record ReachFigures
+{
+    /// <summary>The moment up to which they count.</summary>
+    public required DateTimeOffset AsOf { get; init; }
+
+    /// <summary>Distinct schools served.</summary>
+    public required int Schools { get; init; }
+
+    /// <summary>Distinct districts (LEAID) of these schools; a school typed by hand has none that we know.</summary>
+    public required int Districts { get; init; }
+
+    /// <summary>Students enrolled in these schools. A school whose enrollment is unknown adds none.</summary>
+    public required long Students { get; init; }
+
+    /// <summary>Distinct pairs of city and state, whatever the case and spacing.</summary>
+    public required int Cities { get; init; }
+
+    /// <summary>The states these schools lie in, by code; DC and outlying areas count as states.</summary>
+    public required IReadOnlyList<UsState> StatesServed { get; init; }
+
+    public int States => StatesServed.Count;
+
+    /// <summary>Distinct coaching organizations, whatever the case and spacing.</summary>
+    public required int Organizations { get; init; }
+
+    public required LocaleShares Locales { get; init; }
+
+    /// <summary>Schools known to be charter schools.</summary>
+    public required int CharterSchools { get; init; }
+
+    public required RequestCounts Requests { get; init; }
+
+    /// <summary>Counts them. Their order does not matter, and a school named twice is merged and counts once.</summary>
+    public static ReachFigures Of(IEnumerable<ServedSchool> schools, RequestCounts requests, DateTimeOffset asOf)
+    {
+        var tally = new ReachTally();
+        foreach (var school in Distinct(schools))
+            tally.Add(school);
+        return tally.Figures(requests, asOf);
+    }
+
+    private static Dictionary<string, ServedSchool>.ValueCollection Distinct(IEnumerable<ServedSchool> schools)
+    {
+        var byKey = new Dictionary<string, ServedSchool>(StringComparer.Ordinal);
+        foreach (var school in schools)
+            byKey[school.Key] = byKey.TryGetValue(school.Key, out var known) ? ServedSchool.Merge(known, school) : school;
+        return byKey.Values;
+    }
+}

@@ -1,0 +1,31 @@
+using Arl.Domain;
+using Arl.Functions.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Arl.Functions.Imports;
+
+/// <summary>What every route that takes a CSV file of staff has in common: type, size, reading, and the answer to a file with problems.</summary>
+public static class CsvRequest
+{
+    public const int MostBytes = 20 * 1024 * 1024;
+
+    /// <param name="read">Reads a new file whole.</param>
+    /// <param name="answer">What is answered once it is applied.</param>
+    public static async Task<IResult> Take(
+        HttpRequest http, ImportRoom room, string kind, string by, Func<ReadOnlyMemory<byte>, Task<Result<AcceptedFile>>> read, Func<ImportReceipt, object> answer, CancellationToken cancel)
+    {
+        if (!MediaTypeHeaderValue.TryParse(http.ContentType, out var type) || !type.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase))
+            return Problems.WrongType("text/csv (UTF-8)");
+        if (await LimitedBody.Read(http, MostBytes, cancel) is not { } file)
+            return Problems.TooLarge(MostBytes);
+        if (await room.Again(kind, file, cancel) is { } before)
+            return Results.Ok(answer(before));
+        return await read(file) switch
+        {
+            Result<AcceptedFile>.Ok(var accepted) => Results.Ok(answer(await room.Take(kind, accepted, by, cancel))),
+            Result<AcceptedFile>.Invalid(var problems) => Problems.Invalid(problems),
+            _ => throw new InvalidOperationException("A result of an unknown kind."),
+        };
+    }
+}

@@ -1,0 +1,17 @@
+using Arl.Functions.Storage;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Arl.Functions.Reach;
+
+/// <summary>Queue <c>count-reach</c>: the schools of an introduced request count as served. Runs again harmlessly: a school stands under its own key.</summary>
+public sealed class CountReach(IServedRequests requests, ReachTable reach)
+{
+    [Function(nameof(CountReach))]
+    public async Task Run([QueueTrigger(QueueNames.CountReach)] ReachDue due, CancellationToken cancel)
+    {
+        if (await requests.Get(due.Reference, cancel) is not { } served)
+            return;
+        await reach.Count(served.Schools, cancel);
+        await requests.Counted(served, cancel);
+    }
+}

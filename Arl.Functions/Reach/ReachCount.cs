@@ -1,0 +1,16 @@
+using Arl.Domain.Reach;
+
+namespace Arl.Functions.Reach;
+
+/// <summary>The figures as they are now: a recount of every served school and request.</summary>
+public sealed class ReachCount(ReachTable reach, IRequestCounts requests, TimeProvider clock)
+{
+    public async Task<ReachFigures> Now(CancellationToken cancel)
+    {
+        var asOf = clock.GetUtcNow();
+        var counts = requests.Count(cancel);
+        var schools = reach.All(cancel);
+        await Task.WhenAll(counts, schools);
+        return ReachFigures.Of(await schools, await counts, asOf);
+    }
+}

@@ -1,0 +1,24 @@
+using Arl.Domain;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Arl.Functions.Reach;
+
+/// <summary>Who gets the reach by email: setting <c>Arl:StaffRecipients</c>.</summary>
+public sealed class ReachReportOptions
+{
+    /// <summary>One or more addresses, separated by <c>;</c> or <c>,</c>.</summary>
+    public string StaffRecipients { get; set; } = "";
+
+    /// <summary>Each once, in the order of the setting.</summary>
+    /// <exception cref="FormatException">One is no address; the start has checked that.</exception>
+    public IReadOnlyList<EmailAddress> Recipients() => [.. Addresses().Select(EmailAddress.Parse).Distinct()];
+
+    public static void Add(IServiceCollection services, IConfiguration configuration) =>
+        services.AddOptions<ReachReportOptions>().Bind(configuration.GetSection("Arl"))
+            .Validate(options => options.Addresses() is { Length: > 0 } all && all.All(address => EmailAddress.TryParse(address, out _)),
+                "Set Arl:StaffRecipients to the addresses that get the reach email, separated by ';', for example staff@example.org;director@example.org.")
+            .ValidateOnStart();
+
+    private string[] Addresses() => StaffRecipients.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}

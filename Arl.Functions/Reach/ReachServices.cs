@@ -1,0 +1,25 @@
+using Arl.Functions.Imports;
+using Arl.Functions.Mail;
+using Arl.Functions.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Arl.Functions.Reach;
+
+/// <summary>Reach: counting, reporting, loading the past.</summary>
+public static class ReachServices
+{
+    public static IServiceCollection AddReach(this IServiceCollection services, IConfiguration configuration)
+    {
+        ReachReportOptions.Add(services, configuration);
+        return services
+            .AddSingleton<ReachTable>()
+            .AddSingleton<ReachCount>()
+            .AddSingleton<ReportLedger>()
+            .AddSingleton<ReachReporter>()
+            .AddSingleton<ReachReportEmails>()
+            .AddSingleton<IEmailOwner>(provider => provider.GetRequiredService<ReachReportEmails>())
+            .AddImportKind<ServedImport>(ServedImport.Name)
+            .AddSingleton(new OutboxTable(TableNames.ReachReports, [ReportLedger.Partition]));
+    }
+}

@@ -1,0 +1,13 @@
+using Microsoft.Azure.Functions.Worker;
+
+namespace Arl.Functions.Reach;
+
+/// <summary>
+/// Timer: each Monday 08:00 in the network's zone the staff get the reach. It looks every five minutes what the ledger is owed, since the plans on Linux know no local time
+/// and a tick may be late, missed or doubled.
+/// </summary>
+public sealed class SendReachReport(ReachReporter reporter)
+{
+    [Function(nameof(SendReachReport))]
+    public Task Run([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken cancel) => reporter.WriteDue(cancel);
+}

@@ -1,0 +1,160 @@
+using System.Text.Json;
+using Arl.Functions.Mail;
+using Arl.Functions.Reach;
+using Arl.Functions.Storage;
+using Arl.Tests.Support;
+using Xunit;
+
+namespace Arl.Tests.Reach;
+
+public sealed class ReachReportTests(Azurite azurite)
+{
+    private static readonly DateTimeOffset s_monday = new(2026, 11, 30, 13, 0, 0, TimeSpan.Zero);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_published_figures_come_out_exactly_in_the_email_and_the_API()
+    {
+        await using var network = await ReachNetwork.Open(azurite);
+        Assert.Equal(200, (await network.PostServed(SomeReach.PublishedCsv())).Status);
+
+        var (status, answer) = await network.ReportNow();
+
+        Assert.Equal(202, status);
+        var email = Assert.Single(await network.Emails());
+        Assert.Equal("ARL reach: 1,515 schools, 939,988 students, 38 states", email.GetString("Subject"));
+        Assert.Equal(["1,515 schools · 939,988 students · 38 states", "51% urban · 25% rural · 24% suburban"], email.GetString("Text").Split('\n').Take(2));
+        Assert.StartsWith(JsonDocument.Parse(answer).RootElement.GetProperty("reportId").GetString(), email.RowKey, StringComparison.Ordinal);
+        Assert.Equal(
+            """
+            {"asOf":"2026-11-24T15:00:00+00:00","schools":1515,"districts":505,"students":939988,"cities":1515,"states":38,"organizations":11,
+            "locales":{"urban":{"schools":773,"share":51},"suburban":{"schools":364,"share":24},"rural":{"schools":378,"share":25},"unknown":{"schools":0,"share":0}},"charterSchools":0,
+            "requests":{"received":0,"waiting":0,"matched":0,"introduced":0,"coaching":0,"completed":0,"withdrawn":0}}
+            """.ReplaceLineEndings(""),
+            (await network.ShowFigures()).Body);
+    }
+
+    [Fact]
+    public async Task One_email_goes_to_all_recipients_by_the_queue_of_outgoing_mail()
+    {
+        await using var network = await ReachNetwork.Open(azurite);
+
+        await network.ReportNow();
+
+        Assert.Equal("staff@arl.example director@arl.example", Assert.Single(await network.Emails()).GetString("To"));
+        var message = (await network.Storage.Queue(QueueNames.OutgoingEmail).ReceiveMessageAsync(cancellationToken: Cancel)).Value;
+        var due = message.Body.ToObjectFromJson<EmailsDue>()!;
+        Assert.Equal("reach-report", due.Owner);
+        Assert.Contains(await network.Rows(TableNames.ReachReports), row => row.RowKey == OutboxMessage.Prefix + due.OutboxKey);
+        Assert.Contains(network.Get<IEnumerable<IEmailOwner>>(), owner => owner.Name == due.Owner && owner.PartitionOf(due.Key) == ReportLedger.Partition);
+    }
+
+    [Fact]
+    public async Task Ticks_beside_each_other_and_again_write_one_email_for_the_week()
+    {
+        await using var network = await ReachNetwork.Open(azurite);
+        await network.Tick();
+        network.Clock.SetUtcNow(s_monday);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => network.Tick()));
+        network.Clock.Advance(TimeSpan.FromMinutes(5));
+        await network.Tick();
+
+        Assert.Equal("weekly-2026-11-30_email_report_staff", Assert.Single(await network.Emails()).RowKey);
+        Assert.Single((await network.Storage.Queue(QueueNames.OutgoingEmail).ReceiveMessagesAsync(maxMessages: 32, cancellationToken: Cancel)).Value);
+    }
+
+    [Fact]
+    public async Task Missed_weeks_are_each_sent_once_and_none_before_the_first_start()
+    {
+        await using var network = await ReachNetwork.Open(azurite);
+        network.Clock.SetUtcNow(s_monday.AddSeconds(1));
+        await network.Tick();
+        Assert.Empty(await network.Emails());
+
+        network.Clock.SetUtcNow(s_monday.AddDays(16));
+        await network.Tick();
+
+        Assert.Equal(["weekly-2026-12-07_email_report_staff", "weekly-2026-12-14_email_report_staff"], (await network.Emails()).Select(email => email.RowKey));
+    }
+
+    [Fact]
+    public async Task An_email_that_staff_ask_for_takes_nothing_from_the_week()
+    {
+        await using var network = await ReachNetwork.Open(azurite, Some.School);
+        await network.Tick();
+        network.Clock.SetUtcNow(s_monday);
+        await network.Tick();
+        network.Clock.Advance(TimeSpan.FromDays(1));
+        await network.PostServed("school_id,students,introduced_on,organization\n359000100001,100,2020-09-14,Bridge\n");
+        await network.ReportNow();
+        network.Clock.SetUtcNow(s_monday.AddDays(7));
+
+        await network.Tick();
+        await network.ReportNow();
+
+        var texts = (await network.Emails()).ToDictionary(email => email.RowKey.Split('_')[0], email => email.GetString("Text"));
+        Assert.Contains("New since Monday, November 30", texts["weekly-2026-12-07"], StringComparison.Ordinal);
+        Assert.Contains("1 new school", texts["weekly-2026-12-07"], StringComparison.Ordinal);
+        var asked = texts.Where(text => text.Key.StartsWith("now-", StringComparison.Ordinal)).OrderBy(text => text.Key, StringComparer.Ordinal).Select(text => text.Value).ToList();
+        Assert.Contains("1 new state: New Mexico", asked[0], StringComparison.Ordinal);
+        Assert.Contains("Nothing changed.", asked[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_idempotency_key_sends_nothing_more()
+    {
+        await using var network = await ReachNetwork.Open(azurite);
+
+        var answers = await Task.WhenAll(network.ReportNow("monday-board"), network.ReportNow("monday-board"));
+
+        Assert.Equal(answers[0], answers[1]);
+        Assert.Single(await network.Emails());
+    }
+
+    [Fact]
+    public async Task Only_staff_send_it()
+    {
+        await using var network = await ReachNetwork.Open(azurite);
+        network.AtTheDoor = null;
+
+        Assert.Equal(401, (await network.ReportNow()).Status);
+        Assert.Empty(await network.Emails());
+    }
+
+    [Fact]
+    public async Task The_email_reads_so()
+    {
+        await using var network = await ReachNetwork.Open(azurite, Some.School, Some.Neighbor);
+        network.Requests = new(1, 12, 3, 40, 22, 80, 2);
+        await network.PostServed("school_id,students,introduced_on,organization\n359000100001,,2020-09-14,Bridge\n");
+        await network.ReportNow();
+        Approved.Text("First", (await network.Emails()).Single().GetString("Text"));
+        network.Clock.Advance(TimeSpan.FromDays(6));
+        network.Requests = network.Requests with { Received = 8 };
+        network.Waiting = [new("ARL-7K3F-9QZ2", "Mesa <Verde> Elementary, NM", Some.Moment.AddDays(-12), "No coach with room covers Multilingual learners."), new("ARL-2222-3333", "Cuba Schools, NM", network.Clock.GetUtcNow(), "All coaches are full.")];
+        network.Places = [new("Bridge & Partners", 5, 12), new("Learning Partners", 0, 1)];
+        await network.PostServed("school_id,students,introduced_on,organization,locale\n359000100002,1210,2020-09-14,Bridge,urban\n");
+
+        var id = JsonDocument.Parse((await network.ReportNow()).Body).RootElement.GetProperty("reportId").GetString()!;
+
+        var email = (await network.Emails()).Single(row => row.RowKey.StartsWith(id, StringComparison.Ordinal));
+        Approved.Text("Full", $"{email.GetString("Subject")}\n\n{email.GetString("Text")}");
+        Approved.Html("Full", email.GetString("Html"));
+    }
+
+    [Theory]
+    [InlineData(""), InlineData("staff"), InlineData("staff@arl.example;nobody")]
+    public void Without_sound_recipients_the_start_says_what_to_set(string recipients)
+    {
+        var configuration = new Microsoft.Extensions.Configuration.ConfigurationManager { ["Arl:StaffRecipients"] = recipients };
+        var services = new Microsoft.Extensions.DependencyInjection.ServiceCollection();
+        ReachReportOptions.Add(services, configuration);
+        using var built = Microsoft.Extensions.DependencyInjection.ServiceCollectionContainerBuilderExtensions.BuildServiceProvider(services);
+
+        var fault = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => ((Microsoft.Extensions.Options.IStartupValidator)built.GetService(typeof(Microsoft.Extensions.Options.IStartupValidator))!).Validate());
+
+        Assert.StartsWith("Set Arl:StaffRecipients", fault.Message, StringComparison.Ordinal);
+    }
+}
