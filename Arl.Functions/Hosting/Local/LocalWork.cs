@@ -25,6 +25,7 @@ internal sealed partial class LocalWork(
                 await health.UntilReached(() => storage.CreateMissing(stoppingToken), stoppingToken);
             foreach (var seed in options.Seeds.OrderBy(seed => seed.Order))
                 await Sow(seed, stoppingToken);
+            options.Say("Ready.");
             await Task.WhenAll(queues.Listen(stoppingToken).Concat(timers.Run(stoppingToken)));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
