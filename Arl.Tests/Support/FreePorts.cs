@@ -15,7 +15,7 @@ internal static class FreePorts
     {
         while (true)
         {
-            var first = First + ((Interlocked.Add(ref s_next, count) - First) % (Last - First));
+            var first = First + ((Interlocked.Add(ref s_next, count) - count - First) % (Last - First));
             if (Enumerable.Range(first, count).All(IsFree))
                 return first;
         }

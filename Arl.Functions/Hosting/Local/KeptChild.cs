@@ -12,17 +12,19 @@ internal sealed class KeptChild : IAsyncDisposable
     private readonly string _what;
     private readonly Func<Action<string>, NodeProcess> _start;
     private readonly Action<string> _say;
-    private readonly ConcurrentQueue<string> _lastLines = new();
+    private readonly Action? _restarted;
+    private readonly ConcurrentQueue<string> _lastErrors = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _keeping;
     private NodeProcess _process;
 
     /// <param name="what">For whoever reads the console, e.g. <c>Storage (Azurite)</c>.</param>
-    /// <param name="start">Starts it; gets what takes its lines.</param>
+    /// <param name="start">Starts it; gets what takes the lines of its standard error.</param>
     /// <param name="say">Prints a line.</param>
-    public KeptChild(string what, Func<Action<string>, NodeProcess> start, Action<string> say)
+    /// <param name="restarted">Called when it was started again.</param>
+    public KeptChild(string what, Func<Action<string>, NodeProcess> start, Action<string> say, Action? restarted = null)
     {
-        (_what, _start, _say) = (what, start, say);
+        (_what, _start, _say, _restarted) = (what, start, say, restarted);
         _process = start(Keep);
         _keeping = Watch();
     }
@@ -38,9 +40,9 @@ internal sealed class KeptChild : IAsyncDisposable
 
     private void Keep(string line)
     {
-        _lastLines.Enqueue(line);
-        while (_lastLines.Count > LinesKept)
-            _lastLines.TryDequeue(out _);
+        _lastErrors.Enqueue(line);
+        while (_lastErrors.Count > LinesKept)
+            _lastErrors.TryDequeue(out _);
     }
 
     private async Task Watch()
@@ -60,6 +62,7 @@ internal sealed class KeptChild : IAsyncDisposable
                 _process = _start(Keep);
                 started = TimeProvider.System.GetTimestamp();
                 _say($"{_what} is started again.");
+                _restarted?.Invoke();
             }
         }
         catch (OperationCanceledException)
@@ -71,7 +74,7 @@ internal sealed class KeptChild : IAsyncDisposable
     private void SayWhy(TimeSpan pause)
     {
         _say(FormattableString.Invariant($"{_what} stopped by itself (exit code {_process.ExitCode}). Starting it again in {pause.TotalSeconds:0} s."));
-        while (_lastLines.TryDequeue(out var line))
+        while (_lastErrors.TryDequeue(out var line))
             _say($"    {line}");
     }
 }

@@ -5,7 +5,7 @@ namespace Arl.Functions.Hosting.Local;
 /// <summary>Azurite and maildev, on loopback, with their data in the data path.</summary>
 internal static class LocalChildren
 {
-    public static KeptChild Storage(LocalSettings settings, Action<string> say)
+    public static KeptChild Storage(LocalSettings settings, Action<string> say, Action? restarted = null)
     {
         var folder = Directory.CreateDirectory(Path.Combine(settings.DataPath, "storage")).FullName;
         string[] arguments =
@@ -15,7 +15,7 @@ internal static class LocalChildren
             "--queueHost", "127.0.0.1", "--queuePort", Text(settings.StoragePort + 1),
             "--tableHost", "127.0.0.1", "--tablePort", Text(settings.StoragePort + 2),
         ];
-        return new("Storage (Azurite)", lines => Noted(settings, "storage", NodeProcess.Start(NodeTools.Azurite, arguments, lines)), say);
+        return new("Storage (Azurite)", errors => Noted(settings, "storage", NodeProcess.Start(NodeTools.Azurite, arguments, _ => { }, errorLine: errors)), say, restarted);
     }
 
     public static KeptChild Mailbox(LocalSettings settings, Action<string> say)
@@ -26,7 +26,7 @@ internal static class LocalChildren
             "--ip", "127.0.0.1", "--smtp", Text(settings.SmtpPort), "--web-ip", "127.0.0.1", "--web", Text(settings.MailboxPort),
             "--mail-directory", folder,
         ];
-        return new("The mailbox (maildev)", lines => Noted(settings, "mailbox", NodeProcess.Start(NodeTools.MailDev, arguments, lines)), say);
+        return new("The mailbox (maildev)", errors => Noted(settings, "mailbox", NodeProcess.Start(NodeTools.MailDev, arguments, _ => { }, errorLine: errors)), say);
     }
 
     private static NodeProcess Noted(LocalSettings settings, string name, NodeProcess process)

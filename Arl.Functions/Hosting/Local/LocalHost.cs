@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Arl.Functions.Hosting.Local;
 
@@ -33,6 +34,9 @@ internal sealed record LocalHostOptions
 
     /// <summary>Waits until storage can be asked at all.</summary>
     public Func<CancellationToken, Task> StorageAnswers { get; init; } = _ => Task.CompletedTask;
+
+    /// <summary>Waits until all beside storage answers too; then the host is said to be ready.</summary>
+    public Func<CancellationToken, Task> AllAnswer { get; init; } = _ => Task.CompletedTask;
 
     /// <summary>How long a stop waits for what is running.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
@@ -64,6 +68,7 @@ internal sealed class LocalHost : IAsyncDisposable
         app.Services.GetRequiredService<AdminFunctions>().Map(app);
         try
         {
+            app.Services.GetService<IStartupValidator>()?.Validate(); // The start does so too, but logs a stack.
             await app.StartAsync(cancel);
         }
         catch
@@ -73,6 +78,9 @@ internal sealed class LocalHost : IAsyncDisposable
         }
         return new(app);
     }
+
+    /// <summary>Storage was started anew, and may have forgotten what it had been told last.</summary>
+    public void StorageIsNew() => Services.GetRequiredService<LocalWork>().StorageIsNew();
 
     /// <summary>Takes no more work, waits for what is running, and ends.</summary>
     public Task Stop() => _app.StopAsync();
@@ -115,7 +123,8 @@ internal sealed class LocalHost : IAsyncDisposable
         .AddSingleton<QueueFunctions>()
         .AddSingleton<TimerFunctions>()
         .AddSingleton<AdminFunctions>()
-        .AddHostedService<LocalWork>();
+        .AddSingleton<LocalWork>()
+        .AddHostedService(provider => provider.GetRequiredService<LocalWork>());
 
     /// <summary>Signals belong to the program: it stops its children too.</summary>
     private sealed class NoLifetime : IHostLifetime

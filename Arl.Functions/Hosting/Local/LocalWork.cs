@@ -9,10 +9,21 @@ namespace Arl.Functions.Hosting.Local;
 internal sealed partial class LocalWork(
     IServiceProvider services, LocalHostOptions options, QueueFunctions queues, TimerFunctions timers, RunningInvocations running, StorageHealth health, ILogger<LocalWork> log) : BackgroundService
 {
+    private readonly SemaphoreSlim _isNew = new(0);
+
+    /// <summary>Storage crashed and was started again: what it had not yet written to disk is made anew.</summary>
+    public void StorageIsNew() => _isNew.Release();
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
         await running.Finish(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _isNew.Dispose();
+        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -20,17 +31,36 @@ internal sealed partial class LocalWork(
         await Task.Yield();
         try
         {
-            await options.StorageAnswers(stoppingToken);
-            if (services.GetService<ArlStorage>() is { } storage)
-                await health.UntilReached(() => storage.CreateMissing(stoppingToken), stoppingToken);
-            foreach (var seed in options.Seeds.OrderBy(seed => seed.Order))
-                await Sow(seed, stoppingToken);
-            options.Say("Ready.");
-            await Task.WhenAll(queues.Listen(stoppingToken).Concat(timers.Run(stoppingToken)));
+            await Prepare(stoppingToken);
+            await Task.WhenAll([SayReady(stoppingToken), PrepareAgain(stoppingToken), .. queues.Listen(stoppingToken), .. timers.Run(stoppingToken)]);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // Told to stop before all was ready.
+            // Told to stop; what runs is waited for in StopAsync.
+        }
+    }
+
+    private async Task SayReady(CancellationToken stop)
+    {
+        await options.AllAnswer(stop);
+        options.Say("Ready.");
+    }
+
+    private async Task Prepare(CancellationToken stop)
+    {
+        await options.StorageAnswers(stop);
+        if (services.GetService<ArlStorage>() is { } storage)
+            await health.UntilReached(() => storage.CreateMissing(stop), stop);
+        foreach (var seed in options.Seeds.OrderBy(seed => seed.Order))
+            await Sow(seed, stop);
+    }
+
+    private async Task PrepareAgain(CancellationToken stop)
+    {
+        while (true)
+        {
+            await _isNew.WaitAsync(stop);
+            await Prepare(stop);
         }
     }
 

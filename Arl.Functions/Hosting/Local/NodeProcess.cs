@@ -35,9 +35,12 @@ public sealed class NodeProcess : IDisposable
     public Task Exited => _process.WaitForExitAsync();
 
     /// <param name="script">The program's entry file.</param>
+    /// <param name="arguments">Its command line.</param>
     /// <param name="line">Called for each line it prints.</param>
+    /// <param name="environment">Beside what it inherits.</param>
+    /// <param name="errorLine">Called instead for each line of its standard error.</param>
     /// <exception cref="LocalStartException">Node is missing.</exception>
-    public static NodeProcess Start(string script, IEnumerable<string> arguments, Action<string> line, IReadOnlyDictionary<string, string>? environment = null)
+    public static NodeProcess Start(string script, IEnumerable<string> arguments, Action<string> line, IReadOnlyDictionary<string, string>? environment = null, Action<string>? errorLine = null)
     {
         var start = new ProcessStartInfo("node", ["--require", WriteGuard(), script, .. arguments])
         {
@@ -52,7 +55,7 @@ public sealed class NodeProcess : IDisposable
 
         var process = Launch(start);
         process.OutputDataReceived += (_, e) => { if (e.Data is { Length: > 0 }) line(e.Data); };
-        process.ErrorDataReceived += (_, e) => { if (e.Data is { Length: > 0 }) line(e.Data); };
+        process.ErrorDataReceived += (_, e) => { if (e.Data is { Length: > 0 }) (errorLine ?? line)(e.Data); };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return new(process);

@@ -16,9 +16,11 @@ internal static class RunningProgram
         using var folder = await DataFolder.Take(settings, s_untilFree, stop);
         await LocalPorts.UntilFree(settings.Ports, s_untilFree, stop);
         NodeTools.EnsureInstalled(Say);
-        await using var storage = settings.OwnStorage ? LocalChildren.Storage(settings, Say) : null;
+        LocalHost? running = null;
+        await using var storage = settings.OwnStorage ? LocalChildren.Storage(settings, Say, () => running?.StorageIsNew()) : null;
         await using var mailbox = settings.OwnMailbox ? LocalChildren.Mailbox(settings, Say) : null;
         await using var host = await LocalHost.Start(Options(settings), stop);
+        running = host;
         AddressTable.Print(settings);
         await Task.Delay(Timeout.InfiniteTimeSpan, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Say("Stopping: running work may finish first …");
@@ -45,6 +47,7 @@ internal static class RunningProgram
             Seeds = AllOf<ILocalSeed>(),
             Say = Say,
             StorageAnswers = cancel => settings.OwnStorage ? LocalPorts.UntilAnswering(settings.StoragePorts.Select(port => port.Port), cancel) : Task.CompletedTask,
+            AllAnswer = cancel => LocalPorts.UntilAnswering(settings.Ports.Select(port => port.Port), cancel),
         };
     }
 
