@@ -62,6 +62,24 @@ public sealed class StopTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task A_stop_waits_for_a_message_that_is_being_worked_on_and_deletes_it_when_done()
+    {
+        var queue = await Queue("first");
+        var setup = Setup(TimeSpan.FromSeconds(30));
+        await using var host = await setup.Start();
+        await Eventually.True(() => setup.Calls.Noted.Count == 1);
+
+        var stopping = host.Stop();
+        await NoLongerListens(host);
+        await Assert.ThrowsAsync<TimeoutException>(() => stopping.WaitAsync(TimeSpan.FromSeconds(1), Cancel));
+        setup.Calls.OpenGate();
+        await stopping;
+
+        Assert.Equal(["first began", "first ended"], setup.Calls.Noted);
+        Assert.Equal(0, (await queue.GetPropertiesAsync(Cancel)).Value.ApproximateMessagesCount);
+    }
+
+    [Fact]
     public async Task What_runs_longer_than_the_limit_is_cancelled_and_its_message_stays()
     {
         var queue = await Queue("endless");
