@@ -1,7 +1,7 @@
 namespace Arl.Functions.Hosting.Local;
 
 /// <summary>
-/// What a first run brings (the sample directory, the sample network). Registered in DI, run in <see cref="Order"/> once storage is ready, at every start:
+/// What a first run brings (the sample directory, the sample network). Found by reflection (it has a constructor without parameters), run in <see cref="Order"/> once storage is ready, at every start:
 /// a seed looks first whether its work is done, and leaves real data alone.
 /// </summary>
 public interface ILocalSeed

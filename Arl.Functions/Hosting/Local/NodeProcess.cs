@@ -8,9 +8,19 @@ namespace Arl.Functions.Hosting.Local;
 /// </summary>
 public sealed class NodeProcess : IDisposable
 {
-    private const string Guard =
-        "process.stdin.on('end',()=>{process.emit('SIGINT');setTimeout(()=>process.exit(0),5000).unref()}).resume();" +
-        "process.stdin.unref&&process.stdin.unref();";
+    // Ctrl+C reaches every process of the terminal; ours must outlive the invocations that still need them, so only the closed pipe is a SIGINT to them.
+    private const string Guard = """
+        process.on('SIGINT', () => {});
+        for (const name of ['on', 'once', 'addListener']) {
+          const add = process[name];
+          process[name] = function (event, listener) { return add.call(this, event === 'SIGINT' ? 'arl-stop' : event, listener); };
+        }
+        process.stdin.once('end', () => {
+          setTimeout(() => process.exit(0), 5000).unref();
+          if (!process.emit('arl-stop', 'SIGINT')) process.exit(0);
+        }).resume();
+        process.stdin.unref?.();
+        """;
 
     private readonly Process _process;
 
@@ -25,13 +35,14 @@ public sealed class NodeProcess : IDisposable
     public Task Exited => _process.WaitForExitAsync();
 
     /// <param name="script">The program's entry file.</param>
+    /// <param name="arguments">Its command line.</param>
     /// <param name="line">Called for each line it prints.</param>
-    public static NodeProcess Start(string script, IEnumerable<string> arguments, Action<string> line, IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="environment">Beside what it inherits.</param>
+    /// <param name="errorLine">Called instead for each line of its standard error.</param>
+    /// <exception cref="LocalStartException">Node is missing.</exception>
+    public static NodeProcess Start(string script, IEnumerable<string> arguments, Action<string> line, IReadOnlyDictionary<string, string>? environment = null, Action<string>? errorLine = null)
     {
-        var guard = Path.Combine(NodeTools.Root, "node_modules", ".arl-guard.cjs");
-        if (!File.Exists(guard) || File.ReadAllText(guard) != Guard)
-            File.WriteAllText(guard, Guard);
-        var start = new ProcessStartInfo("node", ["--require", guard, script, .. arguments])
+        var start = new ProcessStartInfo("node", ["--require", WriteGuard(), script, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -42,12 +53,35 @@ public sealed class NodeProcess : IDisposable
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
             start.Environment[name] = value;
 
-        var process = Process.Start(start) ?? throw new InvalidOperationException("node did not start.");
+        var process = Launch(start);
         process.OutputDataReceived += (_, e) => { if (e.Data is { Length: > 0 }) line(e.Data); };
-        process.ErrorDataReceived += (_, e) => { if (e.Data is { Length: > 0 }) line(e.Data); };
+        process.ErrorDataReceived += (_, e) => { if (e.Data is { Length: > 0 }) (errorLine ?? line)(e.Data); };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return new(process);
+    }
+
+    private static Process Launch(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start) ?? throw new InvalidOperationException("node did not start.");
+        }
+        catch (System.ComponentModel.Win32Exception missing)
+        {
+            throw new LocalStartException("node was not found. Install Node.js 20 or later (https://nodejs.org) and run this again.", missing);
+        }
+    }
+
+    private static string WriteGuard()
+    {
+        var guard = Path.Combine(NodeTools.Root, "node_modules", ".arl-guard.cjs");
+        if (File.Exists(guard) && File.ReadAllText(guard) == Guard)
+            return guard;
+        var mine = $"{guard}.{Environment.ProcessId}";
+        File.WriteAllText(mine, Guard);
+        File.Move(mine, guard, overwrite: true);
+        return guard;
     }
 
     /// <summary>Asks it to stop by closing its input, and waits; kills it after the limit.</summary>

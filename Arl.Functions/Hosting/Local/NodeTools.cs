@@ -13,7 +13,7 @@ public static class NodeTools
     public static string MailDev => Path.Combine(Root, "node_modules", "maildev", "dist", "bin", "maildev.js");
 
     /// <summary>Runs <c>npm ci</c> where the packages are missing or older than the lock file; one process at a time, others wait for it.</summary>
-    /// <exception cref="InvalidOperationException">npm is missing or failed; the message says what to do.</exception>
+    /// <exception cref="LocalStartException">npm is missing or failed; the message says what to do.</exception>
     public static void EnsureInstalled(Action<string> say)
     {
         if (IsInstalled())
@@ -38,7 +38,7 @@ public static class NodeTools
         }
         catch (System.ComponentModel.Win32Exception missing)
         {
-            throw new InvalidOperationException("npm was not found. Install Node.js 20 or later (https://nodejs.org) and run this again.", missing);
+            throw new LocalStartException("npm was not found. Install Node.js 20 or later (https://nodejs.org) and run this again.", missing);
         }
         using (npm)
         {
@@ -46,7 +46,7 @@ public static class NodeTools
             var errors = npm.StandardError.ReadToEnd();
             npm.WaitForExit();
             if (npm.ExitCode != 0)
-                throw new InvalidOperationException($"npm ci failed with exit code {npm.ExitCode} in the project's root folder:{Environment.NewLine}{output.Result}{errors}");
+                throw new LocalStartException($"npm ci failed with exit code {npm.ExitCode} in the project's root folder:{Environment.NewLine}{output.Result}{errors}");
         }
         File.WriteAllText(Stamp, LockHash());
     }

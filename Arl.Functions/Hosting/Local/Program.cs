@@ -1,1 +1,1 @@
-Console.WriteLine("The local host comes here.");
+return await Arl.Functions.Hosting.Local.LocalProgram.Run(args);

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Arl.Functions.Hosting.Local;
+
+/// <summary>The HTTP functions behind Kestrel: host.json's prefix, a 404 for a wrong method, faults as problem details. Function keys are off, as in Core Tools.</summary>
+internal static class HttpFunctions
+{
+    public static void Map(WebApplication app, FunctionCatalog catalog, FunctionInvoker invoker, string routePrefix)
+    {
+        app.UseRouting();
+        app.Use(OnlyFunctions);
+        foreach (var function in catalog.All.OfType<LocalFunction.Http>())
+        {
+            var endpoint = app.Map($"{routePrefix}/{function.Route}", http => Answer(function, http, invoker)).WithMetadata(function).WithDisplayName(function.Name);
+            if (function.Methods.Count > 0)
+                endpoint.WithMetadata(new HttpMethodMetadata(function.Methods));
+        }
+    }
+
+    /// <summary>The router puts an endpoint of its own (405) where only the method is wrong; the real host answers 404.</summary>
+    private static Task OnlyFunctions(HttpContext http, RequestDelegate next)
+    {
+        if (http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<LocalFunction>() is null && endpoint.Metadata.GetMetadata<AdminFunctions>() is null)
+            http.SetEndpoint(null);
+        return next(http);
+    }
+
+    private static async Task Answer(LocalFunction.Http function, HttpContext http, FunctionInvoker invoker)
+    {
+        try
+        {
+            await invoker.Answer(function, http);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The caller is gone; nobody reads an answer.
+        }
+        catch (Exception fault) when (!http.Response.HasStarted)
+        {
+            http.Response.Clear();
+            await Problem(http, fault).ExecuteAsync(http);
+        }
+    }
+
+    /// <summary>What went wrong, without its internals; the log has them.</summary>
+    private static IResult Problem(HttpContext http, Exception fault)
+    {
+        if (StorageFaults.IsUnreachable(fault))
+        {
+            http.Response.Headers.RetryAfter = "5";
+            return Results.Problem(
+                statusCode: StatusCodes.Status503ServiceUnavailable, title: "Storage does not answer",
+                detail: "This needs the network's storage, which cannot be reached at the moment. Try again in a few seconds.");
+        }
+        return fault is BadHttpRequestException bad
+            ? Results.Problem(statusCode: bad.StatusCode, title: "The request could not be read")
+            : Results.Problem(statusCode: StatusCodes.Status500InternalServerError, title: "Something went wrong on our side", detail: "It has been logged. Try again; if it happens again, tell the network.");
+    }
+}

@@ -1,0 +1,34 @@
+using System.Net;
+using Arl.Functions.Staff;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+
+namespace Arl.Functions.Hosting.Local;
+
+/// <summary>
+/// Whoever calls from this machine counts as a signed-in developer, unless <c>Local:DeveloperSignIn=false</c>. A page of another site that the developer's browser
+/// has open does not: it comes with another Host (a name pointed at loopback) or, where something would change, with another origin.
+/// </summary>
+internal sealed class LoopbackDeveloper(IConfiguration configuration) : IStaffSignIn
+{
+    private readonly bool _isOn = !"false".Equals(configuration["Local:DeveloperSignIn"]?.Trim(), StringComparison.OrdinalIgnoreCase);
+
+    public StaffMember? Who(HttpRequest http) =>
+        _isOn && IsLoopback(http) && (IsSafe(http.Method) || IsOurOwnPage(http)) ? new("developer", IsDeveloper: true) : null;
+
+    private static bool IsLoopback(HttpRequest http) => http.HttpContext.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller) && IsLoopback(http.Host.Host);
+
+    private static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
+
+    /// <summary>curl sends neither header; a browser sends at least one with whatever changes something.</summary>
+    private static bool IsOurOwnPage(HttpRequest http)
+    {
+        var origin = http.Headers.Origin;
+        var site = http.Headers["Sec-Fetch-Site"];
+        return (origin.Count == 0 || origin == $"{http.Scheme}://{http.Host}")
+            && (site.Count == 0 || site == "same-origin" || site == "none");
+    }
+}
