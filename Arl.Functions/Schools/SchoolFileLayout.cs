@@ -24,7 +24,7 @@ public sealed class SchoolFileLayout
         (nameof(StatusText), false, ["SY_STATUS_TEXT", "STATUS_TEXT"]),
         (nameof(Students), false, ["MEMBER", "TOTAL", "STUDENTS"]),
         (nameof(Lunch), false, ["TOTFRL", "FREE_OR_REDUCED_LUNCH"]),
-        (nameof(Year), false, ["SURVYEAR", "SCHOOL_YEAR"]),
+        (nameof(Year), false, ["SURVYEAR", "SCHOOL_YEAR", "SCHOOLYEAR"]),
     ];
 
     private readonly Dictionary<string, int[]> _columns;

@@ -113,10 +113,14 @@ public class ImportSchoolsTests(Azurite azurite)
         Assert.Equal("Third", (await store.Load(pointer, Cancel)).All().Single().Name);
     }
 
-    [Fact]
-    public async Task Of_two_imports_at_once_the_one_that_finishes_last_leaves_the_other_in_force()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Of_two_imports_at_once_the_one_that_finishes_last_leaves_the_other_in_force(bool hasOld)
     {
         var (_, store, _) = await Start();
+        if (hasOld)
+            await store.Save(Directory(Named("Old")), await store.Current(Cancel), Cancel);
         var before = await store.Current(Cancel);
 
         var first = await store.Save(Directory(One), before, Cancel);

@@ -95,14 +95,24 @@ public sealed class SchoolCommandsTests(Azurite azurite) : IDisposable
         Assert.Equal(2, (await Run(new GenerateSchoolsCommand(), new ServiceCollection().BuildServiceProvider(), args)).Code);
 
     [Fact]
+    public async Task Generate_to_a_place_that_is_not_there_says_so()
+    {
+        var (code, said) = await Run(new GenerateSchoolsCommand(), new ServiceCollection().BuildServiceProvider(), "--out", Path.Combine(_folder, "none", "x.csv"));
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("Not written. ", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_first_run_brings_the_sample_and_a_real_directory_is_left_alone()
     {
         await using var services = await Services();
         var said = new List<string>();
 
-        await new SampleDirectorySeed().Seed(services, said.Add, Cancel);
+        var seed = new ServiceCollection().AddSampleDirectory().AddSampleDirectory().BuildServiceProvider().GetServices<ILocalSeed>().Single();
+        await seed.Seed(services, said.Add, Cancel);
         var first = await services.GetRequiredService<SchoolDirectoryStore>().Current(Cancel);
-        await new SampleDirectorySeed().Seed(services, said.Add, Cancel);
+        await seed.Seed(services, said.Add, Cancel);
 
         Assert.Equal(["Sample directory: 2000 invented schools. Import the real ones with import-schools FILE."], said);
         Assert.Equal((2000, true), (first.Pointer!.Schools, first.Pointer.IsSample));

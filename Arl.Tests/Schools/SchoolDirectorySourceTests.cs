@@ -2,6 +2,7 @@ using Arl.Functions.Schools;
 using Arl.Functions.Storage;
 using Arl.Tests.Support;
 using Azure;
+using Azure.Core.Pipeline;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -101,6 +102,38 @@ public class SchoolDirectorySourceTests(Azurite azurite)
         _clock.Advance(TimeSpan.FromMinutes(1));
 
         Assert.Equal("First", await Name(source));
+    }
+
+    [Fact]
+    public async Task Storage_that_goes_away_later_does_not_take_the_directory_away_and_is_asked_again_when_it_is_back()
+    {
+        using var line = new CutLine();
+        using var client = new HttpClient(line);
+        var options = new StorageClientOptions { Blobs = { Transport = new HttpClientTransport(client), Retry = { MaxRetries = 0 } } };
+        var storage = new ArlStorage(azurite.NewAccount(), options);
+        await storage.CreateMissing(Cancel);
+        var store = new SchoolDirectoryStore(storage);
+        using var source = new SchoolDirectorySource(store, _clock, NullLogger<SchoolDirectorySource>.Instance);
+        await Import(store, "First");
+        Assert.Equal("First", await Name(source));
+        await Import(store, "Second");
+
+        line.IsCut = true;
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("First", await Name(source));
+        line.IsCut = false;
+        Assert.Equal("First", await Name(source));
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("Second", await Name(source));
+    }
+
+    /// <summary>A line to storage that can be cut.</summary>
+    private sealed class CutLine() : DelegatingHandler(new SocketsHttpHandler())
+    {
+        public bool IsCut { get; set; }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            IsCut ? throw new HttpRequestException("The line is cut.") : base.SendAsync(request, cancellationToken);
     }
 
     [Fact]

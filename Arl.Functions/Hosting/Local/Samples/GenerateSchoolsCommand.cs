@@ -14,10 +14,22 @@ internal sealed class GenerateSchoolsCommand : ILocalCommand
     {
         if (Wanted.Read(args) is not { } wanted)
             return Task.FromResult(2);
-        using var file = File.Create(wanted.Out);
-        SampleFile.Write(file, SampleSchools.Generate(wanted.Rows, wanted.Seed), wanted.Nces);
-        context.Console.Profile.Out.Writer.WriteLine(FormattableString.Invariant($"Wrote {wanted.Rows:N0} invented schools to {wanted.Out}."));
-        return Task.FromResult(0);
+        try
+        {
+            using var file = File.Create(wanted.Out);
+            SampleFile.Write(file, SampleSchools.Generate(wanted.Rows, wanted.Seed), wanted.Nces);
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            return Task.FromResult(Said(context, $"Not written. {unwritable.Message}", 1));
+        }
+        return Task.FromResult(Said(context, $"Wrote {wanted.Rows:N0} invented schools to {wanted.Out}.", 0));
+    }
+
+    private static int Said(LocalCommandContext context, FormattableString line, int code)
+    {
+        context.Console.Profile.Out.Writer.WriteLine(FormattableString.Invariant(line));
+        return code;
     }
 
     private sealed record Wanted(string Out, int Rows, int Seed, bool Nces)

@@ -20,7 +20,19 @@ internal sealed class ImportSchoolsCommand : ILocalCommand
             return 2;
         if (!File.Exists(path))
             return Failed(context, $"There is no file {path}.");
-        await using var file = File.OpenRead(path);
+        try
+        {
+            await using var file = File.OpenRead(path);
+            return await Import(context, file, cancel);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return Failed(context, unreadable.Message);
+        }
+    }
+
+    private static async Task<int> Import(LocalCommandContext context, FileStream file, CancellationToken cancel)
+    {
         var services = await context.Services(cancel);
         var import = services.GetRequiredService<ImportSchools>();
         var outcome = await context.Console.Progress().AutoClear(true).StartAsync(bar => WithBar(bar, import, file, cancel));
