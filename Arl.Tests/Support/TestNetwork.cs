@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Arl.Domain.Schools;
+using Arl.Functions;
+using Arl.Functions.Coaches;
+using Arl.Functions.Mail;
+using Arl.Functions.Matching;
+using Arl.Functions.Reach;
+using Arl.Functions.Requests;
+using Arl.Functions.Schools;
+using Arl.Functions.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace Arl.Tests.Support;
+
+/// <summary>The whole network of services on a fresh Azurite account, without a host: a test calls what a trigger would call.</summary>
+public sealed class TestNetwork : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private TestNetwork(WebApplication app) => _app = app;
+
+    public FakeTimeProvider Clock { get; private init; } = null!;
+
+    public FakeMailer Mailer { get; private init; } = null!;
+
+    public TestLogs Logs { get; private init; } = null!;
+
+    public ArlStorage Storage => Get<ArlStorage>();
+
+    public RequestsTable Requests => Get<RequestsTable>();
+
+    public CoachesTable Coaches => Get<CoachesTable>();
+
+    public static async Task<TestNetwork> Start(Azurite azurite, params IReadOnlyList<School> schools)
+    {
+        var clock = new FakeTimeProvider(Some.Moment);
+        var mailer = new FakeMailer();
+        var logs = new TestLogs();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["AzureWebJobsStorage"] = azurite.NewAccount(),
+            ["Arl:BaseUrl"] = "https://help.arl.example",
+            ["Arl:LinkKeys"] = Convert.ToBase64String(new byte[32]),
+            ["Arl:StaffRecipients"] = "staff@arl.example",
+            ["Mail:Provider"] = "Smtp",
+            ["Mail:From"] = "network@arl.example",
+            ["Mail:Smtp:Host"] = "127.0.0.1",
+        });
+        builder.Logging.ClearProviders().AddProvider(logs);
+        builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton<IMailer>(mailer).AddArl(builder.Configuration);
+        var app = builder.Build();
+        var services = app.Services;
+        await services.GetRequiredService<ArlStorage>().CreateMissing(TestContext.Current.CancellationToken);
+        var directory = Some.Directory([Some.School, Some.Neighbor, .. schools]);
+        var store = services.GetRequiredService<SchoolDirectoryStore>();
+        await store.Save(directory, await store.Current(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        return new(app) { Clock = clock, Mailer = mailer, Logs = logs };
+    }
+
+    public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+
+    /// <summary>
+    /// Works off every queue as the host would, one message after the other, until all are empty. A message that fails is not taken again.
+    /// </summary>
+    public async Task Settle()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        for (var worked = true; worked;)
+        {
+            worked = await Work<MatchDue>(QueueNames.MatchRequests, due => Function<MatchRequest>().Run(due, cancel))
+                | await Work<EmailsDue>(QueueNames.OutgoingEmail, due => Function<SendEmails>().Run(due, cancel))
+                | await Work<PlaceToFree>(QueueNames.FreePlaces, due => Function<FreePlace>().Run(due, cancel))
+                | await Work<ReachDue>(QueueNames.CountReach, due => Function<CountReach>().Run(due, cancel))
+                | await Work<WakeDue>(QueueNames.WakeWaiting, due => Function<WakeWaiting>().Run(due, cancel));
+        }
+    }
+
+    private async Task<bool> Work<T>(string queue, Func<T, Task> handle)
+    {
+        var messages = (await Storage.Queue(queue).ReceiveMessagesAsync(32)).Value;
+        foreach (var message in messages)
+        {
+            await Storage.Queue(queue).DeleteMessageAsync(message.MessageId, message.PopReceipt);
+            await handle(JsonSerializer.Deserialize<T>(message.MessageText)!);
+        }
+        return messages.Length > 0;
+    }
+
+    /// <summary>A function, built as the host builds it.</summary>
+    public T Function<T>() where T : class => ActivatorUtilities.CreateInstance<T>(_app.Services);
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+}
