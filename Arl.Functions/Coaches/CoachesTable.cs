@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Arl.Domain.Coaches;
 using Arl.Domain.Requests;
+using Arl.Functions.Imports;
 using Arl.Functions.Matching;
 using Arl.Functions.Storage;
 using Azure;
@@ -104,15 +105,19 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, TimeProvider
     }
 
     /// <summary>Adds coaches and updates those known; their taken places stay. Up to 99 in one transaction, with the message that wakes the waiting.</summary>
-    public async Task Import(IReadOnlyList<Coach> coaches, string importId, CancellationToken cancel)
+    /// <param name="work">Names this import in the outbox.</param>
+    public async Task<ImportCounts> Import(IReadOnlyList<Coach> coaches, string work, CancellationToken cancel)
     {
-        var wake = WakeWaiting.Owed($"wake_import_{importId}");
-        foreach (var batch in coaches.Chunk(99))
+        var known = (await All(cancel)).ToDictionary(coach => coach.Load.Coach.Id, coach => Json(coach.Load.Coach), StringComparer.Ordinal);
+        var changed = coaches.Where(coach => !known.TryGetValue(coach.Id, out var stored) || stored != Json(coach)).ToList();
+        var wake = WakeWaiting.Owed(work);
+        foreach (var batch in changed.Chunk(99))
         {
-            var known = (await All(cancel)).Select(coach => coach.Load.Coach.Id).ToHashSet(StringComparer.Ordinal);
-            await _table.SubmitTransactionAsync([.. batch.Select(coach => Write(coach, known.Contains(coach.Id))), wake.Add(clock.GetUtcNow())], cancel);
+            await _table.SubmitTransactionAsync([.. batch.Select(coach => Write(coach, known.ContainsKey(coach.Id))), wake.Add(clock.GetUtcNow())], cancel);
+            await outbox.Dispatch([wake], cancel);
         }
-        await outbox.Dispatch([wake], cancel);
+        var added = changed.Count(coach => !known.ContainsKey(coach.Id));
+        return new(added, changed.Count - added, coaches.Count - changed.Count);
     }
 
     public async Task FinishWake(string work, CancellationToken cancel) =>
@@ -120,12 +125,22 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, TimeProvider
 
     private static TableTransactionAction Write(Coach coach, bool known)
     {
-        var row = new TableEntity(Partition, CoachKey(coach.Id)) { ["Data"] = JsonSerializer.Serialize(coach, DomainJson.Options) };
+        var row = new TableEntity(Partition, CoachKey(coach.Id)) { ["Data"] = Json(coach) };
         if (known)
             return new(TableTransactionActionType.UpdateMerge, row, ETag.All);
         row["Taken"] = 0;
         return new(TableTransactionActionType.Add, row);
     }
+
+    /// <summary>Sets in one order, so that the same coach is the same text.</summary>
+    private static string Json(Coach coach) => JsonSerializer.Serialize(coach with
+    {
+        Needs = coach.Needs.Order(StringComparer.Ordinal).ToHashSet(),
+        States = coach.States.Order().ToHashSet(),
+        Levels = coach.Levels.Order().ToHashSet(),
+        Languages = coach.Languages.Order().ToHashSet(),
+        Locales = coach.Locales.Order().ToHashSet(),
+    }, DomainJson.Options);
 
     private static StoredCoach Read(TableEntity row)
     {

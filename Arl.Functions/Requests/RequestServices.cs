@@ -1,4 +1,5 @@
 using Arl.Functions.Coaches;
+using Arl.Functions.Imports;
 using Arl.Functions.Introductions;
 using Arl.Functions.Mail;
 using Arl.Functions.Matching;
@@ -27,6 +28,7 @@ public static class RequestServices
         .AddSingleton<IRequestCounts>(provider => provider.GetRequiredService<RequestsForReach>())
         .AddSingleton<CoachesTable>()
         .AddSingleton<IPlacesFree, PlacesFree>()
+        .AddImportKind<CoachImport>(CoachImport.Name)
         .AddSingleton<MatchOne>()
         .AddSingleton(new OutboxTable(TableNames.Requests, RequestKeys.Partitions))
         .AddSingleton(new OutboxTable(TableNames.Coaches, [CoachesTable.Partition]));

@@ -1,0 +1,23 @@
+using System.Globalization;
+using System.Text.Json;
+using Arl.Domain.Coaches;
+using Arl.Functions.Imports;
+using Arl.Functions.Storage;
+
+namespace Arl.Functions.Coaches;
+
+/// <summary>Coaches as staff load them: new ones are added, known ones updated; who is not in the file stays. The file applied last is believed.</summary>
+public sealed class CoachImport(CoachesTable coaches) : IImportKind
+{
+    public const string Name = "coaches";
+
+    public string Kind => Name;
+
+    public static BinaryData Write(IReadOnlyList<Coach> coaches) => new(JsonSerializer.SerializeToUtf8Bytes(coaches, DomainJson.Options));
+
+    public Task<ImportCounts> Apply(BinaryData accepted, DateTimeOffset at, CancellationToken cancel)
+    {
+        var file = JsonSerializer.Deserialize<List<Coach>>(accepted, DomainJson.Options) ?? throw new InvalidDataException("The accepted import holds no coaches.");
+        return coaches.Import(file, string.Create(CultureInfo.InvariantCulture, $"wake_import_{at.UtcTicks}"), cancel);
+    }
+}
