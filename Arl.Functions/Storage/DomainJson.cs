@@ -22,6 +22,11 @@ public static class DomainJson
             new AsText<UsState>(state => state.Code, UsState.Parse),
             new AsText<Language>(language => language.Tag, Language.Parse),
             new AsCode(),
+            new AsSet<string>(),
+            new AsSet<UsState>(),
+            new AsSet<SchoolLevel>(),
+            new AsSet<Language>(),
+            new AsSet<LocaleType>(),
         },
     };
 
@@ -37,5 +42,14 @@ public static class DomainJson
         public override Locale Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => Locale.FromCode(reader.GetInt32());
 
         public override void Write(Utf8JsonWriter writer, Locale value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Code);
+    }
+
+    /// <summary>System.Text.Json writes read-only sets but cannot make one.</summary>
+    private sealed class AsSet<T> : JsonConverter<IReadOnlySet<T>>
+    {
+        public override IReadOnlySet<T> Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            JsonSerializer.Deserialize<HashSet<T>>(ref reader, options) ?? throw new JsonException("A set is missing.");
+
+        public override void Write(Utf8JsonWriter writer, IReadOnlySet<T> value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value.ToArray(), options);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Arl.Pages.Emails;
@@ -27,7 +28,7 @@ namespace Arl.Pages.Emails;
 /// </code>
 /// </example>
 /// </summary>
-public sealed class EmailRenderer(IServiceProvider services, ILoggerFactory logs)
+public sealed class EmailRenderer(IServiceScopeFactory scopes, ILoggerFactory logs)
 {
     /// <param name="subject">May hold text of people: it becomes one clean line of at most <see cref="SubjectLine.MaxLength"/> characters.</param>
     /// <param name="parameters">The component's parameters by name.</param>
@@ -37,7 +38,8 @@ public sealed class EmailRenderer(IServiceProvider services, ILoggerFactory logs
         var line = SubjectLine.Clean(subject);
         ArgumentException.ThrowIfNullOrEmpty(line, nameof(subject));
         cancel.ThrowIfCancellationRequested();
-        await using var html = new HtmlRenderer(services, logs);
+        await using var scope = scopes.CreateAsyncScope(); // The framework's renderer takes services that live as long as a request.
+        await using var html = new HtmlRenderer(scope.ServiceProvider, logs);
         var rich = await Markup<TComponent>(html, EmailMedium.Html, line, parameters);
         var plain = await Markup<TComponent>(html, EmailMedium.Text, line, parameters);
         return new(line, CleanText.ReadableHtml(rich), PlainText.From(plain));

@@ -39,6 +39,6 @@ internal static class Emails
         [await Acknowledgement(request), await ToCoach(request, coach), await ToSchool(request, coach)];
 
     public static Task<RenderedEmail> Render<TEmail>(string subject, params (string Name, object? Value)[] parameters) where TEmail : IComponent =>
-        new EmailRenderer(s_services, s_services.GetRequiredService<ILoggerFactory>())
+        new EmailRenderer(s_services.GetRequiredService<IServiceScopeFactory>(), s_services.GetRequiredService<ILoggerFactory>())
             .Render<TEmail>(subject, parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value), TestContext.Current.CancellationToken);
 }

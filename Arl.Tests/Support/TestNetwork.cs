@@ -41,7 +41,7 @@ public sealed class TestNetwork : IAsyncDisposable
         var clock = new FakeTimeProvider(Some.Moment);
         var mailer = new FakeMailer();
         var logs = new TestLogs();
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Development" }); // Which checks the lifetimes of services.
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["AzureWebJobsStorage"] = azurite.NewAccount(),
