@@ -28,9 +28,21 @@ public sealed record NeedIndex(double Poverty, bool PovertyKnown, double Remoten
     /// <summary>Far from a city means few local offers of help; large cities have many schools to a coach. Unknown counts as a middle value (10).</summary>
     private static double RemotenessOf(Locale locale) => locale.Code switch
     {
-        11 => 12, 12 => 10, 13 => 9, 10 => 10,
-        21 => 4, 22 => 5, 23 => 7, 20 => 5,
-        31 => 12, 32 => 17, 33 => 22, 30 => 17,
-        41 => 14, 42 => 20, 43 => 25, _ => 20,
+        11 => 12,
+        12 => 10,
+        13 => 9,
+        10 => 10,
+        21 => 4,
+        22 => 5,
+        23 => 7,
+        20 => 5,
+        31 => 12,
+        32 => 17,
+        33 => 22,
+        30 => 17,
+        41 => 14,
+        42 => 20,
+        43 => 25,
+        _ => 20,
     };
 }

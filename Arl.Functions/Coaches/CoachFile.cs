@@ -53,8 +53,18 @@ internal static class CoachFile
             return null;
         return new()
         {
-            Id = id, Name = name, Email = email, Organization = organization, TimeZone = zone, Capacity = capacity.Value, Active = active ?? true,
-            Needs = needs.Select(need => need.Id).ToHashSet(), States = states, Levels = levels, Languages = languages, Locales = locales,
+            Id = id,
+            Name = name,
+            Email = email,
+            Organization = organization,
+            TimeZone = zone,
+            Capacity = capacity.Value,
+            Active = active ?? true,
+            Needs = needs.Select(need => need.Id).ToHashSet(),
+            States = states,
+            Levels = levels,
+            Languages = languages,
+            Locales = locales,
         };
     }
 

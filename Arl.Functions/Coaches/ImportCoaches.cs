@@ -23,6 +23,10 @@ public sealed class ImportCoaches(StaffDoor door, ImportRoom room)
 
     private static object Answer(ImportReceipt import) => new
     {
-        import.ImportId, import.Rows, NewCoaches = import.Counts.New, import.Counts.Changed, import.Counts.Unchanged,
+        import.ImportId,
+        import.Rows,
+        NewCoaches = import.Counts.New,
+        import.Counts.Changed,
+        import.Counts.Unchanged,
     };
 }

@@ -69,7 +69,11 @@ public sealed partial class ImportRoom(ArlStorage storage, IEnumerable<IImportKi
     {
         var done = new TableEntity(row.PartitionKey, row.RowKey)
         {
-            ["State"] = Applied, ["AppliedAt"] = clock.GetUtcNow(), ["New"] = counts.New, ["Changed"] = counts.Changed, ["Unchanged"] = counts.Unchanged,
+            ["State"] = Applied,
+            ["AppliedAt"] = clock.GetUtcNow(),
+            ["New"] = counts.New,
+            ["Changed"] = counts.Changed,
+            ["Unchanged"] = counts.Unchanged,
         };
         try
         {

@@ -31,6 +31,10 @@ public sealed class ImportServed(StaffDoor door, SchoolDirectorySource schools, 
 
     private static object Answer(ImportReceipt import) => new
     {
-        import.ImportId, import.Rows, NewSchools = import.Counts.New, import.Counts.Changed, import.Counts.Unchanged,
+        import.ImportId,
+        import.Rows,
+        NewSchools = import.Counts.New,
+        import.Counts.Changed,
+        import.Counts.Unchanged,
     };
 }

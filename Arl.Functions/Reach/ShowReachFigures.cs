@@ -24,8 +24,13 @@ public sealed class ShowReachFigures(ReachCount count)
         figures.CharterSchools,
         Requests = new
         {
-            figures.Requests.Received, figures.Requests.Waiting, figures.Requests.Matched, figures.Requests.Introduced,
-            figures.Requests.Coaching, figures.Requests.Completed, figures.Requests.Withdrawn,
+            figures.Requests.Received,
+            figures.Requests.Waiting,
+            figures.Requests.Matched,
+            figures.Requests.Introduced,
+            figures.Requests.Coaching,
+            figures.Requests.Completed,
+            figures.Requests.Withdrawn,
         },
     };
 }

@@ -22,8 +22,14 @@ public sealed class MatchmakerTests
         from active in Gen.Frequency((5, true), (1, false))
         select Some.Coach with
         {
-            Id = $"coach-{id}", Needs = needs.ToHashSet(), States = states.Select(UsState.Parse).ToHashSet(), Levels = levels.ToHashSet(),
-            Locales = locales.ToHashSet(), TimeZone = zone, Capacity = capacity, Active = active,
+            Id = $"coach-{id}",
+            Needs = needs.ToHashSet(),
+            States = states.Select(UsState.Parse).ToHashSet(),
+            Levels = levels.ToHashSet(),
+            Locales = locales.ToHashSet(),
+            TimeZone = zone,
+            Capacity = capacity,
+            Active = active,
         };
 
     private static readonly Gen<CoachLoad[]> Coaches =

@@ -29,7 +29,8 @@ internal sealed class ReachNetwork : IAsyncDisposable, IRequestCounts, IPlacesFr
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Arl:BaseUrl"] = "https://help.arl.example", ["Arl:LinkKeys"] = Convert.ToBase64String(new byte[32]),
+            ["Arl:BaseUrl"] = "https://help.arl.example",
+            ["Arl:LinkKeys"] = Convert.ToBase64String(new byte[32]),
             ["Arl:StaffRecipients"] = "staff@arl.example; director@arl.example",
         });
         builder.Services.AddSingleton(storage).AddSingleton<TimeProvider>(Clock).AddSingleton<IStaffSignIn>(this)

@@ -2,6 +2,7 @@ using Arl.Functions.Storage;
 using Azure.Data.Tables;
 using Xunit;
 namespace Arl.Tests.Support;
+
 public class StorageTests(Azurite azurite)
 {
     [Fact]

@@ -65,6 +65,8 @@ public sealed class TestNetwork : IAsyncDisposable
 
     public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
+    public IEnumerable<T> GetAll<T>() => _app.Services.GetServices<T>();
+
     /// <summary>
     /// Works off every queue as the host would, one message after the other, until all are empty. A message that fails is not taken again.
     /// </summary>
