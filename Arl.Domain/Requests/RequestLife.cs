@@ -54,7 +54,7 @@ public static class RequestLife
 {
     public static Step Apply(CoachingRequest request, RequestEvent happened, DateTimeOffset at) => (happened, request.State) switch
     {
-        (RequestEvent.CoachFound found, RequestState.Received or RequestState.Waiting) =>
+        (RequestEvent.CoachFound found, RequestState.Received or RequestState.Waiting) when !request.ExcludedCoaches.Contains(found.Match.CoachId) =>
             Next(request with { State = RequestState.Matched, Match = found.Match, Matches = found.Match.Number, WaitingBecause = null, Attention = null }),
         (RequestEvent.CoachFound found, _) when request.Match?.CoachId == found.Match.CoachId => new Step.AlreadySo(),
 

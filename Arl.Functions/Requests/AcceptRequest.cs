@@ -38,7 +38,7 @@ public sealed partial class AcceptRequest(
     public async Task<Acceptance> Handle(RequestForm form, string? idempotencyKey, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var check = RequestCheck.Check(form, await schools.CurrentOrEmpty(cancel), DateOnly.FromDateTime(now.UtcDateTime));
+        var check = await Check(form, now, cancel);
         if (check is not Result<CheckedRequest>.Ok(var asked))
             return new Acceptance.Rejected(((Result<CheckedRequest>.Invalid)check).Problems);
 
@@ -54,6 +54,13 @@ public sealed partial class AcceptRequest(
             _ => await Store(asked, reference, now, cancel),
         };
     }
+
+    /// <summary>What is wrong with a form that will not be stored.</summary>
+    public async Task<IReadOnlyList<Problem>> ProblemsOf(RequestForm form, CancellationToken cancel) =>
+        await Check(form, clock.GetUtcNow(), cancel) is Result<CheckedRequest>.Invalid(var problems) ? problems : [];
+
+    private async Task<Result<CheckedRequest>> Check(RequestForm form, DateTimeOffset now, CancellationToken cancel) =>
+        RequestCheck.Check(form, await schools.CurrentOrEmpty(cancel), DateOnly.FromDateTime(now.UtcDateTime));
 
     /// <summary>The first answer again; where the first try died before it stored the request, it is stored now under the reference that the key kept.</summary>
     private async Task<Acceptance> Repeat(Reference reference, CheckedRequest asked, DateTimeOffset now, CancellationToken cancel) =>

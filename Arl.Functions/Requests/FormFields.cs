@@ -11,7 +11,7 @@ internal static class FormKey
 }
 
 /// <summary>The posted form: the request as typed, and how far the choice of a school has come.</summary>
-internal sealed record FormFields(string Do, string Key, string Search, string SearchState, string Place, RequestForm Form)
+internal sealed record FormFields(string Do, string Key, string Search, string SearchState, string Place, string FirstNeed, RequestForm.TypedSchool? Typed, RequestForm Form)
 {
     /// <summary>Something was typed to find the school by, and nothing chosen yet.</summary>
     public bool NeedsChoice => Place.Length == 0 && Search.Length > 0;
@@ -21,15 +21,16 @@ internal sealed record FormFields(string Do, string Key, string Search, string S
         string One(string name) => fields.TryGetValue(name, out var values) ? values.ToString() : "";
         string[] Many(string name) => fields.TryGetValue(name, out var values) ? [.. values.OfType<string>()] : [];
 
-        var place = One("place");
+        var typed = TypedSchool(One);
+        var place = PlaceOf(One("place"), One("search"), typed);
         var key = One("key");
         var district = place.StartsWith("district:", StringComparison.Ordinal) ? place["district:".Length..] : null;
-        return new(One("do"), key.Length is > 0 and <= 200 ? key : FormKey.New(), One("search").Trim(), One("searchState"), place, new RequestForm
+        return new(One("do"), key.Length is > 0 and <= 200 ? key : FormKey.New(), One("search").Trim(), One("searchState"), place, One("firstNeed"), typed, new RequestForm
         {
             SchoolId = place.StartsWith("school:", StringComparison.Ordinal) ? place["school:".Length..] : null,
             DistrictId = district,
             SchoolIds = district is null ? [] : Many("schoolIds"),
-            School = place == "typed" ? new(One("school.name"), One("school.city"), One("school.state"), One("school.students"), One("school.locale"), One("school.charter")) : null,
+            School = place == "typed" ? typed ?? new("", "", "", "", "", "") : null,
             ContactName = One("contact.name"),
             ContactRole = One("contact.role"),
             ContactEmail = One("contact.email"),
@@ -41,6 +42,17 @@ internal sealed record FormFields(string Do, string Key, string Search, string S
             Consent = One("consent") == "true",
         });
     }
+
+    /// <summary>Null where nothing was typed of a school that isn't listed.</summary>
+    private static RequestForm.TypedSchool? TypedSchool(Func<string, string> one)
+    {
+        var typed = new RequestForm.TypedSchool(one("school.name"), one("school.city"), one("school.state"), one("school.students"), one("school.locale"), one("school.charter"));
+        return typed == new RequestForm.TypedSchool("", "", "", "", "", "") ? null : typed;
+    }
+
+    /// <summary>Who searched for nothing, chose nothing and typed a school means that school.</summary>
+    private static string PlaceOf(string chosen, string search, RequestForm.TypedSchool? typed) =>
+        chosen.Length == 0 && string.IsNullOrWhiteSpace(search) && !string.IsNullOrWhiteSpace(typed?.Name) ? "typed" : chosen;
 
     /// <summary>The need that matters most comes first; choosing it there is choosing it.</summary>
     private static string[] FirstFirst(string[] needs, string first) => first.Length == 0 ? needs : [first, .. needs.Where(need => need != first)];

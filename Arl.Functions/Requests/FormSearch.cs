@@ -16,6 +16,8 @@ public sealed class FormSearch(SchoolDirectorySource schools)
         return new()
         {
             Form = typed.Form,
+            FirstNeed = typed.FirstNeed,
+            Typed = typed.Typed,
             Search = typed.Search,
             SearchState = typed.SearchState,
             Chosen = typed.Place.Length > 0 ? typed.Place : found is [var only] ? only.Choice : "",

@@ -4,31 +4,41 @@ using Arl.Domain.Requests;
 
 namespace Arl.Functions.Requests;
 
+/// <summary>What a body says as far as it can be read, and what cannot.</summary>
+/// <param name="Form">Null where the whole body is unreadable.</param>
+internal sealed record RequestReading(RequestForm? Form, IReadOnlyList<Problem> Problems)
+{
+    /// <summary>All that is wrong: what could not be read, and of the rest what <paramref name="check"/> found.</summary>
+    public IEnumerable<Problem> With(IEnumerable<Problem> check) => Problems.Concat(check.Where(problem => !Problems.Any(unread => IsPartOf(problem.Field, unread.Field))));
+
+    private static bool IsPartOf(string field, string whole) => field == whole || field.StartsWith(whole + ".", StringComparison.Ordinal) || (whole == "school" && field == "schoolId");
+}
+
 /// <summary>Reads the body of <c>POST /api/requests</c>. A value of the wrong JSON type is a problem of its field, not of the whole body.</summary>
 internal sealed class RequestJson
 {
     private readonly List<Problem> _problems = [];
 
-    public static Result<RequestForm> Read(ReadOnlyMemory<byte> body)
+    public static RequestReading Read(ReadOnlyMemory<byte> body)
     {
         try
         {
             using var json = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 8 });
             return json.RootElement.ValueKind == JsonValueKind.Object
                 ? new RequestJson().Form(json.RootElement)
-                : new Result<RequestForm>.Invalid([new("body", "The body must be one JSON object.")]);
+                : new RequestReading(null, [new("body", "The body must be one JSON object.")]);
         }
         catch (JsonException wrong)
         {
-            return new Result<RequestForm>.Invalid([new("body", $"The body is not valid JSON (line {wrong.LineNumber + 1}, position {wrong.BytePositionInLine + 1}).")]);
+            return new RequestReading(null, [new("body", $"The body is not valid JSON (line {wrong.LineNumber + 1}, position {wrong.BytePositionInLine + 1}).")]);
         }
         catch (InvalidOperationException)
         {
-            return new Result<RequestForm>.Invalid([new("body", "The body holds half a character (an unpaired surrogate). Send it as valid Unicode.")]);
+            return new RequestReading(null, [new("body", "The body holds half a character (an unpaired surrogate). Send it as valid Unicode.")]);
         }
     }
 
-    private Result<RequestForm> Form(JsonElement root)
+    private RequestReading Form(JsonElement root)
     {
         var school = Object(root, "school", "");
         var contact = Object(root, "contact", "");
@@ -51,7 +61,7 @@ internal sealed class RequestJson
             StartBy = Text(root, "startBy", ""),
             Consent = Flag(root, "consent"),
         };
-        return _problems.Count > 0 ? new Result<RequestForm>.Invalid(_problems) : new Result<RequestForm>.Ok(form);
+        return new(form, _problems);
     }
 
     private JsonElement? Object(JsonElement parent, string name, string prefix) => Get(parent, name) switch

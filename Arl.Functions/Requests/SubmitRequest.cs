@@ -24,9 +24,9 @@ public sealed class SubmitRequest(AcceptRequest accept, StatusLinks links)
 
         return RequestJson.Read(body) switch
         {
-            Result<RequestForm>.Invalid(var problems) => Problems.Invalid(problems),
-            Result<RequestForm>.Ok(var form) => Answer(await accept.Handle(form, key.Length == 0 ? null : key, cancel)),
-            _ => throw new InvalidOperationException("A result of an unknown kind."),
+            { Form: null } unreadable => Problems.Invalid(unreadable.Problems),
+            { Problems.Count: > 0 } partly => Problems.Invalid(partly.With(await accept.ProblemsOf(partly.Form, cancel))),
+            { Form: var form } => Answer(await accept.Handle(form, key.Length == 0 ? null : key, cancel)),
         };
     }
 

@@ -24,7 +24,7 @@ internal static class PageStyle
         .choice label{margin:0;font-weight:400;flex:1}.choice input{flex:none;width:1.375rem;height:1.375rem;margin:.125rem 0 0;accent-color:var(--brand)}.choice small{display:block;color:var(--quiet)}
         button{font:inherit;font-weight:600;min-height:2.75rem;padding:.625rem 1.25rem;border-radius:.25rem;border:2px solid var(--brand);background:var(--brand);color:var(--brand-ink);cursor:pointer;margin:.5rem 0}
         button.plain{background:transparent;color:var(--brand)}
-        .errors{border:3px solid var(--bad);padding:.75rem 1rem;margin:0 0 1.5rem}.errors h2{margin-top:0}.errors a,.wrong{color:var(--bad)}.wrong{font-weight:600;margin:.25rem 0}
+        .errors{border:3px solid var(--bad);padding:.75rem 1rem;margin:0 0 1.5rem}.errors h2{margin-top:0}.errors a,.wrong{color:var(--bad)}.wrong{font-weight:600;margin:.25rem 0}.wrong p{margin:0}
         .facts{background:var(--soft);padding:.75rem 1rem;border-radius:.25rem}.facts dt{font-weight:600}.facts dd{margin:0 0 .5rem}
         .reference{font-size:1.5rem;font-weight:700;letter-spacing:.03em}
         ol.steps{padding-left:1.25rem}ol.steps li{margin:.375rem 0}

@@ -8,6 +8,12 @@ public sealed record AskForHelp
 {
     public RequestForm Form { get; init; } = new();
 
+    /// <summary>The need chosen as the one that matters most; empty where none was.</summary>
+    public string FirstNeed { get; init; } = "";
+
+    /// <summary>What was typed of a school that isn't listed, whether or not that was chosen in the end.</summary>
+    public RequestForm.TypedSchool? Typed { get; init; }
+
     /// <summary>What was typed into "find your school".</summary>
     public string Search { get; init; } = "";
 

@@ -44,6 +44,14 @@ public sealed class RequestLifeTests
     }
 
     [Fact]
+    public void A_coach_who_handed_back_is_never_found_again()
+    {
+        var handedBack = After(Some.Request, Found, new RequestEvent.HandedBack("coach-1"));
+
+        Assert.Equal(new Step.NotNow(RequestState.Received), RequestLife.Apply(handedBack, new RequestEvent.CoachFound(Some.Match("coach-1", 2)), Some.Moment));
+    }
+
+    [Fact]
     public void Withdrawing_frees_the_place_of_a_match()
     {
         var matched = After(Some.Request, Found);

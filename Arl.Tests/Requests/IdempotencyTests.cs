@@ -1,0 +1,118 @@
+using System.Net;
+using Arl.Domain.Requests;
+using Arl.Functions.Requests;
+using Arl.Functions.Storage;
+using Arl.Tests.Support;
+using Arl.Tests.Web;
+using Azure.Data.Tables;
+using Xunit;
+
+namespace Arl.Tests.Requests;
+
+public sealed class IdempotencyTests(Azurite azurite)
+{
+    [Fact]
+    public async Task The_same_key_repeats_the_first_answer_whole()
+    {
+        await using var site = await Site.Start(azurite);
+        var first = await site.Post(SomeJson.Request, "key-1");
+
+        var second = await site.Post(SomeJson.Request, "key-1");
+
+        Assert.Equal((first.Status, first.Location, first.Body.ToJsonString()), (second.Status, second.Location, second.Body.ToJsonString()));
+        Assert.Single(await site.Requests());
+    }
+
+    [Fact]
+    public async Task The_first_answer_is_repeated_also_after_the_request_has_moved_on()
+    {
+        await using var site = await Site.Start(azurite);
+        var first = await site.Post(SomeJson.Request, "key-1");
+        using var withdrawn = await site.Http.PostAsync(new Uri(first.StatusPath + "/withdraw", UriKind.Relative), null, Site.Cancel);
+        site.Network.Clock.Advance(TimeSpan.FromDays(3));
+
+        var second = await site.Post(SomeJson.Request, "key-1");
+
+        Assert.Equal((first.Location, first.Body.ToJsonString()), (second.Location, second.Body.ToJsonString()));
+        Assert.Single(await site.Requests());
+    }
+
+    [Fact]
+    public async Task The_same_key_with_another_body_is_refused_and_nothing_is_saved()
+    {
+        await using var site = await Site.Start(azurite);
+        await site.Post(SomeJson.Request, "key-1");
+
+        var other = await site.Post(SomeJson.From("jose.baca@mesaschools.example"), "key-1");
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "application/problem+json"), (other.Status, other.Type));
+        Assert.Single(await site.Requests());
+    }
+
+    [Fact]
+    public async Task A_body_that_was_refused_does_not_use_up_its_key()
+    {
+        await using var site = await Site.Start(azurite);
+        var wrong = SomeJson.Request;
+        wrong["goals"] = "";
+        Assert.Equal(HttpStatusCode.BadRequest, (await site.Post(wrong, "key-1")).Status);
+
+        Assert.Equal(HttpStatusCode.Accepted, (await site.Post(SomeJson.Request, "key-1")).Status);
+    }
+
+    [Fact]
+    public async Task The_same_key_ten_times_at_once_makes_one_request_and_one_answer()
+    {
+        await using var site = await Site.Start(azurite);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => site.Post(SomeJson.Request, "key-1")));
+
+        Assert.Single(answers.Select(answer => (answer.Status, answer.Location, answer.Body.ToJsonString())).Distinct());
+        Assert.Single(await site.Requests());
+    }
+
+    [Fact]
+    public async Task A_crash_between_the_key_and_the_request_is_healed_by_a_retry_under_the_same_reference()
+    {
+        await using var site = await Site.Start(azurite);
+        var first = await site.Post(SomeJson.Request, "key-1");
+        await ForgetAllButTheKey(site);
+
+        var retry = await site.Post(SomeJson.Request, "key-1");
+
+        Assert.Equal(first.Body.ToJsonString(), retry.Body.ToJsonString());
+        Assert.NotNull(await site.Network.Requests.Get(Reference.Parse(retry.Reference!), Site.Cancel));
+        Assert.Single(await site.Requests());
+    }
+
+    [Fact]
+    public async Task The_keys_own_text_is_not_stored()
+    {
+        await using var site = await Site.Start(azurite);
+
+        await site.Post(SomeJson.Request, "ana@mesaschools.example");
+
+        Assert.DoesNotContain(await site.Rows(TableNames.Requests), row => row.Contains("ana", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_key_too_long_to_be_one_is_named()
+    {
+        await using var site = await Site.Start(azurite);
+
+        var answer = await site.Post(SomeJson.Request, new string('k', 201));
+
+        Assert.Equal((HttpStatusCode.BadRequest, "Idempotency-Key"), (answer.Status, Assert.Single(answer.Errors).Key));
+    }
+
+    /// <summary>As if the process had died right after the key's row was written.</summary>
+    private static async Task ForgetAllButTheKey(Site site)
+    {
+        var table = site.Network.Storage.Table(TableNames.Requests);
+        await foreach (var row in table.QueryAsync<TableEntity>(cancellationToken: Site.Cancel))
+        {
+            if (RequestKeys.Partitions.Contains(row.PartitionKey))
+                await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: Site.Cancel);
+        }
+    }
+}

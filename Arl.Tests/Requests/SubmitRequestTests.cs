@@ -1,0 +1,182 @@
+using System.Net;
+using Arl.Domain.Requests;
+using Arl.Functions.Storage;
+using Arl.Tests.Support;
+using Arl.Tests.Web;
+using Azure.Data.Tables;
+using Xunit;
+
+namespace Arl.Tests.Requests;
+
+public sealed class SubmitRequestTests(Azurite azurite)
+{
+    [Fact]
+    public async Task A_request_is_answered_202_with_its_reference_and_its_secret_link()
+    {
+        await using var site = await Site.Start(azurite);
+
+        var answer = await site.Post(SomeJson.Request);
+
+        Assert.Equal((HttpStatusCode.Accepted, "received"), (answer.Status, (string?)answer.Body["status"]));
+        Assert.True(Reference.TryParse(answer.Reference, out _));
+        Assert.StartsWith($"https://help.arl.example/requests/{answer.Reference}/", answer.StatusUrl, StringComparison.Ordinal);
+        Assert.Equal(answer.StatusUrl, answer.Location);
+    }
+
+    [Fact]
+    public async Task The_row_its_history_its_email_and_what_it_owes_stand_together_before_any_queue_is_worked()
+    {
+        await using var site = await Site.Start(azurite);
+
+        var reference = Reference.Parse((await site.Post(SomeJson.Request)).Reference!);
+
+        var rows = await site.Rows(TableNames.Requests);
+        var fingerprint = (await site.Network.Requests.Get(reference, Site.Cancel))!.Request.Fingerprint;
+        Assert.Equal(
+            new[]
+            {
+                $"{reference}_email_acknowledgement_contact", $"{reference}_history_0001", $"open_{fingerprint}", $"outbox_{reference}_email_acknowledgement",
+                $"outbox_{reference}_match", $"request_{reference}",
+            }.Select(row => $"{reference.Shard}/{row}").Order(StringComparer.Ordinal),
+            rows.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task If_one_of_the_rows_cannot_be_written_none_is()
+    {
+        await using var site = await Site.Start(azurite);
+        var first = Reference.Parse((await site.Post(SomeJson.Request)).Reference!);
+        var before = await site.Rows(TableNames.Requests);
+
+        // An equal request fails at its open row alone.
+        await site.Post(SomeJson.Request);
+
+        Assert.Equal(before, await site.Rows(TableNames.Requests));
+        Assert.Single(await site.Network.Requests.History(first, Site.Cancel));
+    }
+
+    [Fact]
+    public async Task What_was_sent_is_what_is_stored()
+    {
+        await using var site = await Site.Start(azurite);
+
+        var reference = Reference.Parse((await site.Post(SomeJson.Request)).Reference!);
+
+        var request = (await site.Network.Requests.Get(reference, Site.Cancel))!.Request;
+        Assert.Equal(("Mesa Verde Elementary", "Ana Lucero", "Principal", "505 555 0142"), (request.Place.Name, request.Contact.Name, request.Contact.Role, request.Contact.Phone));
+        Assert.Equal(["family-engagement", "multilingual-learners"], request.Needs);
+        Assert.Equal(("Reach every family before the winter break.", "es", new DateOnly(2027, 1, 15)), (request.Goals, Assert.Single(request.Languages).Tag, request.StartBy));
+    }
+
+    [Fact]
+    public async Task The_acknowledgement_and_both_introductions_leave_by_the_same_path()
+    {
+        await using var site = await Site.Start(azurite);
+        await site.Network.Coaches.Import([Some.Coach], "first", Site.Cancel);
+
+        var answer = await site.Post(SomeJson.Request);
+        await site.Network.Settle();
+
+        Assert.Equal(
+            [$"We have your request {answer.Reference}", "Introduction: Mesa Verde Elementary, New Mexico", "Meet your coach, Jo Reyes"],
+            site.Network.Mailer.Sent.Select(mail => mail.Subject).OrderBy(subject => subject[0] != 'W').ThenBy(subject => subject[0]));
+        Assert.DoesNotContain(await site.Rows(TableNames.Requests), row => row.Contains("outbox_", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_queue_that_does_not_answer_costs_nobody_a_request_and_the_sweep_delivers_it()
+    {
+        await using var site = await Site.Start(azurite, services => services.WithoutQueues());
+        await site.Network.Coaches.Import([Some.Coach], "first", Site.Cancel);
+        await site.Network.Settle();
+
+        var answer = await site.Post(SomeJson.Request);
+
+        Assert.Equal(HttpStatusCode.Accepted, answer.Status);
+        await site.Network.Settle();
+        Assert.Empty(site.Network.Mailer.Sent);
+
+        site.Network.Clock.Advance(OutboxSchedule.FirstWait);
+        Assert.Equal(2, await site.Network.Get<Outbox>().Sweep(Site.Cancel));
+        await site.Network.Settle();
+        Assert.Equal(3, site.Network.Mailer.Sent.Count);
+    }
+
+    [Fact]
+    public async Task Twenty_equal_requests_at_once_are_one_request()
+    {
+        await using var site = await Site.Start(azurite);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => site.Post(SomeJson.Request)));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Accepted, answer.Status));
+        Assert.Single(answers.Select(answer => answer.Reference).Distinct());
+        Assert.Single(answers, answer => answer.Location is not null);
+        Assert.Single(await site.Requests());
+    }
+
+    [Fact]
+    public async Task An_equal_request_is_answered_with_the_first_reference_and_without_its_secret_link()
+    {
+        await using var site = await Site.Start(azurite);
+        var first = await site.Post(SomeJson.Request);
+        var again = SomeJson.From("Ana.Lucero@MesaSchools.example");
+        again["goals"] = "Something else.";
+
+        var second = await site.Post(again);
+
+        Assert.Equal((HttpStatusCode.Accepted, first.Reference, null, null), (second.Status, second.Reference, (string?)second.Body["statusUrl"], second.Location));
+        Assert.Single(await site.Requests());
+    }
+
+    [Fact]
+    public async Task Another_contact_of_the_same_school_makes_a_request_of_their_own()
+    {
+        await using var site = await Site.Start(azurite);
+
+        Assert.NotEqual((await site.Post(SomeJson.Request)).Reference, (await site.Post(SomeJson.From("jose.baca@mesaschools.example"))).Reference);
+    }
+
+    [Theory]
+    [InlineData(23 * 60 + 59, true)]
+    [InlineData(24 * 60, false)]
+    public async Task An_equal_request_is_the_first_one_for_24_hours(int minutes, bool same)
+    {
+        await using var site = await Site.Start(azurite);
+        var first = await site.Post(SomeJson.Request);
+
+        site.Network.Clock.Advance(TimeSpan.FromMinutes(minutes));
+
+        Assert.Equal(same, (await site.Post(SomeJson.Request)).Reference == first.Reference);
+    }
+
+    [Fact]
+    public async Task After_a_withdrawal_the_same_school_can_ask_anew()
+    {
+        await using var site = await Site.Start(azurite);
+        var first = await site.Post(SomeJson.Request);
+        using var withdrawn = await site.Http.PostAsync(new Uri(first.StatusPath + "/withdraw", UriKind.Relative), null, Site.Cancel);
+
+        var second = await site.Post(SomeJson.Request);
+
+        Assert.NotEqual(first.Reference, second.Reference);
+        Assert.NotNull(second.Location);
+        Assert.Equal(second.Reference, (await site.Post(SomeJson.Request)).Reference);
+    }
+
+    [Fact]
+    public async Task The_log_of_a_whole_intake_holds_no_name_address_or_free_text()
+    {
+        await using var site = await Site.Start(azurite);
+        await site.Network.Coaches.Import([Some.Coach], "first", Site.Cancel);
+
+        var answer = await site.Post(SomeJson.Request);
+        await site.Post(SomeJson.Request);
+        await site.Network.Settle();
+        using var page = await site.Http.GetAsync(answer.StatusPath, Site.Cancel);
+
+        Assert.Contains(site.Network.Logs.Lines, line => line.Contains($"{answer.Reference} is matched", StringComparison.Ordinal));
+        string[] personal = ["Ana", "Lucero", "@", "505 555", "winter break", "Mesa Verde", "Jo Reyes", answer.StatusUrl[^22..]];
+        Assert.DoesNotContain(site.Network.Logs.Lines, line => personal.Any(word => line.Contains(word, StringComparison.OrdinalIgnoreCase)));
+    }
+}
