@@ -11,7 +11,7 @@ internal static class FormKey
 }
 
 /// <summary>The posted form: the request as typed, and how far the choice of a school has come.</summary>
-internal sealed record FormFields(string Do, string Key, string Search, string SearchState, string Place, RequestForm Form)
+internal sealed record FormFields(string Do, string Key, string Search, string SearchState, string Place, string FirstNeed, RequestForm Form)
 {
     /// <summary>Something was typed to find the school by, and nothing chosen yet.</summary>
     public bool NeedsChoice => Place.Length == 0 && Search.Length > 0;
@@ -21,10 +21,11 @@ internal sealed record FormFields(string Do, string Key, string Search, string S
         string One(string name) => fields.TryGetValue(name, out var values) ? values.ToString() : "";
         string[] Many(string name) => fields.TryGetValue(name, out var values) ? [.. values.OfType<string>()] : [];
 
-        var place = One("place");
+        // A school typed by hand is chosen, also where the button beside it was forgotten.
+        var place = One("place") is { Length: > 0 } chosen ? chosen : One("school.name").Trim().Length > 0 ? "typed" : "";
         var key = One("key");
         var district = place.StartsWith("district:", StringComparison.Ordinal) ? place["district:".Length..] : null;
-        return new(One("do"), key.Length is > 0 and <= 200 ? key : FormKey.New(), One("search").Trim(), One("searchState"), place, new RequestForm
+        return new(One("do"), key.Length is > 0 and <= 200 ? key : FormKey.New(), One("search").Trim(), One("searchState"), place, One("firstNeed"), new RequestForm
         {
             SchoolId = place.StartsWith("school:", StringComparison.Ordinal) ? place["school:".Length..] : null,
             DistrictId = district,

@@ -19,6 +19,7 @@ public sealed class FormSearch(SchoolDirectorySource schools)
             Search = typed.Search,
             SearchState = typed.SearchState,
             Chosen = typed.Place.Length > 0 ? typed.Place : found is [var only] ? only.Choice : "",
+            FirstNeed = typed.FirstNeed,
             Found = found,
             Searched = typed.Search.Length > 0,
             DistrictSchools = typed.Do == "schools" || typed.Form.SchoolIds.Count > 0 ? SchoolsOf(typed, directory) : [],

@@ -20,6 +20,9 @@ public sealed record AskForHelp
 
     public bool Searched { get; init; }
 
+    /// <summary>The need that matters most; empty where none was named.</summary>
+    public string FirstNeed { get; init; } = "";
+
     /// <summary>The schools of the chosen district, to pick some of them.</summary>
     public IReadOnlyList<PlaceFound> DistrictSchools { get; init; } = [];
 
