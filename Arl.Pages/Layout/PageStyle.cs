@@ -9,7 +9,7 @@ internal static class PageStyle
         *{box-sizing:border-box}
         body{margin:0;font:1.0625rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",sans-serif;color:var(--ink);background:var(--paper)}
         header,main,footer{max-width:44rem;overflow-wrap:anywhere;margin:0 auto;padding:0 1rem}
-        main.wide{max-width:62rem}header{padding-top:1rem;border-bottom:1px solid var(--line);margin-bottom:1.5rem}
+        .wide>header,.wide>main,.wide>footer{max-width:62rem}header{padding-top:1rem;border-bottom:1px solid var(--line);margin-bottom:1.5rem}
         .brand{margin:0 0 .75rem;font-weight:700}.brand a{color:inherit;text-decoration:none}.brand span{font-weight:400}
         footer{color:var(--quiet);border-top:1px solid var(--line);margin-top:3rem;padding-bottom:2rem}
         h1{font-size:1.75rem;line-height:1.2;margin:0 0 .75rem}h2{font-size:1.25rem;margin:2rem 0 .5rem}
