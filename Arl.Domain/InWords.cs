@@ -21,6 +21,15 @@ public static class InWords
     /// <summary>A clause as a line of its own: its first letter is a capital.</summary>
     public static string Line(string clause) => clause.Length == 0 ? clause : char.ToUpperInvariant(clause[0]) + clause[1..];
 
+    /// <summary>A name inside a sentence: its first letter is small, unless the word is an abbreviation.</summary>
+    public static string MidSentence(string name) =>
+        name.Length == 0 || (name.Length > 1 && char.IsUpper(name[1])) ? name : char.ToLowerInvariant(name[0]) + name[1..];
+
+    /// <summary><c>two</c>; <c>12</c>: in letters up to nine.</summary>
+    public static string Number(int number) => number is >= 0 and <= 9
+        ? ((string[])["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])[number]
+        : number.ToString("N0", CultureInfo.InvariantCulture);
+
     /// <summary>An enum's name as the API spells it: <c>adultEducation</c>.</summary>
     public static string Id<T>(T value) where T : struct, Enum
     {

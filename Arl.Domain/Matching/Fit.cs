@@ -59,13 +59,14 @@ public sealed record Fit(double Needs, double Locale, double TimeZone, double Ro
     private static string Covers(int asked, List<string> covered, string who)
     {
         var subject = who == "you" ? "covers" : "you cover";
-        var names = InWords.List([.. covered.Select(id => Need.Find(id)!.Name)]);
-        return (covered.Count == asked, asked) switch
+        var names = covered.Select(id => InWords.MidSentence(Need.Find(id)!.Name)).ToList();
+        return (covered.Count, asked) switch
         {
-            (true, 1) => $"{subject} {names}, the need {who} named",
-            (true, 2) => $"{subject} both needs {who} named",
-            (true, _) => $"{subject} all {asked} needs {who} named",
-            _ => $"{subject} {names}, of the {asked} needs {who} named",
+            (1, 1) => $"{subject} {names[0]}, the need {who} named",
+            (1, _) => $"{subject} {names[0]}, one of the {InWords.Number(asked)} needs {who} named",
+            (2, 2) => $"{subject} both needs {who} named",
+            _ when covered.Count == asked => $"{subject} all {InWords.Number(asked)} needs {who} named",
+            _ => $"{subject} {InWords.Number(covered.Count)} of the {InWords.Number(asked)} needs {who} named: {string.Join(", ", names)}",
         };
     }
 

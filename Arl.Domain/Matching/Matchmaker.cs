@@ -54,7 +54,7 @@ public static class Matchmaker
     private static string WhyNobody(CoachingRequest request, IReadOnlyCollection<CoachLoad> coaches)
     {
         var left = coaches.Select(coach => Obstacle(request, coach.Coach)).ToList();
-        var needs = InWords.List([.. request.Needs.Select(id => Need.Find(id)?.Name ?? id)], "or");
+        var needs = InWords.List([.. request.Needs.Select(id => InWords.MidSentence(Need.Find(id)?.Name ?? id))], "or");
         var full = left.Count(obstacle => obstacle is null);
         if (full > 0)
             return full == 1 ? "One coach fits, but has no free place." : $"{full} coaches fit, but all are full.";

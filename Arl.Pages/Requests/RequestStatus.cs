@@ -6,7 +6,7 @@ namespace Arl.Pages.Requests;
 
 /// <summary>What the status page says, in words.</summary>
 public sealed record RequestStatus(
-    string Reference, string Headline, string Next, string Place, string Needs, RequestStatus.CoachShown? Coach,
+    string Reference, string Headline, string Next, string Place, IReadOnlyList<string> Needs, RequestStatus.CoachShown? Coach,
     IReadOnlyList<RequestStatus.Done> Steps, string? WithdrawPath, bool JustSent, bool SampleDirectory)
 {
     public sealed record CoachShown(string Name, string Organization, IReadOnlyList<string> Reasons);
@@ -22,9 +22,9 @@ public sealed record RequestStatus(
             HeadlineOf(request),
             NextOf(request),
             request.Place.Kind == PlaceKind.District ? $"{request.Place.Name} ({InWords.Count(request.Place.SchoolCount, "school")})" : request.Place.Name,
-            InWords.List([.. request.Needs.Select(id => Need.Find(id)!.Name)]),
+            [.. request.Needs.Select(id => Need.Find(id)!.Name)],
             request.State is RequestState.Introduced or RequestState.Coaching or RequestState.Completed && request.Match is { } match
-                ? new(match.CoachName, match.Organization, match.Reasons.ForSchool) : null,
+                ? new(match.CoachName, match.Organization, [.. match.Reasons.ForSchool.Select(InWords.Line)]) : null,
             [.. history.Select(step => new Done(Words(step.Event), TimeZoneInfo.ConvertTime(step.At, zone).ToString("MMMM d, yyyy", CultureInfo.InvariantCulture))).Where(step => step.Words.Length > 0)],
             request.State is RequestState.Completed or RequestState.Withdrawn ? null : withdrawPath,
             justSent,
@@ -33,7 +33,7 @@ public sealed record RequestStatus(
     private static string HeadlineOf(CoachingRequest request) => request.State switch
     {
         RequestState.Received => "We are looking for a coach who fits.",
-        RequestState.Waiting => "You are on our list: no coach who fits has room just now.",
+        RequestState.Waiting => "You are on our list: no coach who fits is free yet.",
         RequestState.Matched => "We have found a coach and are introducing you.",
         RequestState.Introduced => "You and your coach have been introduced by email.",
         RequestState.Coaching => "You are working with your coach.",
@@ -44,7 +44,7 @@ public sealed record RequestStatus(
     private static string NextOf(CoachingRequest request) => request.State switch
     {
         RequestState.Received => "This usually takes minutes. You will get an email with your coach’s name.",
-        RequestState.Waiting => "As soon as a place is free we match you, schools with the greatest need first, and write to you. You need do nothing.",
+        RequestState.Waiting => "As soon as one is, we introduce you by email; schools with the greatest need come first. There is nothing you need to do.",
         RequestState.Matched => "The email is on its way. Look in your inbox in a few minutes.",
         RequestState.Introduced => "Reply to the introduction in your inbox to set a first time. Not there? Look in your spam folder.",
         RequestState.Coaching => "Your coach’s address is in the introduction in your inbox.",
@@ -55,7 +55,7 @@ public sealed record RequestStatus(
     private static string Words(string happened) => happened switch
     {
         "Received" => "We received your request.",
-        nameof(RequestEvent.NoCoachFits) => "No coach who fits had room, so you went on our list.",
+        nameof(RequestEvent.NoCoachFits) => "No coach who fits was free, so we put you on our list.",
         nameof(RequestEvent.CoachFound) => "We found a coach.",
         nameof(RequestEvent.IntroductionSent) => "We introduced you and your coach.",
         nameof(RequestEvent.HandedBack) => "The coach could not take it, so we looked again.",

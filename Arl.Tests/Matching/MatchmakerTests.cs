@@ -101,8 +101,8 @@ public sealed class MatchmakerTests
         var elsewhere = Some.Coach with { States = new HashSet<UsState> { UsState.Parse("AZ") } };
         var other = Some.Coach with { Id = "b", Needs = new HashSet<string> { "literacy" } };
 
-        Assert.Equal("No coach who covers Family engagement or Multilingual learners serves New Mexico.", Because(Some.Request, elsewhere, other));
-        Assert.Equal("No coach covers Family engagement or Multilingual learners.", Because(Some.Request, other));
+        Assert.Equal("No coach who covers family engagement or multilingual learners serves New Mexico.", Because(Some.Request, elsewhere, other));
+        Assert.Equal("No coach covers family engagement or multilingual learners.", Because(Some.Request, other));
         Assert.Equal("There are no coaches yet.", Because(Some.Request));
     }
 
@@ -115,6 +115,17 @@ public sealed class MatchmakerTests
 
         Assert.Equal(["covers both needs you named", "has experience with rural schools like yours", "works in your time zone"], reasons.ForSchool);
         Assert.Equal(["you cover both needs they named", "you know rural schools", "they are in your time zone"], reasons.ForCoach);
+    }
+
+    [Fact]
+    public void A_coach_for_some_of_the_needs_is_told_so_in_a_sentence()
+    {
+        var three = Some.Request with { Needs = ["family-engagement", "multilingual-learners", "literacy"] };
+        var one = Some.Coach with { Needs = new HashSet<string> { "multilingual-learners" } };
+
+        Assert.Equal("covers multilingual learners, one of the three needs you named", Fit.Of(three, new(one, 0)).Reasons.ForSchool[0]);
+        Assert.Equal("you cover two of the three needs they named: family engagement, multilingual learners", Fit.Of(three, new(Some.Coach, 0)).Reasons.ForCoach[0]);
+        Assert.Equal("covers multilingual learners, the need you named", Fit.Of(three with { Needs = ["multilingual-learners"] }, new(one, 0)).Reasons.ForSchool[0]);
     }
 
     private static string Chosen(params Coach[] coaches) =>
