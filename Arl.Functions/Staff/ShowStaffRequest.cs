@@ -17,7 +17,7 @@ public sealed class ShowStaffRequest(StaffDoor door, RequestsTable requests, Sch
         door.Enter(http, async member =>
         {
             if (!Reference.TryParse(reference, out var known) || await requests.Get(known, cancel) is not { } stored)
-                return PageResults.NotFound();
+                return PageResults.NotFound(member.IsDeveloper);
             var history = await requests.History(known, cancel);
             var emails = await requests.Emails(known, cancel);
             http.HttpContext.Response.Headers.CacheControl = "no-store";

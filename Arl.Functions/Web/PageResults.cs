@@ -11,7 +11,8 @@ public static class PageResults
     public static IResult Page<TPage>(object parameters, int status = StatusCodes.Status200OK) where TPage : IComponent =>
         new RazorComponentResult<TPage>(parameters) { StatusCode = status, PreventStreamingRendering = true };
 
-    public static IResult NotFound() => Page<NotFoundPage>(new { }, StatusCodes.Status404NotFound);
+    /// <param name="developer">True where a developer's page must say so.</param>
+    public static IResult NotFound(bool developer = false) => Page<NotFoundPage>(new { Developer = developer }, StatusCodes.Status404NotFound);
 
     public static IResult Message(string title, string message, int status) => Page<MessagePage>(new { Title = title, Message = message }, status);
 

@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
 using Arl.Domain.Requests;
 using Arl.Tests.Support;
 using Arl.Tests.Web;
@@ -210,7 +211,7 @@ public sealed class RequestFormPageTests(Azurite azurite)
         {
             using var content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field, field == "place" ? place : evil)));
             using var answer = await site.Http.PostAsync(new Uri("/requests", UriKind.Relative), content, Site.Cancel);
-            var page = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(Site.Cancel));
+            var page = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(Site.Cancel), Site.Cancel);
 
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
             Assert.Empty(page.QuerySelectorAll("script, img, svg"));

@@ -1,0 +1,117 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using AngleSharp.Html.Parser;
+using Arl.Functions.Staff;
+using Arl.Functions.Storage;
+using Arl.Tests.Support;
+using Arl.Tests.Web;
+using Azure.Data.Tables;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Arl.Tests.Staff;
+
+/// <summary>Every function under <c>/staff</c> and <c>/api/staff</c>, found by reflection, so that a new one is held to this too.</summary>
+public sealed partial class StaffDoorTests(Azurite azurite)
+{
+    private static readonly IReadOnlyList<(string Method, string Route)> s_staff =
+    [
+        .. from function in Site.Functions
+           let route = function.Trigger.Route!
+           where route.Split('/') is ["staff", ..] or ["api", "staff", ..]
+           from method in function.Trigger.Methods!
+           select (method.ToUpperInvariant(), route),
+    ];
+
+    private sealed class SignedIn(bool isDeveloper) : IStaffSignIn
+    {
+        public StaffMember? Who(HttpRequest http) => new("somebody", isDeveloper);
+    }
+
+    [Fact]
+    public async Task Without_a_sign_in_every_staff_route_is_closed_and_writes_nothing()
+    {
+        await using var site = await Site.Start(azurite);
+        var reference = (await site.Post(SomeJson.Request)).Reference!;
+        var before = await Everything(site);
+
+        Assert.True(s_staff.Count >= 5, $"Only {s_staff.Count} staff routes were found.");
+        foreach (var (method, route) in s_staff)
+        {
+            foreach (var type in new[] { "text/csv", "application/json", "application/x-www-form-urlencoded" })
+            {
+                using var answer = await Call(site, method, Path(route, reference), type);
+                Assert.Equal((method, route, HttpStatusCode.Unauthorized, "application/problem+json"), (method, route, answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+                Assert.DoesNotContain("Lucero", await answer.Content.ReadAsStringAsync(Site.Cancel), StringComparison.Ordinal);
+            }
+        }
+        Assert.Equal(before, await Everything(site));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Every_staff_page_says_when_it_is_a_developer_who_reads_it(bool isDeveloper)
+    {
+        await using var site = await Site.Start(azurite, services => services.AddSingleton<IStaffSignIn>(new SignedIn(isDeveloper)));
+        await site.Network.Coaches.Import([Some.Coach], "first", Site.Cancel);
+        var reference = (await site.Post(SomeJson.Request)).Reference!;
+        await site.Network.Settle();
+
+        var pages = s_staff.Where(function => function.Method == "GET" && !function.Route.StartsWith("api/", StringComparison.Ordinal)).ToList();
+
+        Assert.NotEmpty(pages);
+        foreach (var (method, route) in pages)
+        {
+            using var answer = await Call(site, method, Path(route, reference), "text/plain");
+            var page = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(Site.Cancel), Site.Cancel);
+            Assert.Equal((route, HttpStatusCode.OK, isDeveloper), (route, answer.StatusCode, page.QuerySelector(".developer")?.TextContent.Contains("not a member of the staff", StringComparison.Ordinal) ?? false));
+            PageRules.AreKept(page);
+        }
+    }
+
+    [Fact]
+    public async Task A_staff_page_of_no_request_is_not_found_and_marked_too()
+    {
+        await using var site = await Site.Start(azurite, services => services.AddSingleton<IStaffSignIn>(new SignedIn(isDeveloper: true)));
+
+        using var answer = await Call(site, "GET", "/staff/requests/ARL-0000-0000", "text/plain");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("Developer sign-in", await answer.Content.ReadAsStringAsync(Site.Cancel), StringComparison.Ordinal);
+    }
+
+    private static async Task<HttpResponseMessage> Call(Site site, string method, string path, string type)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (method != "GET")
+            request.Content = new StringContent("school_id,students,introduced_on,organization\n359000100001,210,2026-09-01,Learning Partners\n", Encoding.UTF8, type);
+        return await site.Http.SendAsync(request, Site.Cancel);
+    }
+
+    private static string Path(string route, string reference) => "/" + Hole().Replace(route, reference);
+
+    /// <summary>Every row with its ETag, every blob, and the number of messages in every queue.</summary>
+    private static async Task<IReadOnlyList<string>> Everything(Site site)
+    {
+        var found = new List<string>();
+        foreach (var table in TableNames.All)
+        {
+            await foreach (var row in site.Network.Storage.Table(table).QueryAsync<TableEntity>(cancellationToken: Site.Cancel))
+                found.Add($"{table}/{row.PartitionKey}/{row.RowKey} {row.ETag}");
+        }
+        foreach (var container in ContainerNames.All)
+        {
+            await foreach (var blob in site.Network.Storage.Container(container).GetBlobsAsync(cancellationToken: Site.Cancel))
+                found.Add($"{container}/{blob.Name} {blob.Properties.ETag}");
+        }
+        foreach (var queue in QueueNames.All)
+            found.Add($"{queue} {(await site.Network.Storage.Queue(queue).GetPropertiesAsync(Site.Cancel)).Value.ApproximateMessagesCount}");
+        return found;
+    }
+
+    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.None, 1000)]
+    private static partial Regex Hole();
+}
