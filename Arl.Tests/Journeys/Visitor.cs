@@ -70,7 +70,7 @@ internal sealed class Visitor(RunningHost host) : IDisposable
     public async Task<IReadOnlyList<Letter>> Letters()
     {
         var mails = await _mailbox.GetFromJsonAsync<List<Mail>>("api/email") ?? [];
-        return [.. mails.Select(mail => new Letter(mail.Id, mail.MessageId, mail.Subject, Addresses(mail.To), Addresses(mail.ReplyTo)))];
+        return [.. mails.Select(mail => new Letter(mail.Id, mail.Headers["message-id"].GetString()!, mail.Subject, Addresses(mail.To), Addresses(mail.ReplyTo)))];
     }
 
     /// <summary>The email as its bytes.</summary>
@@ -78,7 +78,7 @@ internal sealed class Visitor(RunningHost host) : IDisposable
 
     private static IReadOnlyList<string> Addresses(IReadOnlyList<Mailbox>? boxes) => [.. (boxes ?? []).Select(box => box.Address)];
 
-    private sealed record Mail(string Id, string MessageId, string Subject, IReadOnlyList<Mailbox>? To, IReadOnlyList<Mailbox>? ReplyTo);
+    private sealed record Mail(string Id, IReadOnlyDictionary<string, JsonElement> Headers, string Subject, IReadOnlyList<Mailbox>? To, IReadOnlyList<Mailbox>? ReplyTo);
 
     private sealed record Mailbox(string Address);
 }

@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using Arl.Functions.Storage;
+using Arl.Tests.Support;
+using Azure.Data.Tables;
+using Xunit;
+
+namespace Arl.Tests.Journeys;
+
+/// <summary>kill -9 while schools ask: what was answered 202 is kept and finished, whatever the program was at.</summary>
+[Collection(nameof(Kills))]
+public sealed class KillTests(ITestOutputHelper output)
+{
+    private const int Kills = 20;
+    private const int LatestKill = 400; // Milliseconds after the first answer of a round.
+    private const int EarlyKill = 5; // Every so many, the milliseconds count from the first request instead, which a cold program is slow to answer.
+    private const int Askers = 3;
+    private const int MostPerAsker = 3;
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(120);
+    private readonly ConcurrentDictionary<string, Visitor.Answer> _accepted = new(); // By the contact's address, which each request has for itself.
+    private int _asked;
+
+    [Fact]
+    public async Task Killed_at_any_moment_it_loses_no_accepted_request()
+    {
+        var seed = Random.Shared.Next();
+        output.WriteLine($"Seed of the moments: {seed}");
+        await using var host = await RunningHost.Start();
+        using var visitor = new Visitor(host);
+        await LoadCoaches(visitor);
+        var schools = await visitor.Find("school");
+
+        var clock = Stopwatch.StartNew();
+        await KillAgainAndAgain(host, visitor, schools, new Random(seed));
+        Say($"{Kills} kills in {clock.Elapsed.TotalSeconds:0.0} s: {_accepted.Count} requests accepted, {_asked - _accepted.Count} not answered.");
+        clock.Restart();
+        await Settled(visitor);
+        Say($"All settled {clock.Elapsed.TotalSeconds:0.0} s after the last start.");
+
+        Assert.True(_accepted.Count >= Kills, $"Only {_accepted.Count} were accepted: these kills came too early to show anything.");
+        await AllAreIntroduced(visitor);
+        await NobodyIsOverCapacity(host);
+        await EveryLetterIsThere(visitor);
+    }
+
+    /// <summary>Room for all, but only a few places with each.</summary>
+    private static async Task LoadCoaches(Visitor visitor)
+    {
+        var (code, body) = await visitor.LoadCoaches(Enumerable.Range(1, 60).Select(n => $"c{n},Coach {n},coach{n}@kill.example,Organization {n % 7},literacy;remote-hybrid,*,*,en,*,America/New_York,4,yes"));
+        Assert.True(code == HttpStatusCode.OK, body.ToString());
+    }
+
+    private async Task KillAgainAndAgain(RunningHost host, Visitor visitor, IReadOnlyList<Visitor.School> schools, Random random)
+    {
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            var before = _accepted.Count;
+            var asking = Enumerable.Range(0, Askers).Select(_ => Ask(visitor, schools)).ToList();
+            if (kill % EarlyKill > 0)
+                await Eventually.True(() => _accepted.Count > before);
+            await Task.Delay(random.Next(LatestKill + 1), TestContext.Current.CancellationToken); // The random moment.
+            await host.Kill();
+            await Task.WhenAll(asking);
+            await host.StartAgain();
+        }
+    }
+
+    private async Task Ask(Visitor visitor, IReadOnlyList<Visitor.School> schools)
+    {
+        for (var i = 0; i < MostPerAsker; i++)
+        {
+            var number = Interlocked.Increment(ref _asked);
+            var email = $"principal{number}@kill.example";
+            try
+            {
+                var answer = await visitor.Ask(schools[number % schools.Count].SchoolId, email);
+                Assert.True(answer.Code == HttpStatusCode.Accepted, answer.Body);
+                _accepted[email] = answer;
+            }
+            catch (HttpRequestException)
+            {
+                return; // Killed: nothing was promised.
+            }
+        }
+    }
+
+    /// <summary>Nothing is on its way any more; requests that were stored but never answered are finished too.</summary>
+    private static Task Settled(Visitor visitor) => Eventually.True(async () =>
+    {
+        var requests = (await visitor.Reach()).GetProperty("requests");
+        return new[] { "received", "waiting", "matched" }.Sum(state => requests.GetProperty(state).GetInt32()) == 0;
+    }, SettleLimit);
+
+    private async Task AllAreIntroduced(Visitor visitor)
+    {
+        foreach (var (email, answer) in _accepted)
+            Assert.True(await visitor.IsIntroduced(answer.StatusUrl!), $"{answer.Reference} of {email} is not introduced.");
+    }
+
+    private static async Task NobodyIsOverCapacity(RunningHost host)
+    {
+        var storage = new ArlStorage(host.StorageConnectionString);
+        var rows = await storage.Table(TableNames.Coaches).QueryAsync<TableEntity>(cancellationToken: TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        var held = rows.Where(row => row.RowKey.StartsWith("place_", StringComparison.Ordinal)).CountBy(row => row.GetString("CoachId")).ToDictionary();
+        foreach (var coach in rows.Where(row => row.RowKey.StartsWith("coach_", StringComparison.Ordinal)))
+        {
+            var capacity = System.Text.Json.Nodes.JsonNode.Parse(coach.GetString("Data"))!["Capacity"]!.GetValue<int>();
+            var places = held.GetValueOrDefault(coach.RowKey["coach_".Length..]);
+            Assert.True(places <= capacity, $"{coach.RowKey} has {places} of {capacity} places taken.");
+            Assert.Equal(places, coach.GetInt32("Taken"));
+        }
+    }
+
+    /// <summary>Each of the three emails came; where one came twice (killed between the mailbox's yes and our record), it is the same under the same Message-ID.</summary>
+    private async Task EveryLetterIsThere(Visitor visitor)
+    {
+        await Eventually.True(async () => Distinct(await visitor.Letters()).Count(letter => letter.To.Concat(letter.ReplyTo).Any(_accepted.ContainsKey)) >= 3 * _accepted.Count, SettleLimit);
+        var letters = await visitor.Letters();
+        var distinct = Distinct(letters);
+        foreach (var (email, answer) in _accepted)
+        {
+            var subjects = distinct.Where(letter => letter.To is [var to] && to == email).Select(letter => letter.Subject[..12]).Order(StringComparer.Ordinal);
+            Assert.Equal(["Meet your co", "We have your"], subjects);
+            Assert.Single(distinct, letter => letter.ReplyTo is [var to] && to == email && letter.Subject.StartsWith("Introduction: ", StringComparison.Ordinal));
+        }
+        Say($"{letters.Count} emails came, {letters.Count - distinct.Count} of them twice under the same Message-ID.");
+    }
+
+    private static List<Visitor.Letter> Distinct(IReadOnlyList<Visitor.Letter> letters) => [.. letters.DistinctBy(letter => letter.MessageId)];
+
+    private void Say(FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}
