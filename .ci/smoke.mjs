@@ -28,6 +28,8 @@ async function threePorts() {
   }
 }
 
+/** Does not keep this script alive once all else is done. */
+const limit = ms => new Promise(resolve => setTimeout(resolve, ms).unref());
 const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
 
 async function until(what, seconds, look) {
@@ -89,18 +91,21 @@ try {
 
   await until(`Both introductions for ${reference}`, 30, bothIntroductions);
 
+  await until('Counted in the reach', 30, () => json('/api/reach').then(reach => reach.schools === 1));
+
   await json('/api/staff/reach-report', { method: 'POST' });
   const report = await until('The reach report', 30, async () => (await mails()).find(mail => mail.subject.startsWith('ARL reach: ')));
   console.log(report.subject);
+  if (!report.subject.startsWith('ARL reach: 1 school, ')) throw new Error('The reach report should count one school.');
 
   const asked = performance.now();
   host.kill('SIGTERM');
-  const code = await Promise.race([stopped, sleep(30_000).then(() => 'still running after 30 s')]);
+  const code = await Promise.race([stopped, limit(30_000).then(() => 'still running after 30 s')]);
   if (code !== 0) throw new Error(`Stop on SIGTERM: ${code}`);
   console.log(`Stopped: ${((performance.now() - asked) / 1000).toFixed(1)} s`);
 } finally {
   if (exit.code === undefined) host.kill('SIGTERM');
-  await Promise.race([stopped, sleep(10_000)]);
+  await Promise.race([stopped, limit(10_000)]);
   if (exit.code === undefined) host.kill('SIGKILL');
   await rm(data, { recursive: true, force: true });
 }
