@@ -1,5 +1,6 @@
 using Arl.Domain;
 using Arl.Domain.Schools;
+using Arl.Functions.Web;
 using Microsoft.AspNetCore.Http;
 
 namespace Arl.Functions.Schools;
@@ -13,8 +14,7 @@ public sealed class DirectoryDesk(SchoolDirectorySource source)
     public async Task<IResult> Answer<T>(HttpRequest http, Func<SchoolDirectory, DirectoryQuery, IEnumerable<T>> ask, CancellationToken cancel) =>
         DirectoryQuery.Read(http) switch
         {
-            Result<DirectoryQuery>.Invalid(var problems) => Results.ValidationProblem(
-                problems.GroupBy(p => p.Field).ToDictionary(field => field.Key, field => field.Select(p => p.Message).ToArray())),
+            Result<DirectoryQuery>.Invalid(var problems) => Problems.Invalid(problems),
             Result<DirectoryQuery>.Ok(var query) when await source.Current(cancel) is { } directory => Found(http, directory, ask(directory, query)),
             _ => Results.Problem(
                 statusCode: StatusCodes.Status503ServiceUnavailable,
