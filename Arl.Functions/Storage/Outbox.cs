@@ -54,6 +54,9 @@ public sealed record OutboxTable(string Table, IReadOnlyList<string> Partitions)
 
 public sealed partial class Outbox(ArlStorage storage, IEnumerable<OutboxTable> tables, TimeProvider clock, ILogger<Outbox> log)
 {
+    /// <summary>How long a caller waits for a queue that hangs: the change is safe already.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// Enqueues what a committed transaction owes. A queue that does not answer is no failure of the change: the rows are there and the sweep sends them.
     /// </summary>
@@ -61,11 +64,13 @@ public sealed partial class Outbox(ArlStorage storage, IEnumerable<OutboxTable> 
     {
         foreach (var message in messages)
         {
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            patience.CancelAfter(Patience);
             try
             {
-                await storage.Queue(message.Queue).SendMessageAsync(message.Body, cancel);
+                await storage.Queue(message.Queue).SendMessageAsync(message.Body, patience.Token);
             }
-            catch (Exception fault) when (fault is RequestFailedException or AggregateException or IOException)
+            catch (Exception fault) when (fault is RequestFailedException or AggregateException or IOException || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
             {
                 EnqueueLater(fault, message.Queue, message.Key);
             }
