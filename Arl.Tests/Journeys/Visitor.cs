@@ -20,7 +20,7 @@ internal sealed class Visitor(RunningHost host) : IDisposable
     /// <param name="StatusUrl">Secret; null where the answer is no 202.</param>
     public sealed record Answer(HttpStatusCode Code, string? Reference, Uri? StatusUrl, string Body);
 
-    public sealed record Letter(string Id, string MessageId, string Subject, IReadOnlyList<string> To, IReadOnlyList<string> ReplyTo);
+    public sealed record Letter(string Id, string MessageId, string Subject, IReadOnlyList<string> To);
 
     public void Dispose()
     {
@@ -70,15 +70,13 @@ internal sealed class Visitor(RunningHost host) : IDisposable
     public async Task<IReadOnlyList<Letter>> Letters()
     {
         var mails = await _mailbox.GetFromJsonAsync<List<Mail>>("api/email") ?? [];
-        return [.. mails.Select(mail => new Letter(mail.Id, mail.Headers["message-id"].GetString()!, mail.Subject, Addresses(mail.To), Addresses(mail.ReplyTo)))];
+        return [.. mails.Select(mail => new Letter(mail.Id, mail.Headers["message-id"].GetString()!, mail.Subject, [.. (mail.To ?? []).Select(to => to.Address)]))];
     }
 
     /// <summary>The email as its bytes.</summary>
     public async Task<ReceivedMail> Open(Letter letter) => ReceivedMail.From(await _mailbox.GetByteArrayAsync($"api/email/{letter.Id}/source"));
 
-    private static IReadOnlyList<string> Addresses(IReadOnlyList<Mailbox>? boxes) => [.. (boxes ?? []).Select(box => box.Address)];
-
-    private sealed record Mail(string Id, IReadOnlyDictionary<string, JsonElement> Headers, string Subject, IReadOnlyList<Mailbox>? To, IReadOnlyList<Mailbox>? ReplyTo);
+    private sealed record Mail(string Id, IReadOnlyDictionary<string, JsonElement> Headers, string Subject, IReadOnlyList<Mailbox>? To);
 
     private sealed record Mailbox(string Address);
 }
