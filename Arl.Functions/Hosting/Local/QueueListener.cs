@@ -58,9 +58,9 @@ internal sealed partial class QueueListener(
         {
             // No such queue yet: as good as empty, as in the real host.
         }
-        catch (RequestFailedException fault)
+        catch (Exception fault)
         {
-            NotRead(fault, function.QueueName);
+            NotRead(fault, function.QueueName); // Whatever it is, the next look may be better; a listener never dies.
         }
     }
 
@@ -77,7 +77,7 @@ internal sealed partial class QueueListener(
         {
             await Settle(taken, message);
         }
-        catch (RequestFailedException gone) when (gone.Status == 404)
+        catch (RequestFailedException gone) when (StorageFaults.IsNoLongerOurs(gone))
         {
             NoLongerOurs(function.Name, message.MessageId);
         }

@@ -7,6 +7,9 @@ namespace Arl.Functions.Hosting.Local;
 /// <summary>Tells "the storage cannot be reached" from every other fault.</summary>
 internal static class StorageFaults
 {
+    /// <summary>A message that is gone, or that somebody else has taken over since.</summary>
+    public static bool IsNoLongerOurs(RequestFailedException fault) => fault.Status == 404 || fault.ErrorCode == "PopReceiptMismatch";
+
     /// <summary>No connection, or none that held: status 0 is the SDK's word for it, and its retries collect several in one AggregateException.</summary>
     public static bool IsUnreachable(Exception fault) => fault switch
     {
@@ -15,6 +18,7 @@ internal static class StorageFaults
         HttpRequestException { StatusCode: null } or SocketException => true,
         IOException { InnerException: SocketException } => true,
         TaskCanceledException { InnerException: TimeoutException } => true,
+        OperationCanceledException { Source: "Azure.Core", InnerException: OperationCanceledException } => true, // Its network timeout; a caller's own cancellation has nothing inside.
         _ => false,
     };
 }

@@ -38,7 +38,7 @@ internal sealed class TakenMessage(QueueClient queue, QueueMessage message, Time
         {
             // The work is done.
         }
-        catch (RequestFailedException gone) when (gone.Status == 404)
+        catch (RequestFailedException gone) when (StorageFaults.IsNoLongerOurs(gone))
         {
             // Somebody else has it: what settles it finds that too, and says so.
         }

@@ -26,7 +26,7 @@ internal sealed partial class TimerRunner(
             {
                 // Told to stop, or the lease is lost: then wait for it again.
             }
-            catch (RequestFailedException fault)
+            catch (Exception fault)
             {
                 Stumbled(fault, function.Name);
                 await Task.Delay(s_afterFault, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
