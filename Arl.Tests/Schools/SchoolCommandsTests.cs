@@ -109,7 +109,7 @@ public sealed class SchoolCommandsTests(Azurite azurite) : IDisposable
         await using var services = await Services();
         var said = new List<string>();
 
-        var seed = new ServiceCollection().AddSampleDirectory().AddSampleDirectory().BuildServiceProvider().GetServices<ILocalSeed>().Single();
+        var seed = new SampleDirectorySeed();
         await seed.Seed(services, said.Add, Cancel);
         var first = await services.GetRequiredService<SchoolDirectoryStore>().Current(Cancel);
         await seed.Seed(services, said.Add, Cancel);
