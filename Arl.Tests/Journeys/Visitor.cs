@@ -67,16 +67,20 @@ internal sealed class Visitor(RunningHost host) : IDisposable
 
     public async Task<bool> IsIntroduced(Uri statusUrl) => (await Page(statusUrl)).Contains("You and your coach have been introduced by email.", StringComparison.Ordinal);
 
+    /// <summary>The letters that came whole: MailDev keeps in its folder what a killed sender broke off, which no mail server may (RFC 5321, 4.1.1.4), and shows it after a restart.</summary>
     public async Task<IReadOnlyList<Letter>> Letters()
     {
         var mails = await _mailbox.GetFromJsonAsync<List<Mail>>("api/email") ?? [];
-        return [.. mails.Select(mail => new Letter(mail.Id, mail.Headers["message-id"].GetString()!, mail.Subject, [.. (mail.To ?? []).Select(to => to.Address)]))];
+        return [.. mails.Where(mail => mail.IsWhole).Select(mail => new Letter(mail.Id, mail.Headers["message-id"].GetString()!, mail.Subject, [.. (mail.To ?? []).Select(to => to.Address)]))];
     }
 
     /// <summary>The email as its bytes.</summary>
     public async Task<ReceivedMail> Open(Letter letter) => ReceivedMail.From(await _mailbox.GetByteArrayAsync($"api/email/{letter.Id}/source"));
 
-    private sealed record Mail(string Id, IReadOnlyDictionary<string, JsonElement> Headers, string Subject, IReadOnlyList<Mailbox>? To);
+    private sealed record Mail(string Id, IReadOnlyDictionary<string, JsonElement> Headers, string Subject, string? Html, IReadOnlyList<Mailbox>? To)
+    {
+        public bool IsWhole => Html?.TrimEnd().EndsWith("</html>", StringComparison.Ordinal) is true; // HTML is the last part of ours.
+    }
 
     private sealed record Mailbox(string Address);
 }
