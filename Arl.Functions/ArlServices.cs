@@ -1,6 +1,7 @@
 using Arl.Functions.Hosting;
 using Arl.Functions.Imports;
 using Arl.Functions.Mail;
+using Arl.Functions.Matching;
 using Arl.Functions.Reach;
 using Arl.Functions.Requests;
 using Arl.Functions.Schools;
@@ -26,6 +27,7 @@ public static class ArlServices
         NetworkClock.Add(services, configuration);
         services.AddMail(configuration);
         services.AddSchools();
+        MatchingOptions.Add(services, configuration);
         services.AddRequests();
         services.AddImports();
         services.AddReach(configuration);

@@ -20,7 +20,7 @@ param packageContainer string
 // The names are those of Arl.Functions/Storage/StorageNames.cs; a test compares them.
 var tables = ['Requests', 'Coaches', 'Reach', 'ReachReports', 'Imports']
 // The host makes each queue's -poison queue itself when the first message is poisoned.
-var queues = ['match-requests', 'wake-waiting', 'free-places', 'outgoing-email', 'count-reach', 'apply-imports']
+var queues = ['match-requests', 'plan-waiting', 'free-places', 'outgoing-email', 'count-reach', 'apply-imports']
 var containers = ['schools', 'imports']
 
 resource account 'Microsoft.Storage/storageAccounts@2026-06-01' = {

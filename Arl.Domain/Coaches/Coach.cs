@@ -35,10 +35,15 @@ public sealed record Coach
     public required int Capacity { get; init; }
 
     public bool Active { get; init; } = true;
+
+    /// <summary>Staff say that the coach works for a school system: never offered to a request whose contact writes from the coach's own email domain.</summary>
+    public bool NotForOwnDomain { get; init; }
 }
 
 /// <summary>A coach and how many of their places are taken at this moment.</summary>
 public sealed record CoachLoad(Coach Coach, int Taken)
 {
+    public Experience Experience { get; init; } = Experience.None;
+
     public int Free => Coach.Active ? Math.Max(0, Coach.Capacity - Taken) : 0;
 }

@@ -1,80 +1,60 @@
-using Arl.Domain.Coaches;
-using Arl.Domain.Requests;
-using Arl.Domain.Schools;
+using System.Runtime.InteropServices;
 
 namespace Arl.Domain.Matching;
 
 /// <summary>
-/// How well a coach fits a request, 0–100, as the sum of its parts: needs covered 0–55 (the first need counts twice), experience with the kind of place 0–15,
-/// working days that overlap 0–15 (nothing from five hours apart), and free places 0–15, which spreads the load.
+/// How well a coach fits a request, 0–100, as the sum of named parts (<see cref="FitWeights"/> says what each is worth at most).
+/// Kept in hundredths of a point: a tie is a tie, and a sum is exact.
 /// </summary>
-public sealed record Fit(double Needs, double Locale, double TimeZone, double Room, MatchReasons Reasons)
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct Fit
 {
-    /// <summary>To two decimals, so that a tie is a tie.</summary>
-    public double Score => Math.Round(Needs + Locale + TimeZone + Room, 2, MidpointRounding.AwayFromZero);
-
-    public static Fit Of(CoachingRequest request, CoachLoad load)
+    private Fit(int needs, int locale, int continuity, int timeZone, int coachRoom, int organizationRoom)
     {
-        var coach = load.Coach;
-        var covered = request.Needs.Where(coach.Needs.Contains).ToList();
-        var weight = request.Needs.Sum(need => Weight(request, need));
-        var apart = TimeZones.Apart(request.Place.State, coach.TimeZone);
-        var knowsPlace = request.Place.Locale is { } locale && (coach.Locales.Count == 0 || coach.Locales.Contains(locale.Type));
-        return new(
-            Needs: 55.0 * covered.Sum(need => Weight(request, need)) / weight,
-            Locale: knowsPlace ? (coach.Locales.Count == 0 ? 8 : 15) : 0,
-            TimeZone: 15 * Math.Max(0, 1 - (apart / 5)),
-            Room: coach.Capacity == 0 ? 0 : 15.0 * load.Free / coach.Capacity,
-            Reasons: Explain(request, coach, covered, apart, knowsPlace && coach.Locales.Count > 0));
+        NeedsCents = needs;
+        LocaleCents = locale;
+        ContinuityCents = continuity;
+        TimeZoneCents = timeZone;
+        CoachRoomCents = coachRoom;
+        OrganizationRoomCents = organizationRoom;
     }
 
-    public Match ToMatch(CoachingRequest request, Coach coach, DateTimeOffset at) =>
-        new(request.Matches + 1, coach.Id, coach.Name, coach.Organization, Score, at, Reasons);
+    internal int NeedsCents { get; }
 
-    private static int Weight(CoachingRequest request, string need) => need == request.Needs[0] ? 2 : 1;
+    internal int LocaleCents { get; }
 
-    private static MatchReasons Explain(CoachingRequest request, Coach coach, List<string> covered, double apart, bool knowsPlace)
-    {
-        var school = new List<string> { Covers(request.Needs.Count, covered, "you") };
-        var toCoach = new List<string> { Covers(request.Needs.Count, covered, "they") };
-        if (knowsPlace)
-        {
-            var place = PlaceWord(request.Place.Locale!.Value.Type);
-            school.Add($"has experience with {place} schools like yours");
-            toCoach.Add($"you know {place} schools");
-        }
-        if (request.Languages.FirstOrDefault(coach.Languages.Contains) is { } language && language != default)
-        {
-            school.Add($"works in {language.Name}");
-            toCoach.Add($"they asked for {language.Name}");
-        }
-        if (apart == 0)
-        {
-            school.Add("works in your time zone");
-            toCoach.Add("they are in your time zone");
-        }
-        return new(school, toCoach);
-    }
+    internal int ContinuityCents { get; }
 
-    private static string Covers(int asked, List<string> covered, string who)
-    {
-        var subject = who == "you" ? "covers" : "you cover";
-        var names = covered.Select(id => InWords.MidSentence(Need.Find(id)!.Name)).ToList();
-        return (covered.Count, asked) switch
-        {
-            (1, 1) => $"{subject} {names[0]}, the need {who} named",
-            (1, _) => $"{subject} {names[0]}, one of the {InWords.Number(asked)} needs {who} named",
-            (2, 2) => $"{subject} both needs {who} named",
-            _ when covered.Count == asked => $"{subject} all {InWords.Number(asked)} needs {who} named",
-            _ => $"{subject} {InWords.Number(covered.Count)} of the {InWords.Number(asked)} needs {who} named: {string.Join(", ", names)}",
-        };
-    }
+    internal int TimeZoneCents { get; }
 
-    private static string PlaceWord(LocaleType type) => type switch
-    {
-        LocaleType.City => "city",
-        LocaleType.Suburb => "suburban",
-        LocaleType.Town => "small-town",
-        _ => "rural",
-    };
+    internal int CoachRoomCents { get; init; }
+
+    internal int OrganizationRoomCents { get; init; }
+
+    public double Needs => NeedsCents / 100.0;
+
+    public double Locale => LocaleCents / 100.0;
+
+    public double Continuity => ContinuityCents / 100.0;
+
+    public double TimeZone => TimeZoneCents / 100.0;
+
+    public double CoachRoom => CoachRoomCents / 100.0;
+
+    public double OrganizationRoom => OrganizationRoomCents / 100.0;
+
+    /// <summary>0–100, to two decimals.</summary>
+    public double Score => Cents / 100.0;
+
+    /// <summary>What depends on the two alone, and not on how full anybody is.</summary>
+    internal int PairCents => NeedsCents + LocaleCents + ContinuityCents + TimeZoneCents;
+
+    internal int Cents => PairCents + CoachRoomCents + OrganizationRoomCents;
+
+    /// <summary>Each share is of its weight, 0–1.</summary>
+    internal static Fit Of(FitWeights weights, double needs, double locale, double continuity, double timeZone, double coachRoom, double organizationRoom) => new(
+        InCents(weights.Needs, needs), InCents(weights.Locale, locale), InCents(weights.Continuity, continuity), InCents(weights.TimeZone, timeZone),
+        InCents(weights.CoachRoom, coachRoom), InCents(weights.OrganizationRoom, organizationRoom));
+
+    internal static int InCents(double weight, double share) => (int)((weight * share * 100) + 0.5);
 }

@@ -1,6 +1,5 @@
+using System.Runtime.InteropServices;
 using Arl.Domain.Coaches;
-using Arl.Domain.Requests;
-using Arl.Domain.Schools;
 
 namespace Arl.Domain.Matching;
 
@@ -8,65 +7,73 @@ public abstract record Choice
 {
     private Choice() { }
 
-    public sealed record Chosen(CoachLoad Coach, Fit Fit) : Choice;
+    /// <param name="Next">The next candidates, at most two.</param>
+    public sealed record Chosen(CoachLoad Coach, Fit Fit, FitWeights Weights, IReadOnlyList<RunnerUp> Next) : Choice;
 
-    /// <param name="Because">In words, what stands in the way, e.g. "3 coaches fit, but all are full".</param>
+    /// <param name="Because">In words, what stands in the way.</param>
     public sealed record Nobody(string Because) : Choice;
 }
 
-/// <summary>Picks the best coach with room for one request. Same input, same answer, whatever the order of the coaches.</summary>
+/// <summary>Picks the best coach with room for one request. Same input, same answer, whatever the order of the coaches; of equals the first id.</summary>
 public static class Matchmaker
 {
-    public static Choice Choose(CoachingRequest request, IReadOnlyCollection<CoachLoad> coaches)
+    private const int OnTheStack = 512; // Words of 64 coaches.
+
+    public static Choice Choose(Ask ask, CoachPool pool)
     {
-        (CoachLoad Coach, Fit Fit)? best = null;
-        foreach (var coach in coaches.Where(coach => coach.Free > 0 && Obstacle(request, coach.Coach) is null))
+        var permitted = pool.Words <= OnTheStack ? stackalloc ulong[pool.Words] : new ulong[pool.Words];
+        pool.Permitted(ask, permitted);
+        var prepared = pool.Prepare(ask);
+        var (best, top) = (Candidate.None, Podium.Empty);
+        for (var coach = CoachBits.Next(permitted, 0); coach >= 0; coach = CoachBits.Next(permitted, coach + 1))
         {
-            var fit = Fit.Of(request, coach);
-            if (best is not { } leader || fit.Score > leader.Fit.Score
-                || (fit.Score.Equals(leader.Fit.Score) && string.CompareOrdinal(coach.Coach.Id, leader.Coach.Coach.Id) < 0))
-                best = (coach, fit);
+            var candidate = new Candidate(coach, pool.FitOf(prepared, coach));
+            top = top.With(candidate);
+            if (CoachBits.Has(pool.Room, coach) && candidate.IsBefore(best))
+                best = candidate;
         }
-        return best is { } winner ? new Choice.Chosen(winner.Coach, winner.Fit) : new Choice.Nobody(WhyNobody(request, coaches));
+        return best.Coach < 0 ? new Choice.Nobody(WhyNobody.Because(ask, pool.Loads)) : Chosen(pool, best, top);
     }
 
-    /// <summary>No hard rule keeps this coach from this request; room is another question.</summary>
-    public static bool MayCoach(CoachingRequest request, Coach coach) => Obstacle(request, coach) is null;
-
-    /// <summary>The first hard rule that keeps this coach from this request, room aside; null where none does.</summary>
-    private static Rule? Obstacle(CoachingRequest request, Coach coach) =>
-        !coach.Active ? Rule.Active
-        : !request.Needs.Any(coach.Needs.Contains) ? Rule.Needs
-        : coach.States.Count > 0 && !coach.States.Contains(request.Place.State) ? Rule.State
-        : !ServesLevels(coach, request.Place.Levels) ? Rule.Level
-        : request.Languages.Count > 0 && coach.Languages.Count > 0 && !request.Languages.Any(coach.Languages.Contains) ? Rule.Language
-        : request.ExcludedCoaches.Contains(coach.Id) ? Rule.HandedBack
-        : null;
-
-    private enum Rule { Active, Needs, State, Level, Language, HandedBack }
-
-    /// <summary>A district needs one level that the coach serves. Secondary (grades 7–12) is served by who serves middle or high schools.</summary>
-    private static bool ServesLevels(Coach coach, IReadOnlyList<SchoolLevel> levels) =>
-        coach.Levels.Count == 0 || levels.Count == 0 || levels.Any(level => coach.Levels.Contains(level)
-            || (level == SchoolLevel.Secondary && (coach.Levels.Contains(SchoolLevel.Middle) || coach.Levels.Contains(SchoolLevel.High)))
-            || level is SchoolLevel.Ungraded or SchoolLevel.Other);
-
-    private static string WhyNobody(CoachingRequest request, IReadOnlyCollection<CoachLoad> coaches)
+    /// <summary>The choice of this coach, made by a plan or found reserved, explained as if it had been chosen here.</summary>
+    /// <param name="coachId">One of the pool who may coach it.</param>
+    public static Choice.Chosen Take(Ask ask, CoachPool pool, string coachId)
     {
-        var left = coaches.Select(coach => Obstacle(request, coach.Coach)).ToList();
-        var needs = InWords.List([.. request.Needs.Select(id => InWords.MidSentence(Need.Find(id)?.Name ?? id))], "or");
-        var full = left.Count(obstacle => obstacle is null);
-        if (full > 0)
-            return full == 1 ? "One coach fits, but has no free place." : $"{full} coaches fit, but all are full.";
-        return left.Max() switch
-        {
-            null => "There are no coaches yet.",
-            Rule.Active => "No coach is active.",
-            Rule.Needs => $"No coach covers {needs}.",
-            Rule.State => $"No coach who covers {needs} serves {request.Place.State.Name}.",
-            Rule.Level => $"No coach who covers {needs} in {request.Place.State.Name} serves schools of this level.",
-            Rule.Language => $"No coach who covers {needs} in {request.Place.State.Name} works in {InWords.List([.. request.Languages.Select(l => l.Name)], "or")}.",
-            _ => "Every coach who fits has handed this request back.",
-        };
+        var permitted = new ulong[pool.Words];
+        pool.Permitted(ask, permitted);
+        var prepared = pool.Prepare(ask);
+        var taken = pool.IndexOf(coachId);
+        var top = Podium.Empty;
+        for (var coach = CoachBits.Next(permitted, 0); coach >= 0; coach = CoachBits.Next(permitted, coach + 1))
+            top = top.With(new(coach, pool.FitOf(prepared, coach)));
+        return Chosen(pool, new(taken, pool.FitOf(prepared, taken)), top);
+    }
+
+    private static Choice.Chosen Chosen(CoachPool pool, Candidate best, Podium top) => new(
+        pool.Loads[best.Coach], best.Fit, pool.Weights,
+        [.. top.All.Where(one => one.Coach >= 0 && one.Coach != best.Coach).Take(2).Select(one => RunnerUp.Of(pool.Loads[one.Coach], one.Fit, best.Fit))]);
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Candidate(int Coach, Fit Fit)
+    {
+        public static Candidate None => new(-1, default);
+
+        /// <summary>Coaches come in the order of their ids, so of equals the one before stays.</summary>
+        public bool IsBefore(Candidate other) => other.Coach < 0 || Fit.Cents > other.Fit.Cents;
+    }
+
+    /// <summary>The best three so far, with room or without.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Podium(Candidate First, Candidate Second, Candidate Third)
+    {
+        public static Podium Empty => new(Candidate.None, Candidate.None, Candidate.None);
+
+        public IReadOnlyList<Candidate> All => [First, Second, Third];
+
+        public Podium With(Candidate candidate) =>
+            candidate.IsBefore(First) ? new(candidate, First, Second)
+            : candidate.IsBefore(Second) ? new(First, candidate, Second)
+            : candidate.IsBefore(Third) ? new(First, Second, candidate)
+            : this;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Arl.Domain.Schools;
 
 namespace Arl.Domain.Matching;
@@ -21,16 +22,18 @@ public static class TimeZones
         _ => throw new ArgumentOutOfRangeException(nameof(state), state.Code, "This state has no time zone in the table."),
     });
 
+    private static readonly FrozenDictionary<UsState, double> StateHours = UsState.All.ToFrozenDictionary(state => state, state => Of(state).BaseUtcOffset.TotalHours);
+
     /// <summary>Hours from UTC in winter.</summary>
-    public static double HoursOf(UsState state) => Of(state).BaseUtcOffset.TotalHours;
+    public static double HoursOf(UsState state) => StateHours[state];
 
     /// <param name="ianaId">Known to the system, e.g. <c>America/Denver</c>; checked when coaches are imported.</param>
     public static double HoursOf(string ianaId) => TimeZoneInfo.FindSystemTimeZoneById(ianaId).BaseUtcOffset.TotalHours;
 
-    /// <summary>0–12 hours, the short way round the day.</summary>
-    public static double Apart(UsState state, string ianaId)
+    /// <summary>0–12 hours between two offsets, the short way round the day.</summary>
+    public static double Apart(double one, double other)
     {
-        var hours = Math.Abs(HoursOf(state) - HoursOf(ianaId)) % 24;
+        var hours = Math.Abs(one - other) % 24;
         return Math.Min(hours, 24 - hours);
     }
 }

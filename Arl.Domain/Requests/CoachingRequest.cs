@@ -65,7 +65,8 @@ public sealed record CoachingRequest
     /// <summary>0–30: the shard in which equal requests meet, so that one transaction can tell.</summary>
     public static int ShardOf(string fingerprint) => Convert.ToInt32(fingerprint[..4], 16) % Reference.Alphabet.Length;
 
-    public static CoachingRequest Receive(CheckedRequest form, Reference reference, DateTimeOffset now) => new()
+    /// <param name="earlierHelp">The share of the place's schools that the network has served before, 0–1.</param>
+    public static CoachingRequest Receive(CheckedRequest form, Reference reference, DateTimeOffset now, double earlierHelp = 0) => new()
     {
         Reference = reference,
         ReceivedAt = now,
@@ -75,7 +76,7 @@ public sealed record CoachingRequest
         Goals = form.Goals,
         Languages = form.Languages,
         StartBy = form.StartBy,
-        NeedIndex = NeedIndex.Of(form.Place),
+        NeedIndex = NeedIndex.Of(form.Place, earlierHelp),
         Events = 1,
     };
 }

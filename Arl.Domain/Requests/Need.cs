@@ -28,5 +28,10 @@ public sealed record Need(string Id, string Name, string Description)
 
     private static readonly FrozenDictionary<string, Need> ById = All.ToFrozenDictionary(need => need.Id, StringComparer.OrdinalIgnoreCase);
 
+    private static readonly FrozenDictionary<string, int> Order = All.Index().ToFrozenDictionary(need => need.Item.Id, need => need.Index, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Its place in <see cref="All"/>, from 0; −1 where the id is not known.</summary>
+    public static int IndexOf(string id) => Order.GetValueOrDefault(id, -1);
+
     public static Need? Find(string? id) => id is null ? null : ById.GetValueOrDefault(id.Trim());
 }

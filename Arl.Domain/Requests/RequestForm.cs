@@ -88,7 +88,7 @@ public sealed class RequestCheck(ISchools schools, DateOnly today)
     private RequestedPlace? OneSchool(string text) =>
         !NcesSchoolId.TryParse(text, out var id) ? Wrong<RequestedPlace>("schoolId", "A school id has 12 digits (NCES school id).")
         : schools.Find(id) is not { } school ? Wrong<RequestedPlace>("schoolId", "We do not know this school. Look it up again, or type it by hand.")
-        : RequestedPlace.Of(school);
+        : RequestedPlace.Of(school, schools);
 
     private RequestedPlace? District(string text, IReadOnlyList<string> chosen)
     {
@@ -110,7 +110,7 @@ public sealed class RequestCheck(ISchools schools, DateOnly today)
         }
         if (chosen.Count > 0 && picked.Count == 0)
             return null;
-        return RequestedPlace.Of(id, picked.Count > 0 ? picked : [.. all.Take(RequestedPlace.MostSchools)]);
+        return RequestedPlace.Of(id, picked.Count > 0 ? picked : [.. all.Take(RequestedPlace.MostSchools)], schools);
     }
 
     private RequestedPlace? Typed(RequestForm.TypedSchool typed)

@@ -48,9 +48,22 @@ public sealed record RequestedPlace
     /// <summary>Share of students in Title I schools, 0–1.</summary>
     public double? TitleIShare { get; init; }
 
+    /// <summary>0–1 by <see cref="Matching.NeedIndex.RemotenessOf"/>; unknown where no school's locale is known.</summary>
+    public double? Remoteness { get; init; }
+
+    /// <summary>Students of the whole district, whichever of its schools ask; unknown where no school reports them, or the school was typed by hand.</summary>
+    public int? DistrictStudents { get; init; }
+
+    /// <summary>Every school of the district whose locale is known is rural (41–43), as the Small, Rural School Achievement program asks; unknown where none is known.</summary>
+    public bool? DistrictIsRural { get; init; }
+
+    /// <summary>What stands in where <see cref="PovertyShare"/> is unknown, 0–1: the median of the directory's schools on that day.</summary>
+    public double NationalPovertyMedian { get; init; } = Matching.NeedIndex.NationalPovertyShare;
+
     public int SchoolCount => Kind == PlaceKind.TypedSchool ? 1 : SchoolIds.Count;
 
-    public static RequestedPlace Of(School school) => new()
+    /// <param name="schools">Where it stands: its district's other schools, and the nation's.</param>
+    public static RequestedPlace Of(School school, ISchools schools) => new RequestedPlace
     {
         Kind = PlaceKind.School,
         Key = school.Id.ToString(),
@@ -66,28 +79,43 @@ public sealed record RequestedPlace
         Levels = school.Level is { } level ? [level] : [],
         PovertyShare = school.PovertyShare,
         TitleIShare = school.TitleI is { } titleI ? (titleI ? 1 : 0) : null,
-    };
+        Remoteness = school.Locale is { } locale ? Matching.NeedIndex.RemotenessOf(locale) : null,
+    }.In(school.District, schools);
 
     /// <param name="district">Whose request it is.</param>
-    /// <param name="schools">The chosen schools, or all of the district: at least one.</param>
-    public static RequestedPlace Of(LeaId district, IReadOnlyList<School> schools) => new()
+    /// <param name="chosen">The chosen schools, or all of the district: at least one.</param>
+    /// <param name="directory">Where they stand.</param>
+    public static RequestedPlace Of(LeaId district, IReadOnlyList<School> chosen, ISchools directory) => new RequestedPlace
     {
         Kind = PlaceKind.District,
         Key = district.ToString(),
-        Name = schools[0].DistrictName,
-        City = schools.GroupBy(school => school.City, StringComparer.OrdinalIgnoreCase).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key,
-        State = schools.GroupBy(school => school.State).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).First().Key,
+        Name = chosen[0].DistrictName,
+        City = chosen.GroupBy(school => school.City, StringComparer.OrdinalIgnoreCase).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key,
+        State = chosen.GroupBy(school => school.State).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).First().Key,
         District = district,
-        DistrictName = schools[0].DistrictName,
-        SchoolIds = [.. schools.Select(school => school.Id).Order()],
-        Students = schools.Any(school => school.Students is not null) ? schools.Sum(school => school.Students ?? 0) : null,
-        Locale = schools.Where(school => school.Locale is not null).GroupBy(school => school.Locale!.Value)
+        DistrictName = chosen[0].DistrictName,
+        SchoolIds = [.. chosen.Select(school => school.Id).Order()],
+        Students = chosen.Any(school => school.Students is not null) ? chosen.Sum(school => school.Students ?? 0) : null,
+        Locale = chosen.Where(school => school.Locale is not null).GroupBy(school => school.Locale!.Value)
             .OrderByDescending(g => g.Sum(school => school.Students ?? 0)).ThenBy(g => g.Key.Code).Select(g => (Locale?)g.Key).FirstOrDefault(),
-        Charter = schools.All(school => school.Charter is true) ? true : schools.All(school => school.Charter is null) ? null : false,
-        Levels = [.. schools.Where(school => school.Level is not null).Select(school => school.Level!.Value).Distinct().Order()],
-        PovertyShare = Weighted(schools, school => school.PovertyShare),
-        TitleIShare = Weighted(schools, school => school.TitleI is { } titleI ? (titleI ? 1 : 0) : null),
-    };
+        Charter = chosen.All(school => school.Charter is true) ? true : chosen.All(school => school.Charter is null) ? null : false,
+        Levels = [.. chosen.Where(school => school.Level is not null).Select(school => school.Level!.Value).Distinct().Order()],
+        PovertyShare = Weighted(chosen, school => school.PovertyShare),
+        TitleIShare = Weighted(chosen, school => school.TitleI is { } titleI ? (titleI ? 1 : 0) : null),
+        Remoteness = Weighted(chosen, school => school.Locale is { } locale ? Matching.NeedIndex.RemotenessOf(locale) : null),
+    }.In(district, directory);
+
+    private RequestedPlace In(LeaId district, ISchools directory)
+    {
+        var all = directory.SchoolsOf(district);
+        var located = all.Where(school => school.Locale is not null).ToList();
+        return this with
+        {
+            DistrictStudents = all.Any(school => school.Students is not null) ? all.Sum(school => school.Students ?? 0) : null,
+            DistrictIsRural = located.Count == 0 ? null : located.All(school => school.Locale!.Value.Type == LocaleType.Rural),
+            NationalPovertyMedian = directory.MedianPovertyShare ?? Matching.NeedIndex.NationalPovertyShare,
+        };
+    }
 
     public static RequestedPlace Typed(string name, string city, UsState state, int? students, Locale? locale, bool? charter) => new()
     {

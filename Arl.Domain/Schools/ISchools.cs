@@ -7,4 +7,7 @@ public interface ISchools
 
     /// <summary>All operating schools of a district; empty where the district is not known.</summary>
     IReadOnlyList<School> SchoolsOf(LeaId id);
+
+    /// <summary>The median share of free and reduced-price lunch, 0–1, over the schools that report it; null where too few do to speak for the nation.</summary>
+    double? MedianPovertyShare { get; }
 }

@@ -9,6 +9,10 @@ public sealed class SchoolDirectory : ISchools
     public const int DefaultLimit = 10;
     public const int MaxLimit = 50;
 
+    /// <summary>Fewer schools than this speak for a district or a test, not for the nation.</summary>
+    private const int FewestForMedian = 1_000;
+
+    private readonly Lazy<double?> _medianPovertyShare;
     private readonly UsState[] _states;
     private readonly OrdinalSet[] _schoolsIn;
     private readonly OrdinalSet[] _districtsIn;
@@ -16,6 +20,7 @@ public sealed class SchoolDirectory : ISchools
     internal SchoolDirectory(DirectoryData data)
     {
         Data = data;
+        _medianPovertyShare = new(() => MedianOf(data.Schools));
         _states = [.. Enumerable.Range(0, data.States.Count).Select(i => UsState.Parse(data.States.Text(i)))];
         _schoolsIn = ByState(data.Schools.State);
         _districtsIn = ByState(data.Districts.State);
@@ -29,6 +34,9 @@ public sealed class SchoolDirectory : ISchools
 
     /// <summary>Schools.</summary>
     public int Count => Data.Schools.Ids.Length;
+
+    /// <summary>The median share of free and reduced-price lunch over the schools that report it; null under 1,000 of them.</summary>
+    public double? MedianPovertyShare => _medianPovertyShare.Value;
 
     public int DistrictCount => Data.Districts.Ids.Length;
 
@@ -107,5 +115,19 @@ public sealed class SchoolDirectory : ISchools
         for (var i = 0; i < stateOfRow.Length; i++)
             sets[stateOfRow[i]].Add(i);
         return sets;
+    }
+
+    private static double? MedianOf(SchoolRows schools)
+    {
+        var shares = new List<double>(schools.Ids.Length);
+        for (var i = 0; i < schools.Ids.Length; i++)
+        {
+            if (schools.Students[i] > 0 && schools.Lunch[i] != DirectoryData.Unknown)
+                shares.Add(Math.Min(1, (double)schools.Lunch[i] / schools.Students[i]));
+        }
+        if (shares.Count < FewestForMedian)
+            return null;
+        shares.Sort();
+        return (shares[(shares.Count - 1) / 2] + shares[shares.Count / 2]) / 2;
     }
 }

@@ -7,16 +7,16 @@ using Arl.Functions.Imports;
 namespace Arl.Functions.Coaches;
 
 /// <summary>
-/// Reads staff's file of coaches: <c>id,name,email,organization,needs,states,levels,languages,locales,time_zone,capacity,active</c>.
+/// Reads staff's file of coaches: <c>id,name,email,organization,needs,states,levels,languages,locales,time_zone,capacity,active,not_own_domain</c>; the last two may be missing.
 /// Lists are separated by <c>;</c>, <c>*</c> means all; needs by id, states by postal abbreviation, levels as in <see cref="Levels"/>, languages by tag,
-/// locales city, suburb, town, rural; time zone by IANA id; active yes or no (empty is yes).
+/// locales city, suburb, town, rural; time zone by IANA id; active yes or no (empty is yes); not_own_domain yes for a coach who works for a school system and is not to coach who writes from it (empty is no).
 /// </summary>
 internal static class CoachFile
 {
     public static readonly IReadOnlyList<CsvColumn> Columns =
     [
         new("id"), new("name"), new("email"), new("organization"), new("needs"), new("states"), new("levels"), new("languages"), new("locales"),
-        new("time_zone"), new("capacity"), new("active", Required: false),
+        new("time_zone"), new("capacity"), new("active", Required: false), new("not_own_domain", Required: false),
     ];
 
     private static readonly Dictionary<string, SchoolLevel> Levels =
@@ -49,6 +49,7 @@ internal static class CoachFile
             row.Wrong("capacity", "Write how many schools or districts the coach can work with at one time.");
         var capacity = row.Number("capacity", 0, 100);
         var active = row.YesOrNo("active");
+        var notOwnDomain = row.YesOrNo("not_own_domain");
         if (id is null || name is null || organization is null || email is null || zone is null || capacity is null)
             return null;
         return new()
@@ -60,6 +61,7 @@ internal static class CoachFile
             TimeZone = zone,
             Capacity = capacity.Value,
             Active = active ?? true,
+            NotForOwnDomain = notOwnDomain ?? false,
             Needs = needs.Select(need => need.Id).ToHashSet(),
             States = states,
             Levels = levels,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Arl.Domain.Coaches;
 using Arl.Functions.Imports;
@@ -18,6 +17,6 @@ public sealed class CoachImport(CoachesTable coaches) : IImportKind
     public Task<ImportCounts> Apply(BinaryData accepted, DateTimeOffset at, CancellationToken cancel)
     {
         var file = JsonSerializer.Deserialize<List<Coach>>(accepted, DomainJson.Options) ?? throw new InvalidDataException("The accepted import holds no coaches.");
-        return coaches.Import(file, string.Create(CultureInfo.InvariantCulture, $"wake_import_{at.UtcTicks}"), cancel);
+        return coaches.Import(file, cancel);
     }
 }

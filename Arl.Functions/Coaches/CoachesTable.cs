@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 using Arl.Domain.Coaches;
+using Arl.Domain.Matching;
 using Arl.Domain.Requests;
+using Arl.Domain.Schools;
 using Arl.Functions.Imports;
 using Arl.Functions.Matching;
 using Arl.Functions.Storage;
@@ -27,9 +30,9 @@ public abstract record Reservation
 
 /// <summary>
 /// The table Coaches, one partition <c>coaches</c>, so that a place and the count of places change in one transaction.
-/// Rows: <c>coach_{id}</c> (the coach as JSON, and <c>Taken</c>), <c>place_{ref}</c> (one place, held by one request; the key makes a second impossible), <c>outbox_{work}</c>.
+/// Rows: <c>coach_{id}</c> (the coach as JSON, <c>Taken</c>, and the experience), <c>place_{ref}</c> (one place, held by one request; the key makes a second impossible), <c>outbox_plan</c>.
 /// </summary>
-public sealed class CoachesTable(ArlStorage storage, Outbox outbox, TimeProvider clock)
+public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed plan, TimeProvider clock)
 {
     public const string Partition = "coaches";
     private readonly TableClient _table = storage.Table(TableNames.Coaches);
@@ -40,6 +43,12 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, TimeProvider
         await foreach (var row in _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, "coach_"), cancellationToken: cancel))
             coaches.Add(Read(row));
         return coaches;
+    }
+
+    public async Task<StoredCoach?> Get(string coachId, CancellationToken cancel)
+    {
+        var row = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, CoachKey(coachId), cancellationToken: cancel);
+        return row.HasValue ? Read(row.Value!) : null;
     }
 
     /// <summary>Which requests hold a place, and with whom.</summary>
@@ -58,10 +67,16 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, TimeProvider
     }
 
     /// <summary>Takes one place of this coach for this request: the count under the ETag that was read, and the request's only place row, in one transaction.</summary>
-    public async Task<Reservation> Reserve(StoredCoach coach, Reference reference, CancellationToken cancel)
+    public async Task<Reservation> Reserve(StoredCoach coach, Ask ask, CancellationToken cancel)
     {
-        var taken = new TableEntity(Partition, CoachKey(coach.Load.Coach.Id)) { ["Taken"] = coach.Load.Taken + 1 };
-        var place = new TableEntity(Partition, PlaceKey(reference)) { ["CoachId"] = coach.Load.Coach.Id, ["At"] = clock.GetUtcNow() };
+        var taken = Loaded(coach.Load.Coach.Id, coach.Load.Taken + 1, coach.Load.Experience.With(ask.District, ask.Locale?.Type));
+        var place = new TableEntity(Partition, PlaceKey(ask.Reference))
+        {
+            ["CoachId"] = coach.Load.Coach.Id,
+            ["At"] = clock.GetUtcNow(),
+            ["District"] = ask.District?.ToString(),
+            ["Place"] = ask.Locale?.Type.ToString(),
+        };
         try
         {
             await _table.SubmitTransactionAsync([new(TableTransactionActionType.UpdateMerge, taken, coach.ETag), new(TableTransactionActionType.Add, place)], cancel);
@@ -69,13 +84,14 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, TimeProvider
         }
         catch (TableTransactionFailedException changed) when (changed.Status is 404 or 409 or 412)
         {
-            return await PlaceOf(reference, cancel) is { } coachId ? new Reservation.HeldWith(coachId) : new Reservation.Changed();
+            return await PlaceOf(ask.Reference, cancel) is { } coachId ? new Reservation.HeldWith(coachId) : new Reservation.Changed();
         }
     }
 
     /// <summary>Gives the request's place back, once, and owes the waiting list a look. Nothing happens where no place is held, or it is held with another coach.</summary>
     /// <param name="coachId">The coach whose place it is; null frees whatever the request holds.</param>
-    public async Task Free(Reference reference, string? coachId, CancellationToken cancel)
+    /// <param name="completed">The work was done and stays in the coach's experience; else it came to nothing.</param>
+    public async Task Free(Reference reference, string? coachId, bool completed, CancellationToken cancel)
     {
         while (true)
         {
@@ -83,45 +99,49 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, TimeProvider
             if (!place.HasValue || (coachId is not null && place.Value!.GetString("CoachId") != coachId))
                 return;
 
-            var coach = await _table.GetEntityAsync<TableEntity>(Partition, CoachKey(place.Value!.GetString("CoachId")), cancellationToken: cancel);
-            var freed = new TableEntity(Partition, coach.Value.RowKey) { ["Taken"] = coach.Value.GetInt32("Taken")!.Value - 1 };
-            var wake = WakeWaiting.Owed($"wake_{reference}_{coach.Value.RowKey}");
+            var coach = await Get(place.Value!.GetString("CoachId"), cancel) ?? throw new InvalidDataException($"The place of {reference} is with a coach who is not there.");
+            var experience = completed ? coach.Load.Experience : coach.Load.Experience.Without(District(place.Value), Place(place.Value));
+            var (owe, message) = plan.Owe();
             try
             {
                 await _table.SubmitTransactionAsync(
                 [
-                    new(TableTransactionActionType.UpdateMerge, freed, coach.Value.ETag),
+                    new(TableTransactionActionType.UpdateMerge, Loaded(coach.Load.Coach.Id, coach.Load.Taken - 1, experience), coach.ETag),
                     new(TableTransactionActionType.Delete, place.Value, place.Value!.ETag),
-                    wake.Add(clock.GetUtcNow()),
+                    owe,
                 ], cancel);
             }
             catch (TableTransactionFailedException changed) when (changed.Status is 404 or 409 or 412)
             {
                 continue;
             }
-            await outbox.Dispatch([wake], cancel);
+            await outbox.Dispatch([message], cancel);
             return;
         }
     }
 
-    /// <summary>Adds coaches and updates those known; their taken places stay. Up to 99 in one transaction, with the message that wakes the waiting.</summary>
-    /// <param name="work">Names this import in the outbox.</param>
-    public async Task<ImportCounts> Import(IReadOnlyList<Coach> coaches, string work, CancellationToken cancel)
+    /// <summary>Adds coaches and updates those known; their taken places stay. Up to 99 in one transaction, with the plan that they owe to the waiting.</summary>
+    public async Task<ImportCounts> Import(IReadOnlyList<Coach> coaches, CancellationToken cancel)
     {
         var known = (await All(cancel)).ToDictionary(coach => coach.Load.Coach.Id, coach => Json(coach.Load.Coach), StringComparer.Ordinal);
         var changed = coaches.Where(coach => !known.TryGetValue(coach.Id, out var stored) || stored != Json(coach)).ToList();
-        var wake = WakeWaiting.Owed(work);
         foreach (var batch in changed.Chunk(99))
         {
-            await _table.SubmitTransactionAsync([.. batch.Select(coach => Write(coach, known.ContainsKey(coach.Id))), wake.Add(clock.GetUtcNow())], cancel);
-            await outbox.Dispatch([wake], cancel);
+            var (owe, message) = plan.Owe();
+            await _table.SubmitTransactionAsync([.. batch.Select(coach => Write(coach, known.ContainsKey(coach.Id))), owe], cancel);
+            await outbox.Dispatch([message], cancel);
         }
         var added = changed.Count(coach => !known.ContainsKey(coach.Id));
         return new(added, changed.Count - added, coaches.Count - changed.Count);
     }
 
-    public async Task FinishWake(string work, CancellationToken cancel) =>
-        await _table.DeleteEntityAsync(Partition, OutboxMessage.Prefix + work, ETag.All, cancel);
+    /// <summary>Who waits is to be planned, although no place changed.</summary>
+    public async Task OwePlan(CancellationToken cancel)
+    {
+        var (owe, message) = plan.Owe();
+        await _table.SubmitTransactionAsync([owe], cancel);
+        await outbox.Dispatch([message], cancel);
+    }
 
     private static TableTransactionAction Write(Coach coach, bool known)
     {
@@ -145,8 +165,27 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, TimeProvider
     private static StoredCoach Read(TableEntity row)
     {
         var coach = JsonSerializer.Deserialize<Coach>(row.GetString("Data"), DomainJson.Options) ?? throw new InvalidDataException($"Row {row.RowKey} holds no coach.");
-        return new(new(coach, row.GetInt32("Taken")!.Value), row.ETag);
+        return new(new(coach, row.GetInt32("Taken")!.Value) { Experience = new(Counts(row, "Districts", LeaId.Parse), Counts(row, "Places", Enum.Parse<LocaleType>)) }, row.ETag);
     }
+
+    private static TableEntity Loaded(string coachId, int taken, Experience experience) => new(Partition, CoachKey(coachId))
+    {
+        ["Taken"] = taken,
+        ["Districts"] = Text(experience.Districts),
+        ["Places"] = Text(experience.Places),
+    };
+
+    /// <summary>As <c>3500010:2;3500030:1</c>; a coach's row is nearly always read whole, and this is short.</summary>
+    private static string Text<T>(IReadOnlyDictionary<T, int> counts) where T : notnull =>
+        string.Join(';', counts.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Key}:{one.Value}")).Order(StringComparer.Ordinal));
+
+    private static Dictionary<T, int> Counts<T>(TableEntity row, string column, Func<string, T> parse) where T : notnull =>
+        (row.GetString(column) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split(':'))
+            .ToDictionary(one => parse(one[0]), one => int.Parse(one[1], CultureInfo.InvariantCulture));
+
+    private static LeaId? District(TableEntity place) => place.GetString("District") is { } district ? LeaId.Parse(district) : null;
+
+    private static LocaleType? Place(TableEntity place) => place.GetString("Place") is { } type ? Enum.Parse<LocaleType>(type) : null;
 
     private static string CoachKey(string id) => "coach_" + id;
 

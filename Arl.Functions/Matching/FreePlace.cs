@@ -7,7 +7,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Matching;
 
 /// <summary>Queue message: this request needs its place no longer. <paramref name="CoachId"/> null: whichever it holds.</summary>
-public sealed record PlaceToFree(string Reference, string? CoachId, string Work);
+/// <param name="Completed">The coaching was completed, so it stays in the coach's experience.</param>
+public sealed record PlaceToFree(string Reference, string? CoachId, string Work, bool Completed = false);
 
 /// <summary>Gives a place back exactly once: the place's row goes with the count.</summary>
 public sealed class FreePlace(CoachesTable coaches, RequestsTable requests)
@@ -16,7 +17,7 @@ public sealed class FreePlace(CoachesTable coaches, RequestsTable requests)
     public async Task Run([QueueTrigger(QueueNames.FreePlaces)] PlaceToFree due, CancellationToken cancel)
     {
         var reference = Reference.Parse(due.Reference);
-        await coaches.Free(reference, due.CoachId, cancel);
+        await coaches.Free(reference, due.CoachId, due.Completed, cancel);
         await requests.Finish(reference, due.Work, cancel);
     }
 }

@@ -1,19 +1,18 @@
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;
 using Arl.Functions.Coaches;
-using Arl.Functions.Introductions;
 using Arl.Functions.Requests;
-using Arl.Functions.Storage;
-using Microsoft.Extensions.Logging;
 
 namespace Arl.Functions.Matching;
 
 /// <summary>
-/// Finds a coach for one request: chooses, reserves the place under the coach's ETag, then writes the match, its history and the introductions it owes in one transaction.
-/// Runs again harmlessly: a place reserved by an earlier try is found by its key and used.
+/// Finds a coach for one request when it comes: the best one with room. Where places have just changed and others wait, it joins them and the plan decides, so that nobody who
+/// comes at a lucky moment takes a place before those who wait for it.
 /// </summary>
-public sealed partial class MatchOne(RequestsTable requests, CoachesTable coaches, IntroductionEmails introductions, TimeProvider clock, ILogger<MatchOne> log)
+public sealed class MatchOne(RequestsTable requests, CoachesTable coaches, MakeMatch make, PlanOwed plan, MatchingRules rules, TimeProvider clock)
 {
+    internal const string BeingPlanned = "Places have just come free; who waits is being matched now.";
+
     public async Task Run(Reference reference, CancellationToken cancel)
     {
         while (await requests.Get(reference, cancel) is { } stored)
@@ -32,77 +31,52 @@ public sealed partial class MatchOne(RequestsTable requests, CoachesTable coache
     private async Task<bool> Try(StoredRequest stored, CancellationToken cancel)
     {
         var all = await coaches.All(cancel);
-        switch (Matchmaker.Choose(stored.Request, [.. all.Select(coach => coach.Load)]))
-        {
-            case Choice.Chosen chosen:
-                var coach = all.Single(one => one.Load.Coach.Id == chosen.Coach.Coach.Id);
-                return await coaches.Reserve(coach, stored.Request.Reference, cancel) switch
-                {
-                    Reservation.Reserved => await Introduce(stored, coach, chosen.Fit, cancel),
-                    Reservation.HeldWith held => await UseHeld(stored, all, held.CoachId, cancel),
-                    _ => false,
-                };
-            case Choice.Nobody nobody when await coaches.PlaceOf(stored.Request.Reference, cancel) is { } held:
-                return await UseHeld(stored, all, held, cancel);
-            case Choice.Nobody nobody:
-                return await Wait(stored, nobody.Because, cancel);
-            default:
-                throw new InvalidOperationException("A choice of an unknown kind.");
-        }
+        var choice = Choose(stored, all);
+        if (choice is Choice.Chosen chosen && !await OthersComeFirst(stored, cancel))
+            return await make.With(stored, all.Single(one => one.Load.Coach.Id == chosen.Coach.Coach.Id), chosen, cancel);
+        if (await coaches.PlaceOf(stored.Request.Reference, cancel) is { } held)
+            return await make.WithHeld(stored, held, cancel);
+        return await Wait(stored, choice is Choice.Nobody nobody ? nobody.Because : BeingPlanned, cancel);
     }
 
-    /// <summary>An earlier try reserved a place and got no further: it is used if that coach still may have the request, else given back.</summary>
-    private async Task<bool> UseHeld(StoredRequest stored, IReadOnlyList<StoredCoach> all, string coachId, CancellationToken cancel)
-    {
-        var held = all.FirstOrDefault(coach => coach.Load.Coach.Id == coachId);
-        if (held is not null && Matchmaker.MayCoach(stored.Request, held.Load.Coach))
-            return await Introduce(stored, held, Fit.Of(stored.Request, held.Load), cancel);
-        await coaches.Free(stored.Request.Reference, coachId, cancel);
-        return false;
-    }
+    private Choice Choose(StoredRequest stored, IReadOnlyList<StoredCoach> all) =>
+        Matchmaker.Choose(Ask.Of(stored.Request), new(all.Select(coach => coach.Load), rules.Weights));
 
-    private async Task<bool> Introduce(StoredRequest stored, StoredCoach coach, Fit fit, CancellationToken cancel)
-    {
-        var now = clock.GetUtcNow();
-        var match = fit.ToMatch(stored.Request, coach.Load.Coach, now);
-        var found = new RequestEvent.CoachFound(match);
-        if (RequestLife.Apply(stored.Request, found, now) is not Step.Moved moved)
-            return false;
-
-        var change = RequestChange.Of(stored, moved.Request, found, "system", match.CoachId, now);
-        await introductions.Owe(change, match, coach.Load.Coach, cancel);
-        if (stored.Request.State == RequestState.Received)
-            change.Finishes(RequestKeys.MatchWork(stored.Request.Reference));
-        if (!await requests.Commit(change, cancel))
-            return false;
-        Matched(stored.Request.Reference, match.CoachId, match.Score);
-        return true;
-    }
+    private async Task<bool> OthersComeFirst(StoredRequest stored, CancellationToken cancel) =>
+        await plan.IsPending(cancel) && (await requests.Waiting(cancel)).Any(waiting => waiting.Ask.Reference != stored.Request.Reference);
 
     private async Task<bool> Wait(StoredRequest stored, string because, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var nobody = new RequestEvent.NoCoachFits(because);
-        if (RequestLife.Apply(stored.Request, nobody, now) is not Step.Moved moved)
-            return true;
-        var change = RequestChange.Of(stored, moved.Request, nobody, "system", because, now);
-        if (stored.Request.State == RequestState.Received)
-            change.Finishes(RequestKeys.MatchWork(stored.Request.Reference));
-        return await requests.Commit(change, cancel) && !await CameFreeMeanwhile(moved.Request, cancel);
+        if (RequestLife.Apply(stored.Request, nobody, now) is Step.Moved moved
+            && !await requests.Commit(RequestChange.Of(stored, moved.Request, nobody, "system", because, now), cancel))
+            return false;
+        if (!await IsLookedAfter(stored, cancel))
+            return false;
+        await requests.Finish(stored.Request.Reference, RequestKeys.MatchWork(stored.Request.Reference), cancel);
+        return true;
     }
 
-    /// <summary>A place freed between our look at the coaches and our row among the waiting has woken a list without us: look once more.</summary>
-    private async Task<bool> CameFreeMeanwhile(CoachingRequest request, CancellationToken cancel) =>
-        Matchmaker.Choose(request, [.. (await coaches.All(cancel)).Select(coach => coach.Load)]) is Choice.Chosen;
+    /// <summary>
+    /// A place that came free between our look at the coaches and our row among the waiting may have been planned without us. False: it was, look once more.
+    /// Where a plan is still owed it may have read the list already, so it is owed anew.
+    /// </summary>
+    private async Task<bool> IsLookedAfter(StoredRequest stored, CancellationToken cancel)
+    {
+        if (Choose(stored, await coaches.All(cancel)) is Choice.Nobody)
+            return true;
+        if (!await plan.IsPending(cancel))
+            return false;
+        await coaches.OwePlan(cancel);
+        return true;
+    }
 
     /// <summary>The request moved on without us: withdrawn or ended, it keeps no place; matched, its place is in use.</summary>
     private async Task GiveUp(CoachingRequest request, CancellationToken cancel)
     {
         if (!request.IsOpen)
-            await coaches.Free(request.Reference, coachId: null, cancel);
+            await coaches.Free(request.Reference, coachId: null, completed: false, cancel);
         await requests.Finish(request.Reference, RequestKeys.MatchWork(request.Reference), cancel);
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Reference} is matched with coach {CoachId}, score {Score}.")]
-    private partial void Matched(Reference reference, string coachId, double score);
 }

@@ -15,7 +15,9 @@ internal static class ReachRow
     /// <summary>What the figures need; a recount reads nothing else.</summary>
     public static readonly string[] Counted = ["PartitionKey", "RowKey", "City", "State", "District", "Locale", "Charter", "Students", "IntroducedOn", "Organizations"];
 
-    public static string PartitionOf(ServedSchool school) => NcesSchoolId.TryParse(school.Key, out _) ? school.Key[..2] : "typed-" + school.State.Code;
+    public static string PartitionOf(ServedSchool school) => NcesSchoolId.TryParse(school.Key, out _) ? school.Key[..2] : TypedPartition(school.State);
+
+    public static string TypedPartition(UsState state) => "typed-" + state.Code;
 
     public static TableEntity Write(ServedSchool school) => new(PartitionOf(school), school.Key)
     {

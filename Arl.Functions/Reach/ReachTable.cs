@@ -1,4 +1,5 @@
 using Arl.Domain.Reach;
+using Arl.Domain.Schools;
 using Arl.Functions.Storage;
 using Azure.Data.Tables;
 
@@ -45,6 +46,21 @@ public sealed class ReachTable(ArlStorage storage)
             schools.Add(ReachRow.ReadCounted(row));
         return schools;
     }
+
+    /// <summary>The schools of a district that have been served.</summary>
+    public async Task<IReadOnlySet<NcesSchoolId>> ServedIn(LeaId district, CancellationToken cancel)
+    {
+        var served = new HashSet<NcesSchoolId>();
+        var lea = district.ToString();
+        await foreach (var row in _table.QueryAsync<TableEntity>(KeyRange.Of(lea[..2], lea), select: ["RowKey"], cancellationToken: cancel))
+            served.Add(NcesSchoolId.Parse(row.RowKey));
+        return served;
+    }
+
+    /// <summary>Whether a school typed by hand has been served.</summary>
+    /// <param name="key">See <see cref="Domain.Requests.RequestedPlace.TypedKey"/>.</param>
+    public async Task<bool> IsServed(string key, UsState state, CancellationToken cancel) =>
+        (await _table.GetEntityIfExistsAsync<TableEntity>(ReachRow.TypedPartition(state), key, select: ["RowKey"], cancellationToken: cancel)).HasValue;
 
     /// <param name="batch">Distinct schools of one partition, by key.</param>
     private async Task<ReachChange> CountBatch(ServedSchool[] batch, CancellationToken cancel)

@@ -31,7 +31,7 @@ public abstract record Acceptance
 
 /// <summary>Takes a request in: checked, then the row, its first history event, the acknowledgement and the outbox rows in one transaction; then the queues.</summary>
 public sealed partial class AcceptRequest(
-    SchoolDirectorySource schools, RequestsTable requests, IntroductionEmails emails, IdempotencyKeys keys, TimeProvider clock, ILogger<AcceptRequest> log)
+    SchoolDirectorySource schools, EarlierHelp earlier, RequestsTable requests, IntroductionEmails emails, IdempotencyKeys keys, TimeProvider clock, ILogger<AcceptRequest> log)
 {
     private static readonly TimeSpan EqualWithin = TimeSpan.FromHours(24);
 
@@ -69,9 +69,10 @@ public sealed partial class AcceptRequest(
     private async Task<Acceptance> Store(CheckedRequest asked, Reference reference, DateTimeOffset now, CancellationToken cancel)
     {
         TableEntity? stale = null;
+        var earlierHelp = await earlier.ShareOf(asked.Place, cancel);
         while (true)
         {
-            var request = CoachingRequest.Receive(asked, reference, now);
+            var request = CoachingRequest.Receive(asked, reference, now, earlierHelp);
             var change = RequestChange.Create(request, "school", now)
                 .Owes(RequestKeys.MatchWork(reference), QueueNames.MatchRequests, new MatchDue(reference.ToString()))
                 .Also(OpenRow(request, stale));

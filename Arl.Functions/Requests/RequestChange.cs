@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Arl.Domain;
+using Arl.Domain.Matching;
 using Arl.Domain.Requests;
 using Arl.Functions.Mail;
 using Arl.Functions.Storage;
@@ -100,10 +101,8 @@ public sealed class RequestChange
     {
         var waiting = new TableEntity(_partition, RequestKeys.Waiting(Request.Reference))
         {
-            ["NeedIndex"] = Request.NeedIndex.Total,
-            ["ReceivedAt"] = Request.ReceivedAt,
-            ["Place"] = Request.Place.Name,
-            ["PlaceState"] = Request.Place.State.Code,
+            ["Data"] = JsonSerializer.Serialize(Ask.Of(Request), DomainJson.Options),
+            ["Place"] = $"{Request.Place.Name}, {Request.Place.State.Code}",
             ["Because"] = Request.WaitingBecause,
         };
         if (Request.State == RequestState.Waiting)

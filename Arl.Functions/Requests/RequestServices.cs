@@ -29,7 +29,11 @@ public static class RequestServices
         .AddSingleton<CoachesTable>()
         .AddSingleton<IPlacesFree, PlacesFree>()
         .AddImportKind<CoachImport>(CoachImport.Name)
+        .AddSingleton<PlanOwed>()
+        .AddSingleton<MakeMatch>()
         .AddSingleton<MatchOne>()
+        .AddSingleton<WaitingList>()
+        .AddSingleton<EarlierHelp>()
         .AddSingleton(new OutboxTable(TableNames.Requests, RequestKeys.Partitions))
         .AddSingleton(new OutboxTable(TableNames.Coaches, [CoachesTable.Partition]));
 }

@@ -33,8 +33,8 @@ public sealed class RequestsForReach(RequestsTable requests, SchoolDirectorySour
 
     public async Task<IReadOnlyList<WaitingRequest>> LongestWaiting(int most, CancellationToken cancel) =>
     [
-        .. (await requests.Waiting(cancel)).OrderBy(waiting => waiting.ReceivedAt).Take(most)
-            .Select(waiting => new WaitingRequest(waiting.Reference.ToString(), $"{waiting.Place}, {waiting.PlaceState}", waiting.ReceivedAt, waiting.Because)),
+        .. (await requests.Waiting(cancel)).OrderBy(waiting => waiting.Ask.ReceivedAt).ThenBy(waiting => waiting.Ask.Reference.Code, StringComparer.Ordinal).Take(most)
+            .Select(waiting => new WaitingRequest(waiting.Ask.Reference.ToString(), waiting.Place, waiting.Ask.ReceivedAt, waiting.Because)),
     ];
 
     /// <summary>The date of an introduction is that of the place's own time zone: the day the school would say.</summary>

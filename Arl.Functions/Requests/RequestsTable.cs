@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Arl.Domain.Matching;
 using Arl.Domain.Requests;
 using Arl.Functions.Mail;
 using Arl.Functions.Storage;
@@ -8,7 +10,8 @@ namespace Arl.Functions.Requests;
 
 public sealed record HistoryEntry(string Event, DateTimeOffset At, string State, string By, string? Detail);
 
-public sealed record WaitingRow(Reference Reference, double NeedIndex, DateTimeOffset ReceivedAt, string Place, string PlaceState, string Because);
+/// <param name="Place">Name and state of the place, for lists.</param>
+public sealed record WaitingRow(Ask Ask, string Place, string Because);
 
 /// <summary>The table Requests; keys in <see cref="RequestKeys"/>.</summary>
 public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
@@ -55,18 +58,17 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
         return entries;
     }
 
-    /// <summary>Everybody who waits: need first, then age.</summary>
+    /// <summary>Everybody who waits, in no order that matters.</summary>
     public async Task<IReadOnlyList<WaitingRow>> Waiting(CancellationToken cancel)
     {
         var shards = await Task.WhenAll(RequestKeys.Partitions.Select(async partition =>
         {
             var found = new List<WaitingRow>();
             await foreach (var row in Range(partition, "waiting_", null, cancel))
-                found.Add(new(Reference.Parse(row.RowKey["waiting_".Length..]), row.GetDouble("NeedIndex")!.Value, row.GetDateTimeOffset("ReceivedAt")!.Value,
-                    row.GetString("Place"), row.GetString("PlaceState"), row.GetString("Because") ?? ""));
+                found.Add(new(JsonSerializer.Deserialize<Ask>(row.GetString("Data"), DomainJson.Options)!, row.GetString("Place"), row.GetString("Because") ?? ""));
             return found;
         }));
-        return [.. shards.SelectMany(rows => rows).OrderByDescending(row => row.NeedIndex).ThenBy(row => row.ReceivedAt).ThenBy(row => row.Reference.Code, StringComparer.Ordinal)];
+        return [.. shards.SelectMany(rows => rows)];
     }
 
     /// <summary>How many requests are in each state now.</summary>

@@ -1,3 +1,4 @@
+using Arl.Domain.Matching;
 using Arl.Functions.Hosting;
 using Arl.Functions.Reach;
 using Arl.Functions.Requests;
@@ -10,7 +11,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Staff;
 
 /// <summary><c>GET /staff</c>: today at a glance.</summary>
-public sealed class ShowStaff(StaffDoor door, RequestsTable requests, IRequestCounts counts, IPlacesFree places, SchoolDirectorySource schools, NetworkClock zone)
+public sealed class ShowStaff(StaffDoor door, RequestsTable requests, IRequestCounts counts, IPlacesFree places, SchoolDirectorySource schools, MatchingRules rules, NetworkClock zone, TimeProvider clock)
 {
     private const int MostShown = 50;
 
@@ -25,7 +26,10 @@ public sealed class ShowStaff(StaffDoor door, RequestsTable requests, IRequestCo
                 Model = new StaffOverview(
                     await counts.Count(cancel),
                     [.. latest.Where(request => request.Attention is not null && request.IsOpen)],
-                    [.. waiting.Take(MostShown).Select(row => new StaffOverview.WaitingLine(row.Reference.ToString(), $"{row.Place}, {row.PlaceState}", row.NeedIndex, row.ReceivedAt, row.Because))],
+                    [
+                        .. waiting.OrderBy(row => Priority.Of(row.Ask, rules.CreditPerDay)).ThenBy(row => row.Ask.Reference.Code, StringComparer.Ordinal).Take(MostShown).Select(row =>
+                            new StaffOverview.WaitingLine(row.Ask.Reference.ToString(), row.Place, Priority.Points(row.Ask, rules.CreditPerDay, clock.GetUtcNow()), row.Ask.NeedIndex, row.Ask.ReceivedAt, row.Because)),
+                    ],
                     [.. latest.Take(MostShown)],
                     await places.ByOrganization(cancel),
                     zone.Zone,

@@ -1,4 +1,6 @@
+using Arl.Domain.Matching;
 using Arl.Domain.Requests;
+using Arl.Functions.Coaches;
 using Arl.Functions.Hosting;
 using Arl.Functions.Requests;
 using Arl.Functions.Schools;
@@ -10,7 +12,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Staff;
 
 /// <summary><c>GET /staff/requests/{reference}</c>: one request with its match, emails and history.</summary>
-public sealed class ShowStaffRequest(StaffDoor door, RequestsTable requests, SchoolDirectorySource schools, NetworkClock zone)
+public sealed class ShowStaffRequest(StaffDoor door, RequestsTable requests, CoachesTable coaches, SchoolDirectorySource schools, NetworkClock zone)
 {
     [Function(nameof(ShowStaffRequest))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/requests/{reference}")] HttpRequest http, string reference, CancellationToken cancel) =>
@@ -25,6 +27,7 @@ public sealed class ShowStaffRequest(StaffDoor door, RequestsTable requests, Sch
             {
                 Model = new StaffRequest(
                     stored.Request,
+                    stored.Request.State == RequestState.Waiting ? WhyNobody.WouldUnblock(Ask.Of(stored.Request), [.. (await coaches.All(cancel)).Select(coach => coach.Load)]) : [],
                     [.. history.Select(entry => new StaffRequest.Event(entry.Event, entry.At, entry.By, entry.Detail))],
                     [.. emails.Select(email => new StaffRequest.Email(email.Kind, email.Subject, email.State, email.SentAt, email.LastProblem))],
                     zone.Zone,

@@ -13,6 +13,9 @@ public sealed record OutboxMessage(string Partition, string Key, string Queue, s
 {
     public const string Prefix = "outbox_";
 
+    /// <summary>How long the message stays unseen on its queue.</summary>
+    public TimeSpan Delay { get; init; }
+
     /// <summary>Just above every key that starts with <see cref="Prefix"/>.</summary>
     public const string PrefixEnd = "outbox`";
 
@@ -68,7 +71,7 @@ public sealed partial class Outbox(ArlStorage storage, IEnumerable<OutboxTable> 
             patience.CancelAfter(Patience);
             try
             {
-                await storage.Queue(message.Queue).SendMessageAsync(message.Body, patience.Token);
+                await storage.Queue(message.Queue).SendMessageAsync(message.Body, message.Delay, cancellationToken: patience.Token);
             }
             catch (Exception fault) when (fault is RequestFailedException or AggregateException or IOException || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
             {

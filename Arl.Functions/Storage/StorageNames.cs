@@ -16,13 +16,13 @@ public static class TableNames
 public static class QueueNames
 {
     public const string MatchRequests = "match-requests";
-    public const string WakeWaiting = "wake-waiting";
+    public const string PlanWaiting = "plan-waiting";
     public const string FreePlaces = "free-places";
     public const string OutgoingEmail = "outgoing-email";
     public const string CountReach = "count-reach";
     public const string ApplyImports = "apply-imports";
 
-    public static IReadOnlyList<string> All { get; } = [MatchRequests, WakeWaiting, FreePlaces, OutgoingEmail, CountReach, ApplyImports];
+    public static IReadOnlyList<string> All { get; } = [MatchRequests, PlanWaiting, FreePlaces, OutgoingEmail, CountReach, ApplyImports];
 }
 
 /// <summary>Every blob container.</summary>

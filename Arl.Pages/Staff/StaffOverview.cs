@@ -8,11 +8,12 @@ public sealed record StaffOverview(
     RequestCounts Counts, IReadOnlyList<CoachingRequest> Attention, IReadOnlyList<StaffOverview.WaitingLine> Waiting, IReadOnlyList<CoachingRequest> Latest,
     IReadOnlyList<OrganizationPlaces> Places, TimeZoneInfo Zone, bool Developer, bool SampleDirectory)
 {
-    public sealed record WaitingLine(string Reference, string Place, double NeedIndex, DateTimeOffset Since, string Why);
+    public sealed record WaitingLine(string Reference, string Place, double Priority, double NeedIndex, DateTimeOffset Since, string Why);
 }
 
 /// <summary>One request with all that staff know of it.</summary>
-public sealed record StaffRequest(CoachingRequest Request, IReadOnlyList<StaffRequest.Event> History, IReadOnlyList<StaffRequest.Email> Emails, TimeZoneInfo Zone, bool Developer, bool SampleDirectory)
+/// <param name="WouldUnblock">For a request that waits: what would end it, a sentence each.</param>
+public sealed record StaffRequest(CoachingRequest Request, IReadOnlyList<string> WouldUnblock, IReadOnlyList<StaffRequest.Event> History, IReadOnlyList<StaffRequest.Email> Emails, TimeZoneInfo Zone, bool Developer, bool SampleDirectory)
 {
     public sealed record Event(string Name, DateTimeOffset At, string By, string? Detail);
 

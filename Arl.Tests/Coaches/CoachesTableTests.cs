@@ -16,7 +16,7 @@ public sealed class CoachesTableTests(Azurite azurite)
         await using var network = await TestNetwork.Start(azurite);
         var coach = Some.Coach with { States = new HashSet<Arl.Domain.Schools.UsState> { Some.School.State } };
 
-        await network.Coaches.Import([coach], "wake_1", Cancel);
+        await network.Coaches.Import([coach], Cancel);
 
         var read = Assert.Single(await network.Coaches.All(Cancel)).Load;
         Assert.Equal((coach.Id, coach.Email, 0), (read.Coach.Id, read.Coach.Email, read.Taken));
@@ -27,10 +27,10 @@ public sealed class CoachesTableTests(Azurite azurite)
     public async Task A_second_import_updates_and_keeps_the_places_taken()
     {
         await using var network = await TestNetwork.Start(azurite);
-        await network.Coaches.Import([Some.Coach], "wake_1", Cancel);
-        await network.Coaches.Reserve(await Only(network), Some.Request.Reference, Cancel);
+        await network.Coaches.Import([Some.Coach], Cancel);
+        await network.Coaches.Reserve(await Only(network), Some.Ask, Cancel);
 
-        var counts = await network.Coaches.Import([Some.Coach with { Capacity = 9 }, Some.Coach with { Id = "new" }], "wake_2", Cancel);
+        var counts = await network.Coaches.Import([Some.Coach with { Capacity = 9 }, Some.Coach with { Id = "new" }], Cancel);
 
         Assert.Equal((1, 1, 0), (counts.New, counts.Changed, counts.Unchanged));
         var load = (await network.Coaches.All(Cancel)).Single(coach => coach.Load.Coach.Id == Some.Coach.Id).Load;
@@ -41,9 +41,9 @@ public sealed class CoachesTableTests(Azurite azurite)
     public async Task The_same_import_twice_changes_nothing()
     {
         await using var network = await TestNetwork.Start(azurite);
-        await network.Coaches.Import([Some.Coach], "wake_1", Cancel);
+        await network.Coaches.Import([Some.Coach], Cancel);
 
-        var counts = await network.Coaches.Import([Some.Coach], "wake_2", Cancel);
+        var counts = await network.Coaches.Import([Some.Coach], Cancel);
 
         Assert.Equal((0, 0, 1), (counts.New, counts.Changed, counts.Unchanged));
     }
@@ -52,11 +52,11 @@ public sealed class CoachesTableTests(Azurite azurite)
     public async Task One_request_holds_one_place_however_often_it_asks()
     {
         await using var network = await TestNetwork.Start(azurite);
-        await network.Coaches.Import([Some.Coach, Some.Coach with { Id = "other" }], "wake_1", Cancel);
+        await network.Coaches.Import([Some.Coach, Some.Coach with { Id = "other" }], Cancel);
         var coaches = await network.Coaches.All(Cancel);
 
-        var first = await network.Coaches.Reserve(coaches[0], Some.Request.Reference, Cancel);
-        var second = await network.Coaches.Reserve(coaches[1], Some.Request.Reference, Cancel);
+        var first = await network.Coaches.Reserve(coaches[0], Some.Ask, Cancel);
+        var second = await network.Coaches.Reserve(coaches[1], Some.Ask, Cancel);
 
         Assert.IsType<Reservation.Reserved>(first);
         Assert.Equal(new Reservation.HeldWith(coaches[0].Load.Coach.Id), second);
@@ -67,21 +67,21 @@ public sealed class CoachesTableTests(Azurite azurite)
     public async Task A_coach_whose_row_changed_meanwhile_is_not_reserved_on_old_knowledge()
     {
         await using var network = await TestNetwork.Start(azurite);
-        await network.Coaches.Import([Some.Coach], "wake_1", Cancel);
+        await network.Coaches.Import([Some.Coach], Cancel);
         var seen = await Only(network);
-        await network.Coaches.Reserve(seen, Some.Request.Reference, Cancel);
+        await network.Coaches.Reserve(seen, Some.Ask, Cancel);
 
-        Assert.IsType<Reservation.Changed>(await network.Coaches.Reserve(seen, Reference.Create(5, 99), Cancel));
+        Assert.IsType<Reservation.Changed>(await network.Coaches.Reserve(seen, Some.Ask with { Reference = Reference.Create(5, 99) }, Cancel));
     }
 
     [Fact]
     public async Task A_place_is_freed_once_however_many_ask()
     {
         await using var network = await TestNetwork.Start(azurite);
-        await network.Coaches.Import([Some.Coach], "wake_1", Cancel);
-        await network.Coaches.Reserve(await Only(network), Some.Request.Reference, Cancel);
+        await network.Coaches.Import([Some.Coach], Cancel);
+        await network.Coaches.Reserve(await Only(network), Some.Ask, Cancel);
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => network.Coaches.Free(Some.Request.Reference, Some.Coach.Id, Cancel)));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => network.Coaches.Free(Some.Request.Reference, Some.Coach.Id, completed: false, Cancel)));
 
         Assert.Equal(0, (await Only(network)).Load.Taken);
         Assert.Null(await network.Coaches.PlaceOf(Some.Request.Reference, Cancel));
@@ -91,10 +91,10 @@ public sealed class CoachesTableTests(Azurite azurite)
     public async Task A_late_message_does_not_free_the_place_that_the_request_has_with_its_next_coach()
     {
         await using var network = await TestNetwork.Start(azurite);
-        await network.Coaches.Import([Some.Coach], "wake_1", Cancel);
-        await network.Coaches.Reserve(await Only(network), Some.Request.Reference, Cancel);
+        await network.Coaches.Import([Some.Coach], Cancel);
+        await network.Coaches.Reserve(await Only(network), Some.Ask, Cancel);
 
-        await network.Coaches.Free(Some.Request.Reference, "the-coach-before", Cancel);
+        await network.Coaches.Free(Some.Request.Reference, "the-coach-before", completed: false, Cancel);
 
         Assert.Equal(1, (await Only(network)).Load.Taken);
     }

@@ -18,7 +18,7 @@ public sealed class MatchOneTests(Azurite azurite)
     public async Task A_request_becomes_an_introduction_in_two_inboxes()
     {
         await using var network = await TestNetwork.Start(azurite);
-        await network.Coaches.Import([Some.Coach], "wake_1", Cancel);
+        await network.Coaches.Import([Some.Coach], Cancel);
 
         var reference = await Ask(network, "ana@mesa.example");
         await network.Settle();
@@ -34,7 +34,8 @@ public sealed class MatchOneTests(Azurite azurite)
     {
         await using var network = await TestNetwork.Start(azurite);
         var coaches = Enumerable.Range(1, 25).Select(n => Some.Coach with { Id = $"coach-{n}", Capacity = 4 }).ToList();
-        await network.Coaches.Import(coaches, "wake_1", Cancel);
+        await network.Coaches.Import(coaches, Cancel);
+        await network.Settle();
         var references = new List<Reference>();
         for (var n = 0; n < 200; n++)
             references.Add(await Ask(network, $"leader{n}@mesa.example"));
@@ -46,14 +47,14 @@ public sealed class MatchOneTests(Azurite azurite)
         Assert.Equal((100, 100), (counts[RequestState.Matched], counts[RequestState.Waiting]));
         Assert.All(await network.Coaches.All(Cancel), coach => Assert.Equal(coach.Load.Coach.Capacity, coach.Load.Taken));
         Assert.Equal(100, (await network.Coaches.Places(Cancel)).Count);
-        Assert.All(await network.Requests.Waiting(Cancel), waiting => Assert.Equal("25 coaches fit, but all are full.", waiting.Because));
+        Assert.All(await network.Requests.Waiting(Cancel), waiting => Assert.Equal("No coach with room covers family engagement or multilingual learners in New Mexico: 25 coaches do, all full.", waiting.Because));
     }
 
     [Fact]
     public async Task A_message_that_comes_twice_matches_once()
     {
         await using var network = await TestNetwork.Start(azurite);
-        await network.Coaches.Import([Some.Coach], "wake_1", Cancel);
+        await network.Coaches.Import([Some.Coach], Cancel);
         var reference = await Ask(network, "ana@mesa.example");
 
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => network.Get<MatchOne>().Run(reference, Cancel)));
@@ -66,9 +67,9 @@ public sealed class MatchOneTests(Azurite azurite)
     public async Task A_place_reserved_by_a_try_that_died_is_used_by_the_next()
     {
         await using var network = await TestNetwork.Start(azurite);
-        await network.Coaches.Import([Some.Coach with { Capacity = 1 }], "wake_1", Cancel);
+        await network.Coaches.Import([Some.Coach with { Capacity = 1 }], Cancel);
         var reference = await Ask(network, "ana@mesa.example");
-        await network.Coaches.Reserve(Assert.Single(await network.Coaches.All(Cancel)), reference, Cancel);
+        await network.Coaches.Reserve(Assert.Single(await network.Coaches.All(Cancel)), Some.Ask with { Reference = reference }, Cancel);
 
         await network.Get<MatchOne>().Run(reference, Cancel);
 
@@ -87,9 +88,9 @@ public sealed class MatchOneTests(Azurite azurite)
         var youngest = await Ask(network, "third@mesa.example");
         await network.Settle();
 
-        await network.Coaches.Import([Some.Coach with { Capacity = 1 }], "wake_1", Cancel);
+        await network.Coaches.Import([Some.Coach with { Capacity = 1 }], Cancel);
         await network.Settle();
-        await network.Coaches.Import([Some.Coach with { Capacity = 2 }], "wake_2", Cancel);
+        await network.Coaches.Import([Some.Coach with { Capacity = 2 }], Cancel);
         await network.Settle();
 
         Assert.Equal([RequestState.Introduced, RequestState.Introduced, RequestState.Waiting],
@@ -100,9 +101,9 @@ public sealed class MatchOneTests(Azurite azurite)
     public async Task A_request_withdrawn_while_it_is_matched_keeps_no_place()
     {
         await using var network = await TestNetwork.Start(azurite);
-        await network.Coaches.Import([Some.Coach], "wake_1", Cancel);
+        await network.Coaches.Import([Some.Coach], Cancel);
         var reference = await Ask(network, "ana@mesa.example");
-        await network.Coaches.Reserve(Assert.Single(await network.Coaches.All(Cancel)), reference, Cancel);
+        await network.Coaches.Reserve(Assert.Single(await network.Coaches.All(Cancel)), Some.Ask with { Reference = reference }, Cancel);
         var stored = (await network.Requests.Get(reference, Cancel))!;
         var withdrawn = new RequestEvent.WithdrawnBySchool();
         await network.Requests.Commit(RequestChange.Of(stored, ((Step.Moved)RequestLife.Apply(stored.Request, withdrawn, Some.Moment)).Request, withdrawn, "school", null, Some.Moment), Cancel);
@@ -117,7 +118,7 @@ public sealed class MatchOneTests(Azurite azurite)
     public async Task When_all_is_done_nothing_is_owed()
     {
         await using var network = await TestNetwork.Start(azurite);
-        await network.Coaches.Import([Some.Coach], "wake_1", Cancel);
+        await network.Coaches.Import([Some.Coach], Cancel);
         for (var n = 0; n < 5; n++)
             await Ask(network, $"leader{n}@mesa.example");
 
@@ -131,7 +132,7 @@ public sealed class MatchOneTests(Azurite azurite)
     public async Task A_message_that_no_queue_took_is_sent_by_the_sweep()
     {
         await using var network = await TestNetwork.Start(azurite);
-        await network.Coaches.Import([Some.Coach], "wake_1", Cancel);
+        await network.Coaches.Import([Some.Coach], Cancel);
         await network.Storage.Queue(QueueNames.MatchRequests).DeleteAsync(Cancel);
         var reference = await Ask(network, "ana@mesa.example");
         await network.Storage.Queue(QueueNames.MatchRequests).CreateAsync(cancellationToken: Cancel);

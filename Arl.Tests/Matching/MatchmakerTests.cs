@@ -11,66 +11,133 @@ namespace Arl.Tests.Matching;
 
 public sealed class MatchmakerTests
 {
-    private static readonly Gen<Coach> AnyCoach =
-        from id in Gen.Int[1, 40]
-        from needs in Gen.OneOf("family-engagement", "multilingual-learners", "literacy", "attendance").Array[1, 4]
-        from states in Gen.OneOf("NM", "AZ", "TX").Array[0, 2]
-        from levels in Gen.OneOf(SchoolLevel.Elementary, SchoolLevel.High).Array[0, 2]
-        from locales in Gen.OneOf(LocaleType.Rural, LocaleType.City).Array[0, 2]
-        from zone in Gen.OneOf("America/Denver", "America/New_York", "Pacific/Honolulu")
-        from capacity in Gen.Int[0, 4]
-        from active in Gen.Frequency((5, true), (1, false))
-        select Some.Coach with
-        {
-            Id = $"coach-{id}",
-            Needs = needs.ToHashSet(),
-            States = states.Select(UsState.Parse).ToHashSet(),
-            Levels = levels.ToHashSet(),
-            Locales = locales.ToHashSet(),
-            TimeZone = zone,
-            Capacity = capacity,
-            Active = active,
-        };
-
-    private static readonly Gen<CoachLoad[]> Coaches =
-        Gen.Select(AnyCoach, Gen.Int[0, 4], (coach, taken) => new CoachLoad(coach, taken)).Array[0, 12].Select(loads => loads.DistinctBy(load => load.Coach.Id).ToArray());
-
     [Fact]
     public void The_order_of_coaches_never_changes_the_choice() =>
-        Gen.Select(Coaches, Gen.Int).Sample((coaches, seed) =>
-            Outcome(Matchmaker.Choose(Some.Request, coaches)) == Outcome(Matchmaker.Choose(Some.Request, [.. coaches.OrderBy(coach => HashCode.Combine(coach.Coach.Id, seed))])));
+        Gen.Select(SomeNetwork.Ask, SomeNetwork.Coaches(12), Gen.Int).Sample((ask, coaches, seed) => Outcome(Choose(ask, coaches)) == Outcome(Choose(ask, SomeNetwork.Shuffled(coaches, seed))));
 
     [Fact]
-    public void Whoever_is_chosen_is_active_has_room_and_covers_a_need_in_the_state() =>
-        Coaches.Sample(coaches => Matchmaker.Choose(Some.Request, coaches) is not Choice.Chosen { Coach: var chosen }
-            || (chosen.Coach.Active && chosen.Taken < chosen.Coach.Capacity && Some.Request.Needs.Any(chosen.Coach.Needs.Contains)
-                && (chosen.Coach.States.Count == 0 || chosen.Coach.States.Contains(Some.School.State))));
+    public void Whoever_is_chosen_keeps_every_hard_rule_and_has_room() =>
+        Gen.Select(SomeNetwork.Ask, SomeNetwork.Coaches(12)).Sample((ask, coaches) => Choose(ask, coaches) is not Choice.Chosen { Coach: var chosen }
+            || (chosen.Coach.Active && chosen.Taken < chosen.Coach.Capacity && ask.Needs.Any(chosen.Coach.Needs.Contains)
+                && (chosen.Coach.States.Count == 0 || chosen.Coach.States.Contains(ask.State))
+                && (ask.Languages.Count == 0 || chosen.Coach.Languages.Count == 0 || ask.Languages.Any(chosen.Coach.Languages.Contains))
+                && !ask.ExcludedCoaches.Contains(chosen.Coach.Id)
+                && !(chosen.Coach.NotForOwnDomain && chosen.Coach.Email.Domain == ask.EmailDomain)));
+
+    [Fact]
+    public void The_chosen_one_scores_highest_and_of_equals_has_the_first_id() =>
+        Gen.Select(SomeNetwork.Ask, SomeNetwork.Coaches(12)).Sample((ask, coaches) =>
+        {
+            var pool = new CoachPool(coaches, FitWeights.Default);
+            var best = coaches.Where(load => load.Free > 0 && CoachRules.MayCoach(ask, load.Coach))
+                .OrderByDescending(load => pool.FitOf(ask, load.Coach.Id).Score).ThenBy(load => load.Coach.Id, StringComparer.Ordinal).FirstOrDefault();
+            return (Matchmaker.Choose(ask, pool) as Choice.Chosen)?.Coach.Coach.Id == best?.Coach.Id;
+        });
 
     [Fact]
     public void A_coach_who_handed_back_is_never_offered_the_same_request() =>
-        Coaches.Sample(coaches =>
+        Gen.Select(SomeNetwork.Ask, SomeNetwork.Coaches(12)).Sample((ask, coaches) =>
         {
-            var request = Some.Request with { ExcludedCoaches = [.. coaches.Take(coaches.Length / 2).Select(coach => coach.Coach.Id)] };
-            return Matchmaker.Choose(request, coaches) is not Choice.Chosen chosen || !request.ExcludedCoaches.Contains(chosen.Coach.Coach.Id);
+            var again = ask with { ExcludedCoaches = [.. coaches.Take(coaches.Length / 2).Select(coach => coach.Coach.Id)] };
+            return Choose(again, coaches) is not Choice.Chosen chosen || !again.ExcludedCoaches.Contains(chosen.Coach.Coach.Id);
         });
 
     [Fact]
-    public void Nobody_is_chosen_only_where_nobody_may_and_has_room() =>
-        Coaches.Sample(coaches => Matchmaker.Choose(Some.Request, coaches) is Choice.Chosen || !coaches.Any(coach => coach.Free > 0 && Matchmaker.MayCoach(Some.Request, coach.Coach)));
+    public void The_score_is_the_sum_of_its_parts_between_0_and_100_and_no_part_is_more_than_its_weight() =>
+        Gen.Select(SomeNetwork.Ask, SomeNetwork.Coach).Sample((ask, load) =>
+        {
+            var fit = new CoachPool([load], FitWeights.Default).FitOf(ask, load.Coach.Id);
+            var parts = FitPart.Of(fit, FitWeights.Default);
+            return fit.Score is >= 0 and <= 100 && Math.Abs(fit.Score - parts.Sum(part => part.Points)) < 0.001 && parts.All(part => part.Points >= 0 && part.Points <= part.Most);
+        });
 
     [Fact]
-    public void The_score_is_the_sum_of_its_parts_between_0_and_100() =>
-        Gen.Select(AnyCoach, Gen.Int[0, 4]).Where((coach, _) => Matchmaker.MayCoach(Some.Request, coach)).Sample((coach, taken) =>
+    public void The_next_two_candidates_are_the_best_of_the_others_with_room_or_without() =>
+        Gen.Select(SomeNetwork.Ask, SomeNetwork.Coaches(12)).Sample((ask, coaches) =>
         {
-            var fit = Fit.Of(Some.Request, new(coach, taken));
-            return fit.Score is >= 0 and <= 100 && Math.Abs(fit.Score - (fit.Needs + fit.Locale + fit.TimeZone + fit.Room)) < 0.01;
+            var pool = new CoachPool(coaches, FitWeights.Default);
+            if (Matchmaker.Choose(ask, pool) is not Choice.Chosen chosen)
+                return true;
+            var others = coaches.Where(load => CoachRules.MayCoach(ask, load.Coach) && load.Coach.Id != chosen.Coach.Coach.Id)
+                .OrderByDescending(load => pool.FitOf(ask, load.Coach.Id).Score).ThenBy(load => load.Coach.Id, StringComparer.Ordinal).Take(2).Select(load => load.Coach.Id);
+            return chosen.Next.Select(next => next.CoachId).SequenceEqual(others);
         });
+
+    [Fact]
+    public void A_district_goes_to_the_coach_who_knows_it_already()
+    {
+        var knows = new CoachLoad(Some.Coach with { Id = "z" }, 0) { Experience = Experience.None.With(Some.Ask.District, null) };
+
+        Assert.Equal("z", Assert.IsType<Choice.Chosen>(Choose(Some.Ask, [new(Some.Coach with { Id = "a" }, 0), knows])).Coach.Coach.Id);
+    }
+
+    [Fact]
+    public void An_organization_with_more_free_places_goes_first()
+    {
+        CoachLoad[] coaches =
+        [
+            new(Some.Coach with { Id = "a", Organization = "Busy" }, 1), new(Some.Coach with { Id = "busy-too", Organization = "Busy" }, 3),
+            new(Some.Coach with { Id = "z", Organization = "Idle" }, 1), new(Some.Coach with { Id = "idle-too", Organization = "Idle", Needs = new HashSet<string> { "literacy" } }, 0),
+        ];
+
+        Assert.Equal("z", Assert.IsType<Choice.Chosen>(Choose(Some.Ask, coaches)).Coach.Coach.Id);
+    }
+
+    [Fact]
+    public void A_coach_of_the_schools_own_staff_is_left_out_where_staff_say_so()
+    {
+        var own = Some.Coach with { Email = EmailAddress.Parse("jo@MesaSchools.example") };
+
+        Assert.IsType<Choice.Chosen>(Choose(Some.Ask, [new(own, 0)]));
+        Assert.Equal("Every coach who covers family engagement or multilingual learners in New Mexico is on the school's own staff.", Because(Some.Ask, own with { NotForOwnDomain = true }));
+    }
+
+    [Fact]
+    public void Staff_may_weigh_the_parts_otherwise()
+    {
+        var near = new CoachLoad(Some.Coach with { Id = "near", Needs = new HashSet<string> { "family-engagement" } }, 0);
+        var far = new CoachLoad(Some.Coach with { Id = "far", TimeZone = "Pacific/Honolulu" }, 0);
+        var zoneCounts = new FitWeights { Needs = 10, TimeZone = 45 };
+
+        Assert.Equal("far", ((Choice.Chosen)Matchmaker.Choose(Some.Ask, new([near, far], FitWeights.Default))).Coach.Coach.Id);
+        Assert.Equal("near", ((Choice.Chosen)Matchmaker.Choose(Some.Ask, new([near, far], zoneCounts))).Coach.Coach.Id);
+        Assert.True(zoneCounts.AreSound);
+        Assert.False(new FitWeights { Needs = 50 }.AreSound);
+    }
+
+    [Fact]
+    public void Staff_read_why_the_next_candidates_lost()
+    {
+        var chosen = Assert.IsType<Choice.Chosen>(Choose(Some.Ask,
+        [
+            new(Some.Coach with { Id = "a" }, 0), new(Some.Coach with { Id = "b", TimeZone = "America/New_York" }, 1), new(Some.Coach with { Id = "c" }, 3),
+            new(Some.Coach with { Id = "d", Needs = new HashSet<string> { "family-engagement" }, TimeZone = "Pacific/Honolulu" }, 3),
+        ]));
+
+        Assert.Equal(["7.33 less: is further away in time (4) and has a smaller share of places free (3.33)", "no free place (all three taken)"], chosen.Next.Select(next => next.Why));
+    }
+
+    [Fact]
+    public void Staff_read_what_would_end_the_wait()
+    {
+        var full = new CoachLoad(Some.Coach, 3);
+        var elsewhere = Some.Load(Some.Coach with { Id = "b", Organization = "Bright Harbor", States = new HashSet<UsState> { UsState.Parse("AZ") } });
+        var otherNeeds = Some.Load(Some.Coach with { Id = "c", Needs = new HashSet<string> { "literacy" } });
+        var far = Some.Load(Some.Coach with { Id = "d", Needs = new HashSet<string> { "literacy" }, States = new HashSet<UsState> { UsState.Parse("AZ") } });
+
+        Assert.Equal(
+        [
+            "A free place with one of 1 coach who fits and is full: Learning Partners (one).",
+            "1 coach would fit if the coach covered family engagement or multilingual learners: Learning Partners (one).",
+            "1 coach would fit if the coach served New Mexico: Bright Harbor (one).",
+        ], WhyNobody.WouldUnblock(Some.Ask, [full, elsewhere, otherNeeds, far]));
+    }
 
     [Fact]
     public void The_first_need_counts_more_than_the_second()
     {
-        var first = Some.Coach with { Id = "z", Needs = new HashSet<string> { Some.Request.Needs[0] } };
-        var second = Some.Coach with { Id = "a", Needs = new HashSet<string> { Some.Request.Needs[1] } };
+        var first = Some.Coach with { Id = "z", Needs = new HashSet<string> { Some.Ask.Needs[0] } };
+        var second = Some.Coach with { Id = "a", Needs = new HashSet<string> { Some.Ask.Needs[1] } };
 
         Assert.Equal("z", Chosen(first, second));
     }
@@ -80,20 +147,21 @@ public sealed class MatchmakerTests
 
     [Fact]
     public void A_coach_with_more_free_places_goes_first() =>
-        Assert.Equal("z", ((Choice.Chosen)Matchmaker.Choose(Some.Request, [new(Some.Coach with { Id = "a" }, 2), new(Some.Coach with { Id = "z" }, 0)])).Coach.Coach.Id);
+        Assert.Equal("z", Assert.IsType<Choice.Chosen>(Choose(Some.Ask, [new(Some.Coach with { Id = "a" }, 2), new(Some.Coach with { Id = "z" }, 0)])).Coach.Coach.Id);
 
     [Fact]
     public void A_language_asked_for_must_be_spoken()
     {
-        var request = Some.Request with { Languages = [Language.Parse("es")] };
+        var ask = Some.Ask with { Languages = [Language.Parse("es")] };
         var english = Some.Coach with { Languages = new HashSet<Language> { Language.English } };
 
-        Assert.Contains("works in Spanish", Because(request, english), StringComparison.Ordinal);
+        Assert.Contains("works in Spanish", Because(ask, english), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_full_network_says_how_many_would_fit() =>
-        Assert.Equal("2 coaches fit, but all are full.", ((Choice.Nobody)Matchmaker.Choose(Some.Request, [new(Some.Coach, 3), new(Some.Coach with { Id = "b", Capacity = 0 }, 0)])).Because);
+        Assert.Equal("No coach with room covers family engagement or multilingual learners in New Mexico: two coaches do, all full.",
+            Assert.IsType<Choice.Nobody>(Choose(Some.Ask, [new(Some.Coach, 3), new(Some.Coach with { Id = "b", Capacity = 0 }, 0)])).Because);
 
     [Fact]
     public void The_reason_names_the_last_thing_that_is_missing()
@@ -101,9 +169,9 @@ public sealed class MatchmakerTests
         var elsewhere = Some.Coach with { States = new HashSet<UsState> { UsState.Parse("AZ") } };
         var other = Some.Coach with { Id = "b", Needs = new HashSet<string> { "literacy" } };
 
-        Assert.Equal("No coach who covers family engagement or multilingual learners serves New Mexico.", Because(Some.Request, elsewhere, other));
-        Assert.Equal("No coach covers family engagement or multilingual learners.", Because(Some.Request, other));
-        Assert.Equal("There are no coaches yet.", Because(Some.Request));
+        Assert.Equal("No coach who covers family engagement or multilingual learners serves New Mexico.", Because(Some.Ask, elsewhere, other));
+        Assert.Equal("No coach covers family engagement or multilingual learners.", Because(Some.Ask, other));
+        Assert.Equal("There are no coaches yet.", Because(Some.Ask));
     }
 
     [Fact]
@@ -111,7 +179,7 @@ public sealed class MatchmakerTests
     {
         var coach = Some.Coach with { Locales = new HashSet<LocaleType> { LocaleType.Rural } };
 
-        var reasons = Fit.Of(Some.Request, new(coach, 0)).Reasons;
+        var reasons = MatchReasons.Of(Some.Ask, new(coach, 0));
 
         Assert.Equal(["covers both needs you named", "has experience with rural schools like yours", "works in your time zone"], reasons.ForSchool);
         Assert.Equal(["you cover both needs they named", "you know rural schools", "they are in your time zone"], reasons.ForCoach);
@@ -120,23 +188,36 @@ public sealed class MatchmakerTests
     [Fact]
     public void A_coach_for_some_of_the_needs_is_told_so_in_a_sentence()
     {
-        var three = Some.Request with { Needs = ["family-engagement", "multilingual-learners", "literacy"] };
+        var three = Some.Ask with { Needs = ["family-engagement", "multilingual-learners", "literacy"] };
         var one = Some.Coach with { Needs = new HashSet<string> { "multilingual-learners" } };
 
-        Assert.Equal("covers multilingual learners, one of the three needs you named", Fit.Of(three, new(one, 0)).Reasons.ForSchool[0]);
-        Assert.Equal("you cover two of the three needs they named: family engagement, multilingual learners", Fit.Of(three, new(Some.Coach, 0)).Reasons.ForCoach[0]);
-        Assert.Equal("covers multilingual learners, the need you named", Fit.Of(three with { Needs = ["multilingual-learners"] }, new(one, 0)).Reasons.ForSchool[0]);
+        Assert.Equal("covers multilingual learners, one of the three needs you named", MatchReasons.Of(three, new(one, 0)).ForSchool[0]);
+        Assert.Equal("you cover two of the three needs they named: family engagement, multilingual learners", MatchReasons.Of(three, new(Some.Coach, 0)).ForCoach[0]);
+        Assert.Equal("covers multilingual learners, the need you named", MatchReasons.Of(three with { Needs = ["multilingual-learners"] }, new(one, 0)).ForSchool[0]);
     }
 
-    private static string Chosen(params Coach[] coaches) =>
-        Assert.IsType<Choice.Chosen>(Matchmaker.Choose(Some.Request, [.. coaches.Select(coach => Some.Load(coach))])).Coach.Coach.Id;
+    [Fact]
+    public void What_a_coach_has_done_through_the_network_is_said_with_its_count()
+    {
+        var experience = Experience.None.With(Some.Ask.District, LocaleType.Rural).With(LeaId.Parse("3500030"), LocaleType.Rural);
 
-    private static string Because(CoachingRequest request, params Coach[] coaches) =>
-        Assert.IsType<Choice.Nobody>(Matchmaker.Choose(request, [.. coaches.Select(coach => Some.Load(coach))])).Because;
+        var reasons = MatchReasons.Of(Some.Ask, new CoachLoad(Some.Coach, 0) { Experience = experience });
+
+        Assert.Equal(["covers both needs you named", "has worked with your district", "has coached 2 rural schools", "works in your time zone"], reasons.ForSchool);
+        Assert.Equal(["you cover both needs they named", "you have worked with their district", "you have coached 2 rural schools", "they are in your time zone"], reasons.ForCoach);
+    }
+
+    private static Choice Choose(Ask ask, CoachLoad[] coaches) => Matchmaker.Choose(ask, new(coaches, FitWeights.Default));
+
+    private static string Chosen(params Coach[] coaches) =>
+        Assert.IsType<Choice.Chosen>(Choose(Some.Ask, [.. coaches.Select(coach => Some.Load(coach))])).Coach.Coach.Id;
+
+    private static string Because(Ask ask, params Coach[] coaches) =>
+        Assert.IsType<Choice.Nobody>(Choose(ask, [.. coaches.Select(coach => Some.Load(coach))])).Because;
 
     private static string Outcome(Choice choice) => choice switch
     {
-        Choice.Chosen chosen => chosen.Coach.Coach.Id,
+        Choice.Chosen chosen => $"{chosen.Coach.Coach.Id} {chosen.Fit.Score} {string.Join(';', chosen.Next)}",
         Choice.Nobody nobody => nobody.Because,
         _ => "",
     };

@@ -70,7 +70,7 @@ public sealed class StatusPageTests(Azurite azurite)
     public async Task The_page_names_the_coach_and_why_but_never_an_address_or_what_was_typed_freely()
     {
         await using var site = await Site.Start(azurite);
-        await site.Network.Coaches.Import([Some.Coach], "first", Site.Cancel);
+        await site.Network.Coaches.Import([Some.Coach], Site.Cancel);
         var answer = await site.Post(SomeJson.Request);
         await site.Network.Settle();
 
@@ -88,7 +88,7 @@ public sealed class StatusPageTests(Azurite azurite)
     public async Task Withdrawing_gives_the_place_back()
     {
         await using var site = await Site.Start(azurite);
-        await site.Network.Coaches.Import([Some.Coach with { Capacity = 1 }], "first", Site.Cancel);
+        await site.Network.Coaches.Import([Some.Coach with { Capacity = 1 }], Site.Cancel);
         var answer = await site.Post(SomeJson.Request);
         await site.Network.Settle();
         Assert.Equal((1, "coach-1"), await Held(site, answer));
@@ -107,7 +107,7 @@ public sealed class StatusPageTests(Azurite azurite)
     public async Task A_place_that_a_withdrawal_frees_goes_to_who_waits()
     {
         await using var site = await Site.Start(azurite);
-        await site.Network.Coaches.Import([Some.Coach with { Capacity = 1 }], "first", Site.Cancel);
+        await site.Network.Coaches.Import([Some.Coach with { Capacity = 1 }], Site.Cancel);
         var first = await site.Post(SomeJson.Request);
         await site.Network.Settle();
         var second = await site.Post(SomeJson.From("jose.baca@mesaschools.example"));

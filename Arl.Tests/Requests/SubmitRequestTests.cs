@@ -72,7 +72,7 @@ public sealed class SubmitRequestTests(Azurite azurite)
     public async Task The_acknowledgement_and_both_introductions_leave_by_the_same_path()
     {
         await using var site = await Site.Start(azurite);
-        await site.Network.Coaches.Import([Some.Coach], "first", Site.Cancel);
+        await site.Network.Coaches.Import([Some.Coach], Site.Cancel);
 
         var answer = await site.Post(SomeJson.Request);
         await site.Network.Settle();
@@ -87,7 +87,7 @@ public sealed class SubmitRequestTests(Azurite azurite)
     public async Task A_queue_that_does_not_answer_costs_nobody_a_request_and_the_sweep_delivers_it()
     {
         await using var site = await Site.Start(azurite, services => services.WithoutQueues());
-        await site.Network.Coaches.Import([Some.Coach], "first", Site.Cancel);
+        await site.Network.Coaches.Import([Some.Coach], Site.Cancel);
         await site.Network.Settle();
 
         var answer = await site.Post(SomeJson.Request);
@@ -168,7 +168,7 @@ public sealed class SubmitRequestTests(Azurite azurite)
     public async Task The_log_of_a_whole_intake_holds_no_name_address_or_free_text()
     {
         await using var site = await Site.Start(azurite);
-        await site.Network.Coaches.Import([Some.Coach], "first", Site.Cancel);
+        await site.Network.Coaches.Import([Some.Coach], Site.Cancel);
 
         var answer = await site.Post(SomeJson.Request);
         await site.Post(SomeJson.Request);

@@ -56,7 +56,7 @@ public sealed partial class StaffDoorTests(Azurite azurite)
     public async Task Every_staff_page_says_when_it_is_a_developer_who_reads_it(bool isDeveloper)
     {
         await using var site = await Site.Start(azurite, services => services.AddSingleton<IStaffSignIn>(new SignedIn(isDeveloper)));
-        await site.Network.Coaches.Import([Some.Coach], "first", Site.Cancel);
+        await site.Network.Coaches.Import([Some.Coach], Site.Cancel);
         var reference = (await site.Post(SomeJson.Request)).Reference!;
         await site.Network.Settle();
 

@@ -47,6 +47,8 @@ public static class Some
 
     public static CoachingRequest Request { get; } = CoachingRequest.Receive(Checked, Reference.Create(3, 4711), Moment);
 
+    public static Ask Ask { get; } = Ask.Of(Request);
+
     public static Coach Coach { get; } = new()
     {
         Id = "coach-1",

@@ -51,6 +51,7 @@ public sealed class TestNetwork : IAsyncDisposable
             ["Mail:Provider"] = "Smtp",
             ["Mail:From"] = "network@arl.example",
             ["Mail:Smtp:Host"] = "127.0.0.1",
+            ["Matching:PlanAfterSeconds"] = "0",
         });
         builder.Logging.ClearProviders().AddProvider(logs);
         builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton<IMailer>(mailer).AddArl(builder.Configuration);
@@ -79,7 +80,7 @@ public sealed class TestNetwork : IAsyncDisposable
                 | await Work<EmailsDue>(QueueNames.OutgoingEmail, due => Function<SendEmails>().Run(due, cancel))
                 | await Work<PlaceToFree>(QueueNames.FreePlaces, due => Function<FreePlace>().Run(due, cancel))
                 | await Work<ReachDue>(QueueNames.CountReach, due => Function<CountReach>().Run(due, cancel))
-                | await Work<WakeDue>(QueueNames.WakeWaiting, due => Function<WakeWaiting>().Run(due, cancel));
+                | await Work<PlanDue>(QueueNames.PlanWaiting, due => Function<PlanWaiting>().Run(due, cancel));
         }
     }
 

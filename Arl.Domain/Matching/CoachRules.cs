@@ -1,0 +1,63 @@
+using Arl.Domain.Coaches;
+using Arl.Domain.Schools;
+
+namespace Arl.Domain.Matching;
+
+/// <summary>The hard rules, in the order in which they are told; room is another question.</summary>
+public enum CoachRule { Active, Needs, State, Level, Language, OwnSchool, HandedBack }
+
+/// <summary>Which hard rule keeps a coach from a request.</summary>
+public static class CoachRules
+{
+    public static bool MayCoach(Ask ask, Coach coach) => FirstBroken(ask, coach) is null;
+
+    /// <summary>The first broken rule; null where none is.</summary>
+    public static CoachRule? FirstBroken(Ask ask, Coach coach)
+    {
+        foreach (var rule in Enum.GetValues<CoachRule>())
+        {
+            if (!Keeps(rule, ask, coach))
+                return rule;
+        }
+        return null;
+    }
+
+    /// <summary>The only rule that is broken; null where none is, or several.</summary>
+    public static CoachRule? OnlyBroken(Ask ask, Coach coach)
+    {
+        var broken = Enum.GetValues<CoachRule>().Where(rule => !Keeps(rule, ask, coach)).Take(2).ToList();
+        return broken.Count == 1 ? broken[0] : null;
+    }
+
+    private static bool Keeps(CoachRule rule, Ask ask, Coach coach) => rule switch
+    {
+        CoachRule.Active => coach.Active,
+        CoachRule.Needs => ask.Needs.Any(coach.Needs.Contains),
+        CoachRule.State => coach.States.Count == 0 || coach.States.Contains(ask.State),
+        CoachRule.Level => ServesLevels(ask, coach),
+        CoachRule.Language => ask.Languages.Count == 0 || coach.Languages.Count == 0 || ask.Languages.Any(coach.Languages.Contains),
+        CoachRule.OwnSchool => !coach.NotForOwnDomain || !string.Equals(coach.Email.Domain, ask.EmailDomain, StringComparison.OrdinalIgnoreCase),
+        _ => !ask.ExcludedCoaches.Contains(coach.Id),
+    };
+
+    /// <summary>A place needs one level that the coach serves; a level that is unknown, ungraded or other is no obstacle.</summary>
+    private static bool ServesLevels(Ask ask, Coach coach) =>
+        coach.Levels.Count == 0 || IsAnyLevel(ask) || ask.Levels.SelectMany(ServedAs).Any(coach.Levels.Contains);
+
+    internal static bool IsAnyLevel(Ask ask) => ask.Levels.Count == 0 || ask.Levels.Any(level => level is SchoolLevel.Ungraded or SchoolLevel.Other);
+
+    /// <summary>Secondary (grades 7–12) is served by who serves middle or high schools.</summary>
+    internal static ReadOnlySpan<SchoolLevel> LevelsThatServe(SchoolLevel level) => level switch
+    {
+        SchoolLevel.Secondary => [SchoolLevel.Secondary, SchoolLevel.Middle, SchoolLevel.High],
+        SchoolLevel.Prekindergarten => [SchoolLevel.Prekindergarten],
+        SchoolLevel.Elementary => [SchoolLevel.Elementary],
+        SchoolLevel.Middle => [SchoolLevel.Middle],
+        SchoolLevel.High => [SchoolLevel.High],
+        SchoolLevel.AdultEducation => [SchoolLevel.AdultEducation],
+        SchoolLevel.Ungraded => [SchoolLevel.Ungraded],
+        _ => [SchoolLevel.Other],
+    };
+
+    private static SchoolLevel[] ServedAs(SchoolLevel level) => LevelsThatServe(level).ToArray();
+}

@@ -1,0 +1,113 @@
+namespace Arl.Domain.Matching;
+
+/// <summary>
+/// The planning problem as a graph: requests → coaches → organizations → sink. A pair's arc costs what its fit lacks of 100; a coach's and an organization's places are arcs
+/// of one unit each, every next one dearer by the share of room that is lost, so that the total is what introducing them one after the other would score.
+/// Where peers compete for a place, rank outweighs any fit: a change of who is served re-arranges each coach at most once, so coaches × 100 points (and a margin) is enough.
+/// </summary>
+internal sealed class PlanGraph
+{
+    private const int MostCents = 10_000;
+    private readonly CoachPool _pool;
+    private readonly List<Ask> _asks;
+    private readonly List<Contender> _contenders;
+    private readonly ServedFirst _served;
+    private readonly List<(int Ask, int Coach)> _pairs = [];
+
+    public PlanGraph(CoachPool pool, List<Ask> asks, List<Contender> contenders, ServedFirst served, PlanLimits limits)
+    {
+        (_pool, _asks, _contenders, _served) = (pool, asks, contenders, served);
+        var sink = contenders.Count + pool.Loads.Count + pool.Organizations.Count;
+        Graph = new(contenders.Count, sink, Math.Min(limits.MostPairs, contenders.Count * pool.Loads.Count));
+        AddPairs(limits);
+        AddPlaces(sink);
+    }
+
+    public FlowGraph Graph { get; }
+
+    /// <summary>Request → coach, in the order of the queue.</summary>
+    public SortedDictionary<int, int> Read(int[] units)
+    {
+        var assigned = new SortedDictionary<int, int>();
+        for (var arc = 0; arc < _pairs.Count; arc++)
+        {
+            if (units[arc] > 0)
+                assigned.Add(_pairs[arc].Ask, _pairs[arc].Coach);
+        }
+        return assigned;
+    }
+
+    private void AddPairs(PlanLimits limits)
+    {
+        var keep = Math.Max(limits.FewestCoaches, limits.MostPairs / _contenders.Count);
+        var outweighs = (long)MostCents * (_pool.Loads.Count + 4);
+        var candidates = new ulong[_pool.Words];
+        var ranked = new long[_pool.Loads.Count];
+        for (var node = 0; node < _contenders.Count; node++)
+        {
+            var (ask, rank) = _contenders[node];
+            _pool.Permitted(_asks[ask], candidates);
+            CoachBits.KeepOnly(candidates, _pool.Room);
+            foreach (var one in Best(_asks[ask], candidates, ranked, keep, _served.CoachOf(ask)))
+                AddPair(node, ask, (int)(one & uint.MaxValue), (int)(one >> 32) + (outweighs * rank));
+        }
+    }
+
+    /// <summary>The coaches to look at, each as what its fit lacks (high half) and its number (low half): all, or the best and the one that the guarantee needs.</summary>
+    private ReadOnlySpan<long> Best(Ask ask, ulong[] candidates, long[] ranked, int keep, int witness)
+    {
+        var prepared = _pool.Prepare(ask);
+        var count = 0;
+        for (var coach = CoachBits.Next(candidates, 0); coach >= 0; coach = CoachBits.Next(candidates, coach + 1))
+            ranked[count++] = ((long)(MostCents - _pool.FitOf(prepared, coach).PairCents) << 32) | (uint)coach;
+        if (count <= keep)
+            return ranked.AsSpan(0, count);
+
+        Array.Sort(ranked, 0, count);
+        var best = ranked.AsSpan(0, keep);
+        if (witness < 0 || Holds(best, witness))
+            return best;
+        var place = keep;
+        while ((int)(ranked[place] & uint.MaxValue) != witness)
+            place++;
+        ranked[keep] = ranked[place];
+        return ranked.AsSpan(0, keep + 1);
+    }
+
+    private static bool Holds(ReadOnlySpan<long> ranked, int coach)
+    {
+        foreach (var one in ranked)
+        {
+            if ((int)(one & uint.MaxValue) == coach)
+                return true;
+        }
+        return false;
+    }
+
+    private void AddPair(int node, int ask, int coach, long cost)
+    {
+        Graph.Add(node, _contenders.Count + coach, 1, cost);
+        _pairs.Add((ask, coach));
+    }
+
+    private void AddPlaces(int sink)
+    {
+        var organization = _contenders.Count + _pool.Loads.Count;
+        for (var coach = 0; coach < _pool.Loads.Count; coach++)
+            AddUnits(_contenders.Count + coach, organization + _pool.OrganizationOf(coach), _pool.Loads[coach].Free, coach, _pool.CoachRoomCents);
+        for (var i = 0; i < _pool.Organizations.Count; i++)
+            AddUnits(organization + i, sink, Math.Min(_pool.Organizations[i].Free, _contenders.Count), i, _pool.OrganizationRoomCents);
+    }
+
+    /// <summary>Places in turn; neighbors of the same cost are one arc.</summary>
+    private void AddUnits(int from, int to, int places, int of, Func<int, int, int> roomCents)
+    {
+        for (var place = 0; place < places;)
+        {
+            var (first, cents) = (place, roomCents(of, place));
+            while (place < places && roomCents(of, place) == cents)
+                place++;
+            Graph.Add(from, to, place - first, MostCents - cents);
+        }
+    }
+}

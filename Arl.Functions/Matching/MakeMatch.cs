@@ -1,0 +1,61 @@
+using Arl.Domain.Matching;
+using Arl.Domain.Requests;
+using Arl.Functions.Coaches;
+using Arl.Functions.Introductions;
+using Arl.Functions.Requests;
+using Microsoft.Extensions.Logging;
+
+namespace Arl.Functions.Matching;
+
+/// <summary>Reserves the place under the coach's ETag, then writes the match, its history and the introductions it owes in one transaction. Runs again harmlessly: a place reserved by an earlier try is found by its key and used.</summary>
+public sealed partial class MakeMatch(RequestsTable requests, CoachesTable coaches, IntroductionEmails introductions, MatchingRules rules, TimeProvider clock, ILogger<MakeMatch> log)
+{
+    /// <summary>False: something changed meanwhile, look again.</summary>
+    /// <param name="coach">The chosen coach's row, as read.</param>
+    public async Task<bool> With(StoredRequest stored, StoredCoach coach, Choice.Chosen chosen, CancellationToken cancel) =>
+        await coaches.Reserve(coach, Ask.Of(stored.Request), cancel) switch
+        {
+            Reservation.Reserved => await Introduce(stored, chosen, cancel),
+            Reservation.HeldWith held => await WithHeld(stored, held.CoachId, cancel),
+            _ => false,
+        };
+
+    /// <summary>An earlier try reserved a place and got no further: it is used if that coach still may have the request, else given back.</summary>
+    public async Task<bool> WithHeld(StoredRequest stored, string coachId, CancellationToken cancel)
+    {
+        var ask = Ask.Of(stored.Request);
+        var all = await coaches.All(cancel);
+        if (all.FirstOrDefault(one => one.Load.Coach.Id == coachId) is { } held && CoachRules.MayCoach(ask, held.Load.Coach))
+        {
+            var before = all.Select(one => one == held ? Without(held, ask) : one.Load);
+            return await Introduce(stored, Matchmaker.Take(ask, new(before, rules.Weights), coachId), cancel);
+        }
+        await coaches.Free(stored.Request.Reference, coachId, completed: false, cancel);
+        return false;
+    }
+
+    /// <summary>The coach's load before this request took its place.</summary>
+    private static Domain.Coaches.CoachLoad Without(StoredCoach held, Ask ask) =>
+        held.Load with { Taken = held.Load.Taken - 1, Experience = held.Load.Experience.Without(ask.District, ask.Locale?.Type) };
+
+    private async Task<bool> Introduce(StoredRequest stored, Choice.Chosen chosen, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var match = Match.Of(stored.Request.Matches + 1, Ask.Of(stored.Request), chosen, now);
+        var found = new RequestEvent.CoachFound(match);
+        if (RequestLife.Apply(stored.Request, found, now) is not Step.Moved moved)
+            return false;
+
+        var change = RequestChange.Of(stored, moved.Request, found, "system", match.CoachId, now);
+        await introductions.Owe(change, match, chosen.Coach.Coach, cancel);
+        if (stored.Request.State == RequestState.Received)
+            change.Finishes(RequestKeys.MatchWork(stored.Request.Reference));
+        if (!await requests.Commit(change, cancel))
+            return false;
+        Matched(stored.Request.Reference, match.CoachId, match.Score);
+        return true;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Reference} is matched with coach {CoachId}, score {Score}.")]
+    private partial void Matched(Reference reference, string coachId, double score);
+}

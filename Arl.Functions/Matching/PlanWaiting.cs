@@ -1,0 +1,31 @@
+using Arl.Functions.Storage;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Arl.Functions.Matching;
+
+/// <summary>Queue message: places changed at this moment, plan who waits.</summary>
+public sealed record PlanDue(DateTimeOffset ChangedAt);
+
+/// <summary>After a change of places: gives new and freed ones to those who wait, by the plan.</summary>
+public sealed class PlanWaiting(WaitingList waiting, PlanOwed owed)
+{
+    [Function(nameof(PlanWaiting))]
+    public async Task Run([QueueTrigger(QueueNames.PlanWaiting)] PlanDue due, CancellationToken cancel)
+    {
+        if (await owed.Claim(due, cancel) is not { } claim)
+            return;
+        await waiting.Plan(cancel);
+        await owed.Done(claim, cancel);
+    }
+}
+
+/// <summary>Timer, each night: plans whether or not anything is known to have changed, and brings the reasons for waiting up to date.</summary>
+public sealed class PlanEachNight(WaitingList waiting)
+{
+    [Function(nameof(PlanEachNight))]
+    public async Task Run([TimerTrigger("0 0 8 * * *")] TimerInfo timer, CancellationToken cancel)
+    {
+        await waiting.Plan(cancel);
+        await waiting.RefreshReasons(cancel);
+    }
+}
