@@ -30,7 +30,7 @@ public static class EquityLines
         (EquityDimension.Locale, _) => $"{group.Name} schools",
         (EquityDimension.Charter, "charter") => "Charter schools",
         (EquityDimension.Charter, _) => "Schools that are not charter schools",
-        _ => $"Schools in the {InWords.MidSentence(group.Name).Replace("quarter", "quarter by poverty", StringComparison.Ordinal)}",
+        _ => $"Schools in the {InWords.MidSentence(group.Name)}",
     };
 
     private static IEnumerable<string> States(EquityDimension states)
@@ -40,10 +40,9 @@ public static class EquityLines
         var fewestSchools = ((FewestExpectedOfState * (long)states.SchoolsKnown) + states.ServedKnown - 1) / states.ServedKnown;
         var looked = states.Groups.Where(state => state.Schools >= fewestSchools).ToList();
         var below = looked.Where(state => state.IsBelowFourFifths).OrderBy(state => state.Ratio).ThenByDescending(state => state.Schools).ThenBy(state => state.Id, StringComparer.Ordinal).ToList();
-        return below.Count == 0 ? [] : [$"{Below(below.Count, looked.Count)} with at least {InWords.Count(fewestSchools, "school")}: {Named(below)}"];
+        return below.Count == 0 ? [] : [string.Create(CultureInfo.InvariantCulture,
+            $"States: {below.Count:N0} of the {looked.Count:N0} with at least {InWords.Count(fewestSchools, "school")} {(below.Count == 1 ? "is below its" : "are below their")} share, {Named(below)}")];
     }
-
-    private static string Below(int below, int looked) => string.Create(CultureInfo.InvariantCulture, $"{below} of the {InWords.Count(looked, "state")}");
 
     private static string Named(List<EquityGroup> below)
     {

@@ -25,6 +25,6 @@ internal sealed record EquityView(string Id, string Name, IReadOnlyList<(string 
 
     private static EquityView Poverty(PovertyQuartiles? quartiles) => new(
         EquityDimension.Poverty, "Poverty",
-        [.. s_quarters.Select((id, at) => (id, $"{InWords.Line(id)} quarter" + (quartiles is null ? "" : $" ({quartiles.Range(at + 1)})"))), s_unknown],
+        [.. s_quarters.Select((id, at) => (id, $"{InWords.Line(id)} poverty quarter" + (quartiles is null ? "" : $" ({quartiles.Range(at + 1)})"))), s_unknown],
         facts => quartiles is not null && facts.PovertyShare is { } share ? s_quarters[quartiles.QuartileOf(share) - 1] : EquityGroup.UnknownId);
 }

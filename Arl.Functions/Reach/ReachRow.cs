@@ -17,6 +17,8 @@ internal static class ReachRow
 
     public static string PartitionOf(ServedSchool school) => NcesSchoolId.TryParse(school.Key, out _) ? school.Key[..2] : "typed-" + school.State.Code;
 
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     public static TableEntity Write(ServedSchool school) => new(PartitionOf(school), school.Key)
     {
         ["Name"] = school.Name,
@@ -30,7 +32,7 @@ internal static class ReachRow
         ["Students"] = school.Students,
         ["StudentsSource"] = school.StudentsSource.ToString(),
         ["StudentsStatedAt"] = school.StudentsStatedAt,
-        ["IntroducedOn"] = school.IntroducedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ["IntroducedOn"] = Day(school.IntroducedOn),
         ["Organizations"] = JsonSerializer.Serialize(school.Organizations),
     };
 
