@@ -52,6 +52,6 @@ public static class EquityLines
 
     private static string Percent(double share) => share is > 0 and < 0.01 ? "under 1%" : share.ToString("0%", CultureInfo.InvariantCulture);
 
-    /// <summary>Rounded down, so that a ratio below 0.8 never reads as 0.80.</summary>
-    private static string Ratio(EquityGroup group) => (Math.Floor((decimal)group.Ratio!.Value * 100) / 100).ToString("0.00", CultureInfo.InvariantCulture);
+    /// <summary>A ratio below 0.8 never reads as 0.80.</summary>
+    private static string Ratio(EquityGroup group) => Math.Min(Math.Round((decimal)group.Ratio!.Value, 2, MidpointRounding.AwayFromZero), 0.79m).ToString("0.00", CultureInfo.InvariantCulture);
 }

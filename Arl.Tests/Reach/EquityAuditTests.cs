@@ -1,3 +1,4 @@
+using System.Globalization;
 using Arl.Domain.Reach;
 using Arl.Domain.Requests;
 using Arl.Domain.Schools;
@@ -49,14 +50,14 @@ public sealed class EquityAuditTests
         });
 
     [Fact]
-    public void A_school_in_every_quartile_is_between_its_thresholds() =>
+    public void At_or_below_each_threshold_lie_at_least_its_quarters_of_the_schools() =>
         Gen.Double[0, 1].Array[1, 60].Sample(shares =>
         {
             var schools = shares.Select((share, number) => At(number, Some.School with { Students = 1000, FreeOrReducedLunch = (int)(share * 1000) })).ToArray();
             var quarters = new SomeEquity(schools, [], []).Audit().Dimensions.Single(dimension => dimension.Id == EquityDimension.Poverty).Groups.Take(4).Select(group => group.Schools).ToArray();
 
             for (var upTo = 1; upTo <= 4; upTo++)
-                Assert.True(quarters.Take(upTo).Sum() * 4 >= upTo * shares.Length, "A threshold has at least its quarters of the schools at or below it.");
+                Assert.True(quarters.Take(upTo).Sum() * 4 >= upTo * shares.Length);
         });
 
     [Fact]
@@ -95,8 +96,13 @@ public sealed class EquityAuditTests
 
         var audit = new SomeEquity([school], [said], []).Audit();
 
-        Assert.Equal(["Town", "Highest", "New Mexico", "Charter"], audit.Dimensions.Select(dimension => dimension.Groups.Single(group => group.Served == 1).Name.Replace("Lowest poverty quarter (up to 80%)", "Highest", StringComparison.Ordinal)));
+        Assert.Equal(["town", "lowest", "NM", "charter"], audit.Dimensions.Select(dimension => dimension.Groups.Single(group => group.Served == 1).Id));
     }
+
+    [Theory]
+    [InlineData("2025-12-31", 0), InlineData("2026-01-01", 1), InlineData("2026-12-31", 1), InlineData("2027-01-01", 0)]
+    public void A_period_includes_its_first_and_its_last_day(string on, int served) =>
+        Assert.Equal(served, new SomeEquity([], [ServedOf(Some.School, DateOnly.Parse(on, CultureInfo.InvariantCulture))], []).Audit().Served);
 
     [Fact]
     public void The_day_of_an_introduction_is_the_places_own()
