@@ -42,16 +42,8 @@ public sealed record ReachFigures
     public static ReachFigures Of(IEnumerable<ServedSchool> schools, RequestCounts requests, DateTimeOffset asOf)
     {
         var tally = new ReachTally();
-        foreach (var school in Distinct(schools))
+        foreach (var school in ServedSchool.Distinct(schools))
             tally.Add(school);
         return tally.Figures(requests, asOf);
-    }
-
-    private static Dictionary<string, ServedSchool>.ValueCollection Distinct(IEnumerable<ServedSchool> schools)
-    {
-        var byKey = new Dictionary<string, ServedSchool>(StringComparer.Ordinal);
-        foreach (var school in schools)
-            byKey[school.Key] = byKey.TryGetValue(school.Key, out var known) ? ServedSchool.Merge(known, school) : school;
-        return byKey.Values;
     }
 }

@@ -9,6 +9,9 @@ public sealed record EarlierReport(DateTimeOffset At, ReachFigures Figures);
 /// <param name="Places">Places by organization.</param>
 public sealed record ReachReport(ReachFigures Figures, EarlierReport? Earlier, IReadOnlyList<WaitingRequest> LongestWaiting, IReadOnlyList<OrganizationPlaces> Places)
 {
+    /// <summary>The groups that were reached less than their share in the last 12 months (<see cref="EquityLines.Below"/>); none is the rule.</summary>
+    public IReadOnlyList<string> BelowTheirShare { get; init; } = [];
+
     /// <summary>What changed since the earlier email, a line each; a figure that fell was corrected.</summary>
     public IReadOnlyList<string> News
     {

@@ -103,6 +103,15 @@ public sealed record ServedSchool
         };
     }
 
+    /// <summary>Each school once, whatever the order and number of its mentions.</summary>
+    internal static IEnumerable<ServedSchool> Distinct(IEnumerable<ServedSchool> mentions)
+    {
+        var byKey = new Dictionary<string, ServedSchool>(StringComparer.Ordinal);
+        foreach (var school in mentions)
+            byKey[school.Key] = byKey.TryGetValue(school.Key, out var known) ? Merge(known, school) : school;
+        return byKey.Values;
+    }
+
     public bool Equals(ServedSchool? other) =>
         other is not null && Key == other.Key && CompareFacts(this, other) == 0 && CompareStudents(this, other) == 0
         && IntroducedOn == other.IntroducedOn && Organizations.SequenceEqual(other.Organizations);

@@ -34,5 +34,7 @@ public sealed record School
     public int? FreeOrReducedLunch { get; init; }
 
     /// <summary>Share of students eligible for free or reduced-price lunch, 0–1; unknown where either figure is. Some schools report more eligible than enrolled: 1.</summary>
-    public double? PovertyShare => Students > 0 && FreeOrReducedLunch is { } eligible ? Math.Min(1, (double)eligible / Students.Value) : null;
+    public double? PovertyShare => PovertyOf(Students, FreeOrReducedLunch);
+
+    internal static double? PovertyOf(int? students, int? eligible) => students > 0 && eligible is { } some ? Math.Min(1, (double)some / students.Value) : null;
 }

@@ -12,7 +12,7 @@ namespace Arl.Functions.Reach;
 /// one that staff ask for is compared with the last email of either kind.
 /// </summary>
 public sealed partial class ReachReporter(
-    ReachCount count, IRequestCounts requests, IPlacesFree places, ReportLedger ledger, ReachReportEmails emails, NetworkClock zone, TimeProvider clock, ILogger<ReachReporter> log)
+    ReachCount count, EquityDesk equity, IRequestCounts requests, IPlacesFree places, ReportLedger ledger, ReachReportEmails emails, NetworkClock zone, TimeProvider clock, ILogger<ReachReporter> log)
 {
     private const int MostWaiting = 10;
     private const string OnDemand = "now-";
@@ -40,7 +40,10 @@ public sealed partial class ReachReporter(
     {
         var figures = await count.Now(cancel);
         var report = new ReachReport(
-            figures, await ledger.Newest(comparedWith, cancel), await requests.LongestWaiting(MostWaiting, cancel), await places.ByOrganization(cancel));
+            figures, await ledger.Newest(comparedWith, cancel), await requests.LongestWaiting(MostWaiting, cancel), await places.ByOrganization(cancel))
+        {
+            BelowTheirShare = EquityLines.Below(await equity.Last12Months(cancel), "in the last 12 months"),
+        };
         var email = await emails.Email(id, report, figures.AsOf, cancel);
         if (await ledger.Write(id, figures, email, emails.Due(id), figures.AsOf, cancel))
             Written(id, figures.Schools);

@@ -19,6 +19,8 @@ internal static class ReachRow
 
     public static string TypedPartition(UsState state) => "typed-" + state.Code;
 
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     public static TableEntity Write(ServedSchool school) => new(PartitionOf(school), school.Key)
     {
         ["Name"] = school.Name,
@@ -32,7 +34,7 @@ internal static class ReachRow
         ["Students"] = school.Students,
         ["StudentsSource"] = school.StudentsSource.ToString(),
         ["StudentsStatedAt"] = school.StudentsStatedAt,
-        ["IntroducedOn"] = school.IntroducedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ["IntroducedOn"] = Day(school.IntroducedOn),
         ["Organizations"] = JsonSerializer.Serialize(school.Organizations),
     };
 

@@ -15,6 +15,7 @@ public static class ReachServices
         return services
             .AddSingleton<ReachTable>()
             .AddSingleton<ReachCount>()
+            .AddSingleton<EquityDesk>()
             .AddSingleton<ReportLedger>()
             .AddSingleton<ReachReporter>()
             .AddSingleton<ReachReportEmails>()

@@ -67,6 +67,18 @@ public sealed class ReachTableTests(Azurite azurite)
         Assert.True(requests.Owed);
     }
 
+    [Fact]
+    public async Task The_schools_of_a_period_are_those_first_introduced_on_its_days()
+    {
+        var reach = new ReachTable(await azurite.NewStorage());
+        var first = Served.IntroducedOn;
+        await reach.Count(Enumerable.Range(0, 5).Select(n => Served with { Key = $"35900010000{n}", IntroducedOn = first.AddDays(n - 1) }), Cancel);
+
+        var schools = await reach.IntroducedIn(new(first, first.AddDays(2)), Cancel);
+
+        Assert.Equal(["359000100001", "359000100002", "359000100003"], schools.Select(school => school.Key).Order(StringComparer.Ordinal));
+    }
+
     private static string Json(ReachFigures figures) => System.Text.Json.JsonSerializer.Serialize(figures, DomainJson.Options);
 
     private sealed class OneRequest(ServedRequest request) : IServedRequests

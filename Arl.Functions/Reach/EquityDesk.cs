@@ -1,0 +1,34 @@
+using Arl.Domain;
+using Arl.Domain.Reach;
+using Arl.Functions.Hosting;
+using Arl.Functions.Requests;
+using Arl.Functions.Schools;
+using Arl.Functions.Web;
+using Microsoft.AspNetCore.Http;
+
+namespace Arl.Functions.Reach;
+
+/// <summary>Takes the equity audit from what is stored now, for its two routes and for the reach email.</summary>
+public sealed class EquityDesk(ReachTable reach, RequestsTable requests, SchoolDirectorySource schools, NetworkClock zone, TimeProvider clock)
+{
+    public async Task<IResult> Answer(HttpRequest http, Func<EquityAudit, IResult> write, CancellationToken cancel) => EquityQuery.Read(http, Today) switch
+    {
+        Result<EquityPeriod>.Ok(var period) => write(await Audit(period, cancel)),
+        Result<EquityPeriod>.Invalid(var problems) => Problems.Invalid(problems),
+        _ => throw new InvalidOperationException("A result of an unknown kind."),
+    };
+
+    /// <summary>Of the 12 months up to today, by the network's calendar.</summary>
+    public Task<EquityAudit> Last12Months(CancellationToken cancel) => Audit(EquityPeriod.Last12Months(Today), cancel);
+
+    private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone.Zone).DateTime);
+
+    private async Task<EquityAudit> Audit(EquityPeriod period, CancellationToken cancel)
+    {
+        var served = reach.IntroducedIn(period, cancel);
+        var asked = requests.Latest(cancel);
+        var directory = await schools.CurrentOrEmpty(cancel);
+        await Task.WhenAll(served, asked);
+        return EquityAudit.Of(period, await served, await asked, directory);
+    }
+}
