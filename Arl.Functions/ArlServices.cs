@@ -1,6 +1,7 @@
 using Arl.Functions.Hosting;
 using Arl.Functions.Imports;
 using Arl.Functions.Mail;
+using Arl.Functions.Matching;
 using Arl.Functions.Reach;
 using Arl.Functions.Requests;
 using Arl.Functions.Schools;
@@ -28,6 +29,7 @@ public static class ArlServices
         services.AddSchools();
         services.AddRequests();
         services.AddImports();
+        services.AddUnmetNeeds();
         services.AddReach(configuration);
         services.AddRazorComponents();
         return services;

@@ -3,7 +3,11 @@ namespace Arl.Domain.Matching;
 /// <summary>The new requests of the next <see cref="PlacesForecast.WeeksAhead"/> weeks.</summary>
 /// <param name="Expected">The mean of the past weeks times the weeks ahead, 0 or more.</param>
 /// <param name="Low">With <paramref name="High"/> an interval that holds the true number in about 8 of 10 forecasts.</param>
-public sealed record NewRequests(double Expected, int Low, int High);
+public sealed record NewRequests(double Expected, int Low, int High)
+{
+    /// <summary>As a whole number; halves go up.</summary>
+    public int About => (int)Math.Round(Expected, MidpointRounding.AwayFromZero);
+}
 
 /// <summary>
 /// The places needed in the next 8 weeks: one for each request that waits now, and one for each new request to be expected. Plain on purpose:
@@ -39,8 +43,13 @@ public sealed record PlacesForecast
     /// <summary>Null where it is too early to say.</summary>
     public NewRequests? New { get; }
 
-    /// <summary>The new requests to be expected, as a whole number; halves go up.</summary>
-    public int AboutNew => (int)Math.Round(New?.Expected ?? 0, MidpointRounding.AwayFromZero);
+    /// <summary>The places needed, as a whole number; halves go up. Null where it is too early to say.</summary>
+    public int? Places => Waiting + New?.About;
+
+    /// <summary>With <see cref="High"/> the 80% interval of <see cref="Places"/>.</summary>
+    public int? Low => Waiting + New?.Low;
+
+    public int? High => Waiting + New?.High;
 
     /// <param name="weekly">Requests received in each of the last whole weeks, 0 or more each; weeks with none count. At most the last 26 are used.</param>
     /// <param name="waiting">Requests that wait now, 0 or more.</param>

@@ -24,18 +24,14 @@ public static class UnmetWords
     /// <summary><c>About 34 places will be needed in the next 8 weeks (80% interval 25 to 45): 12 already wait, and about 22 new requests are expected.</c></summary>
     public static string Forecast(PlacesForecast forecast)
     {
-        if (forecast.New is null)
-            return $"It is too early for a forecast: it needs {PlacesForecast.FewestWeeks} whole weeks of requests, and there {(forecast.Weeks == 1 ? "is" : "are")} {InWords.Number(forecast.Weeks)}. {InWords.Line(Waiting(forecast))}.";
+        if (forecast.New is not { } arrivals)
+            return $"It is too early for a forecast: it needs {InWords.Number(PlacesForecast.FewestWeeks)} whole weeks of requests, and there {(forecast.Weeks == 1 ? "is" : "are")} {InWords.Number(forecast.Weeks)}. {InWords.Line(Waiting(forecast))}.";
         var few = forecast.Weeks < PlacesForecast.WeeksAhead ? $" This rests on {InWords.Number(forecast.Weeks)} weeks of requests only, so the interval is wide." : "";
-        return $"{Places(forecast)} will be needed in the next 8 weeks ({Interval(forecast)}): {Waiting(forecast)}, and {New(forecast)} expected.{few}";
+        return $"About {InWords.Count(forecast.Places!.Value, "place")} will be needed in the next 8 weeks (80% interval {Interval(forecast)}): {Waiting(forecast)}, and about {InWords.Count(arrivals.About, "new request")} {(arrivals.About == 1 ? "is" : "are")} expected.{few}";
     }
 
-    /// <summary><c>About 34 places</c>.</summary>
-    public static string Places(PlacesForecast forecast) => $"About {InWords.Count(forecast.Waiting + forecast.AboutNew, "place")}";
-
-    /// <summary><c>80% interval 25 to 45</c>; empty where it is too early to say.</summary>
-    public static string Interval(PlacesForecast forecast) => forecast.New is not { } arrivals ? ""
-        : string.Create(CultureInfo.InvariantCulture, $"80% interval {forecast.Waiting + arrivals.Low:N0} to {forecast.Waiting + arrivals.High:N0}");
+    /// <summary><c>25 to 45</c>; empty where it is too early to say.</summary>
+    public static string Interval(PlacesForecast forecast) => forecast.New is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{forecast.Low:N0} to {forecast.High:N0}");
 
     public static string Level(SchoolLevel level) => level switch
     {
@@ -51,6 +47,4 @@ public static class UnmetWords
     };
 
     private static string Waiting(PlacesForecast forecast) => forecast.Waiting == 0 ? "nobody waits" : string.Create(CultureInfo.InvariantCulture, $"{forecast.Waiting:N0} already {(forecast.Waiting == 1 ? "waits" : "wait")}");
-
-    private static string New(PlacesForecast forecast) => forecast.AboutNew == 1 ? "about 1 new request is" : $"about {InWords.Count(forecast.AboutNew, "new request")} are";
 }

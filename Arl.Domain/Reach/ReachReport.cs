@@ -1,3 +1,5 @@
+using Arl.Domain.Matching;
+
 namespace Arl.Domain.Reach;
 
 /// <param name="At">When the earlier email was written.</param>
@@ -9,6 +11,9 @@ public sealed record EarlierReport(DateTimeOffset At, ReachFigures Figures);
 /// <param name="Places">Places by organization.</param>
 public sealed record ReachReport(ReachFigures Figures, EarlierReport? Earlier, IReadOnlyList<WaitingRequest> LongestWaiting, IReadOnlyList<OrganizationPlaces> Places)
 {
+    /// <summary>The needs that were least covered, the most unmet first; empty where every need is covered.</summary>
+    public IReadOnlyList<UnmetLine> NotCovered { get; init; } = [];
+
     /// <summary>What changed since the earlier email, a line each; a figure that fell was corrected.</summary>
     public IReadOnlyList<string> News
     {

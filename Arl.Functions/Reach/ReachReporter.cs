@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Arl.Domain.Reach;
 using Arl.Functions.Hosting;
+using Arl.Functions.Matching;
 using Microsoft.Extensions.Logging;
 
 namespace Arl.Functions.Reach;
@@ -12,9 +13,10 @@ namespace Arl.Functions.Reach;
 /// one that staff ask for is compared with the last email of either kind.
 /// </summary>
 public sealed partial class ReachReporter(
-    ReachCount count, IRequestCounts requests, IPlacesFree places, ReportLedger ledger, ReachReportEmails emails, NetworkClock zone, TimeProvider clock, ILogger<ReachReporter> log)
+    ReachCount count, IRequestCounts requests, IPlacesFree places, UnmetNeedsNow unmet, ReportLedger ledger, ReachReportEmails emails, NetworkClock zone, TimeProvider clock, ILogger<ReachReporter> log)
 {
     private const int MostWaiting = 10;
+    private const int MostUnmet = 3;
     private const string OnDemand = "now-";
     private const string AnyKind = "";
 
@@ -40,7 +42,10 @@ public sealed partial class ReachReporter(
     {
         var figures = await count.Now(cancel);
         var report = new ReachReport(
-            figures, await ledger.Newest(comparedWith, cancel), await requests.LongestWaiting(MostWaiting, cancel), await places.ByOrganization(cancel));
+            figures, await ledger.Newest(comparedWith, cancel), await requests.LongestWaiting(MostWaiting, cancel), await places.ByOrganization(cancel))
+        {
+            NotCovered = [.. (await unmet.Count(figures.AsOf, cancel)).Top(MostUnmet)],
+        };
         var email = await emails.Email(id, report, figures.AsOf, cancel);
         if (await ledger.Write(id, figures, email, emails.Due(id), figures.AsOf, cancel))
             Written(id, figures.Schools);
