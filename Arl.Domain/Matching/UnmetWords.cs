@@ -15,7 +15,15 @@ public static class UnmetWords
 
     /// <summary><c>Up: 5 in the last 8 weeks, 1 in the 8 weeks before</c>.</summary>
     public static string Trend(UnmetTrend trend) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Word(trend.Direction)}: {trend.Last:N0} in the last 8 weeks, {trend.Before:N0} in the 8 weeks before");
+        string.Create(CultureInfo.InvariantCulture, $"{Direction(trend)}: {trend.Last:N0} in the last 8 weeks, {trend.Before:N0} in the 8 weeks before");
+
+    /// <summary><c>Up</c>; <c>About level</c>.</summary>
+    public static string Direction(UnmetTrend trend) => trend.Direction switch
+    {
+        TrendDirection.Level => "About level",
+        TrendDirection.TooEarly => "Too early to compare",
+        var direction => direction.ToString(),
+    };
 
     /// <summary><c>Family engagement: 12 of 40 requests (30%). Up: …</c>.</summary>
     public static string Need(UnmetLine line) =>
@@ -37,13 +45,6 @@ public static class UnmetWords
     {
         SchoolLevel.AdultEducation => "Adult education",
         _ => level.ToString(),
-    };
-
-    private static string Word(TrendDirection direction) => direction switch
-    {
-        TrendDirection.Level => "About level",
-        TrendDirection.TooEarly => "Too early to compare",
-        _ => direction.ToString(),
     };
 
     private static string Waiting(PlacesForecast forecast) => forecast.Waiting == 0 ? "nobody waits" : string.Create(CultureInfo.InvariantCulture, $"{forecast.Waiting:N0} already {(forecast.Waiting == 1 ? "waits" : "wait")}");
