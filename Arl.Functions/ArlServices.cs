@@ -30,6 +30,7 @@ public static class ArlServices
         MatchingOptions.Add(services, configuration);
         services.AddRequests();
         services.AddImports();
+        services.AddUnmetNeeds();
         services.AddReach(configuration);
         services.AddRazorComponents();
         return services;

@@ -7,7 +7,7 @@ namespace Arl.Domain.Matching;
 /// <param name="Score">0–100, see <see cref="Fit"/>.</param>
 public sealed record Match(int Number, string CoachId, string CoachName, string Organization, double Score, DateTimeOffset MadeAt, MatchReasons Reasons)
 {
-    /// <summary>Ids of the needs asked for that this coach covers.</summary>
+    /// <summary>The ids of the needs asked for that this coach covers; at least one. Empty in a match that was made before this was kept.</summary>
     public IReadOnlyList<string> Covered { get; init; } = [];
 
     /// <summary>The parts that make up the score.</summary>

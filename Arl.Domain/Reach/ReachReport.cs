@@ -1,3 +1,5 @@
+using Arl.Domain.Matching;
+
 namespace Arl.Domain.Reach;
 
 /// <param name="At">When the earlier email was written.</param>
@@ -11,6 +13,9 @@ public sealed record ReachReport(ReachFigures Figures, EarlierReport? Earlier, I
 {
     /// <summary>The groups that were reached less than their share in the last 12 months (<see cref="EquityLines.Below"/>); none is the rule.</summary>
     public IReadOnlyList<string> BelowTheirShare { get; init; } = [];
+
+    /// <summary>The needs that were least covered, the most unmet first; empty where every need is covered.</summary>
+    public IReadOnlyList<UnmetLine> NotCovered { get; init; } = [];
 
     /// <summary>What changed since the earlier email, a line each; a figure that fell was corrected.</summary>
     public IReadOnlyList<string> News

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Arl.Domain.Reach;
 using Arl.Functions.Hosting;
+using Arl.Functions.Matching;
 using Microsoft.Extensions.Logging;
 
 namespace Arl.Functions.Reach;
@@ -12,9 +13,10 @@ namespace Arl.Functions.Reach;
 /// one that staff ask for is compared with the last email of either kind.
 /// </summary>
 public sealed partial class ReachReporter(
-    ReachCount count, EquityDesk equity, IRequestCounts requests, IPlacesFree places, ReportLedger ledger, ReachReportEmails emails, NetworkClock zone, TimeProvider clock, ILogger<ReachReporter> log)
+    ReachCount count, EquityDesk equity, IRequestCounts requests, IPlacesFree places, UnmetNeedsNow unmet, ReportLedger ledger, ReachReportEmails emails, NetworkClock zone, TimeProvider clock, ILogger<ReachReporter> log)
 {
     private const int MostWaiting = 10;
+    private const int MostUnmet = 3;
     private const string OnDemand = "now-";
     private const string AnyKind = "";
 
@@ -43,6 +45,7 @@ public sealed partial class ReachReporter(
             figures, await ledger.Newest(comparedWith, cancel), await requests.LongestWaiting(MostWaiting, cancel), await places.ByOrganization(cancel))
         {
             BelowTheirShare = EquityLines.Below(await equity.Last12Months(cancel), "in the last 12 months"),
+            NotCovered = [.. (await unmet.Count(figures.AsOf, cancel)).Top(MostUnmet)],
         };
         var email = await emails.Email(id, report, figures.AsOf, cancel);
         if (await ledger.Write(id, figures, email, emails.Due(id), figures.AsOf, cancel))

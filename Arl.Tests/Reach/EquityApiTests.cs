@@ -103,7 +103,7 @@ public sealed class EquityApiTests(Azurite azurite)
             [Typed("typed-1", "TX", new(2026, 3, 1)), Typed("typed-2", "TX", new(2020, 3, 1))], Site.Cancel);
         await site.Post(SomeJson.Request);
         site.Network.Clock.Advance(TimeSpan.FromHours(36));
-        await site.Network.Coaches.Import([Some.Coach with { Capacity = 1 }], "first", Site.Cancel);
+        await site.Network.Coaches.Import([Some.Coach with { Capacity = 1 }], Site.Cancel);
         await site.Network.Settle();
         var other = SomeJson.From("lee@mesaschools.example");
         other["schoolId"] = Some.Neighbor.Id.ToString();

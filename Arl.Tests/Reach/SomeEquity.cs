@@ -57,7 +57,7 @@ internal sealed record SomeEquity(School[] Directory, ServedSchool[] Served, Coa
         var introduced = new DateTimeOffset(2026, 6, 15, 12, 0, 0, TimeSpan.Zero).AddMonths(months ?? 0);
         return Some.Request with
         {
-            Place = RequestedPlace.Of(school),
+            Place = RequestedPlace.Of(school, Some.Schools),
             State = state,
             ReceivedAt = introduced.AddDays(-days),
             Introductions = months is null ? [] : [new(1, "coach-1", "Bridge", introduced), new(2, "coach-2", "Bridge", introduced.AddDays(40))],

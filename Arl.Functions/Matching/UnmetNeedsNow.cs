@@ -1,0 +1,16 @@
+using Arl.Domain.Matching;
+using Arl.Functions.Requests;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Arl.Functions.Matching;
+
+/// <summary>Unmet need, counted over every request on record. The page, its files and the reach email all ask here, so they say the same numbers.</summary>
+public sealed class UnmetNeedsNow(RequestsTable requests)
+{
+    public async Task<UnmetNeeds> Count(DateTimeOffset now, CancellationToken cancel) => UnmetNeeds.Of(await requests.Latest(cancel), now);
+}
+
+public static class UnmetServices
+{
+    public static IServiceCollection AddUnmetNeeds(this IServiceCollection services) => services.AddSingleton<UnmetNeedsNow>();
+}
