@@ -1,9 +1,11 @@
 using Arl.Benchmarks;
+using Arl.Benchmarks.Matching;
 using Arl.Benchmarks.Schools;
 
 // dotnet run -c Release --project Arl.Benchmarks -- [name …]   (none: all)
 var benchmarks = new Dictionary<string, Func<RatioTable, Task>>(StringComparer.OrdinalIgnoreCase)
 {
+    ["matching"] = MatchingBenchmarks.Run,
     ["schools"] = SchoolBenchmarks.Run,
 };
 

@@ -9,7 +9,7 @@ internal sealed class RatioTable
     private readonly List<Measure> _measures = [];
 
     /// <param name="What">What was measured.</param>
-    /// <param name="Unit">ms, s or MB.</param>
+    /// <param name="Unit">ms, s, kB, MB or %.</param>
     /// <param name="Goal">At most this; null where none is promised.</param>
     /// <param name="Floor">The least the work can take, and <paramref name="FloorIs"/> how that was had.</param>
     private sealed record Measure(string What, double Value, string Unit, double? Goal, double? Floor, string FloorIs)

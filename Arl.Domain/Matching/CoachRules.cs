@@ -42,22 +42,13 @@ public static class CoachRules
 
     /// <summary>A place needs one level that the coach serves; a level that is unknown, ungraded or other is no obstacle.</summary>
     private static bool ServesLevels(Ask ask, Coach coach) =>
-        coach.Levels.Count == 0 || IsAnyLevel(ask) || ask.Levels.SelectMany(ServedAs).Any(coach.Levels.Contains);
+        coach.Levels.Count == 0 || IsAnyLevel(ask) || ask.Levels.SelectMany(LevelsThatServe).Any(coach.Levels.Contains);
 
     internal static bool IsAnyLevel(Ask ask) => ask.Levels.Count == 0 || ask.Levels.Any(level => level is SchoolLevel.Ungraded or SchoolLevel.Other);
 
     /// <summary>Secondary (grades 7–12) is served by who serves middle or high schools.</summary>
-    internal static ReadOnlySpan<SchoolLevel> LevelsThatServe(SchoolLevel level) => level switch
-    {
-        SchoolLevel.Secondary => [SchoolLevel.Secondary, SchoolLevel.Middle, SchoolLevel.High],
-        SchoolLevel.Prekindergarten => [SchoolLevel.Prekindergarten],
-        SchoolLevel.Elementary => [SchoolLevel.Elementary],
-        SchoolLevel.Middle => [SchoolLevel.Middle],
-        SchoolLevel.High => [SchoolLevel.High],
-        SchoolLevel.AdultEducation => [SchoolLevel.AdultEducation],
-        SchoolLevel.Ungraded => [SchoolLevel.Ungraded],
-        _ => [SchoolLevel.Other],
-    };
+    internal static SchoolLevel[] LevelsThatServe(SchoolLevel level) => Serve[(int)level];
 
-    private static SchoolLevel[] ServedAs(SchoolLevel level) => LevelsThatServe(level).ToArray();
+    private static readonly SchoolLevel[][] Serve =
+        [.. Enum.GetValues<SchoolLevel>().Select(level => level == SchoolLevel.Secondary ? new[] { level, SchoolLevel.Middle, SchoolLevel.High } : [level])];
 }

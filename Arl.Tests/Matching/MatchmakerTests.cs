@@ -197,6 +197,25 @@ public sealed class MatchmakerTests
     }
 
     [Fact]
+    public void A_decision_allocates_nothing_for_each_candidate()
+    {
+        var few = new CoachPool(Enumerable.Range(0, 10).Select(i => Some.Load(Some.Coach with { Id = $"coach-{i:D4}" })), FitWeights.Default);
+        var many = new CoachPool(Enumerable.Range(0, 2_000).Select(i => Some.Load(Some.Coach with { Id = $"coach-{i:D4}" })), FitWeights.Default);
+
+        Assert.InRange(Allocated(many) - Allocated(few), long.MinValue, 64);
+
+        static long Allocated(CoachPool pool)
+        {
+            return Enumerable.Range(0, 20).Min(_ => // What is made ready once is no part of a decision.
+            {
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                Matchmaker.Choose(Some.Ask, pool);
+                return GC.GetAllocatedBytesForCurrentThread() - before;
+            });
+        }
+    }
+
+    [Fact]
     public void What_a_coach_has_done_through_the_network_is_said_with_its_count()
     {
         var experience = Experience.None.With(Some.Ask.District, LocaleType.Rural).With(LeaId.Parse("3500030"), LocaleType.Rural);

@@ -12,7 +12,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace Arl.Tests.Support;
@@ -24,7 +23,7 @@ public sealed class TestNetwork : IAsyncDisposable
 
     private TestNetwork(WebApplication app) => _app = app;
 
-    public FakeTimeProvider Clock { get; private init; } = null!;
+    public TestClock Clock { get; private init; } = null!;
 
     public FakeMailer Mailer { get; private init; } = null!;
 
@@ -38,7 +37,7 @@ public sealed class TestNetwork : IAsyncDisposable
 
     public static async Task<TestNetwork> Start(Azurite azurite, params IReadOnlyList<School> schools)
     {
-        var clock = new FakeTimeProvider(Some.Moment);
+        var clock = new TestClock(Some.Moment);
         var mailer = new FakeMailer();
         var logs = new TestLogs();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Development" }); // Which checks the lifetimes of services.
