@@ -45,16 +45,17 @@ public sealed record FitPart(string Name, double Points, double Most)
 /// <param name="Why">A clause, e.g. "no free place (all 4 taken)".</param>
 public sealed record RunnerUp(string CoachId, string CoachName, string Organization, double Score, string Why)
 {
-    internal static RunnerUp Of(CoachLoad coach, Fit fit, Fit winner) =>
-        new(coach.Coach.Id, coach.Coach.Name, coach.Coach.Organization, fit.Score, WhyNot(coach, fit, winner));
+    internal static RunnerUp Of(CoachLoad coach, Fit fit, Fit winner, string winnerId) =>
+        new(coach.Coach.Id, coach.Coach.Name, coach.Coach.Organization, fit.Score, WhyNot(coach, fit, winner, string.CompareOrdinal(coach.Coach.Id, winnerId) < 0));
 
-    private static string WhyNot(CoachLoad coach, Fit fit, Fit winner)
+    private static string WhyNot(CoachLoad coach, Fit fit, Fit winner, bool firstId)
     {
         if (coach.Free == 0)
             return coach.Coach.Capacity == 0 ? "takes no requests just now" : $"no free place (all {InWords.Number(coach.Coach.Capacity)} taken)";
         return (winner.Cents - fit.Cents) switch
         {
             < 0 => "fits better, but in the plan for all who wait its places do more for others",
+            0 when firstId => "the same score, but in the plan for all who wait its places do more for others",
             0 => "the same score; of equals the first id goes first",
             var less => $"{Points(less)} less: {InWords.List(Behind(fit, winner))}",
         };

@@ -51,7 +51,7 @@ public static class Matchmaker
 
     private static Choice.Chosen Chosen(CoachPool pool, Candidate best, Podium top) => new(
         pool.Loads[best.Coach], best.Fit, pool.Weights,
-        [.. top.All.Where(one => one.Coach >= 0 && one.Coach != best.Coach).Take(2).Select(one => RunnerUp.Of(pool.Loads[one.Coach], one.Fit, best.Fit))]);
+        [.. top.All.Where(one => one.Coach >= 0 && one.Coach != best.Coach).Take(2).Select(one => RunnerUp.Of(pool.Loads[one.Coach], one.Fit, best.Fit, pool.Loads[best.Coach].Coach.Id))]);
 
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Candidate(int Coach, Fit Fit)

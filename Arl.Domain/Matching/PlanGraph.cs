@@ -4,20 +4,27 @@ namespace Arl.Domain.Matching;
 /// The planning problem as a graph: requests → coaches → organizations → sink. A pair's arc costs what its fit lacks of 100; a coach's and an organization's places are arcs
 /// of one unit each, every next one dearer by the share of room that is lost, so that the total is what introducing them one after the other would score.
 /// Where peers compete for a place, rank outweighs any fit: a change of who is served re-arranges each coach at most once, so coaches × 100 points (and a margin) is enough.
+/// Of equal plans the one with the first ids: less than a hundredth of a point for all coaches together.
 /// </summary>
 internal sealed class PlanGraph
 {
     private const int MostCents = 10_000;
+
+    /// <summary>Up to so many pairs equal plans are told apart by the coaches' ids; beyond it the sums grow too large for the solver to stay quick, and equal plans are equal.</summary>
+    private const long MostPairsWithTies = 1_000_000;
+
     private readonly CoachPool _pool;
     private readonly List<Ask> _asks;
     private readonly List<Contender> _contenders;
     private readonly ServedFirst _served;
     private readonly List<(int Ask, int Coach)> _pairs = [];
+    private readonly long _scale;
 
     public PlanGraph(CoachPool pool, List<Ask> asks, List<Contender> contenders, ServedFirst served, PlanLimits limits)
     {
         (_pool, _asks, _contenders, _served) = (pool, asks, contenders, served);
         var sink = contenders.Count + pool.Loads.Count + pool.Organizations.Count;
+        _scale = (long)contenders.Count * pool.Loads.Count is <= MostPairsWithTies and var pairs ? pairs + 1 : 1;
         Graph = new(contenders.Count, sink, Math.Min(limits.MostPairs, contenders.Count * pool.Loads.Count));
         AddPairs(limits);
         AddPlaces(sink);
@@ -86,7 +93,7 @@ internal sealed class PlanGraph
 
     private void AddPair(int node, int ask, int coach, long cost)
     {
-        Graph.Add(node, _contenders.Count + coach, 1, cost);
+        Graph.Add(node, _contenders.Count + coach, 1, (cost * _scale) + (_scale > 1 ? coach : 0));
         _pairs.Add((ask, coach));
     }
 
@@ -107,7 +114,7 @@ internal sealed class PlanGraph
             var (first, cents) = (place, roomCents(of, place));
             while (place < places && roomCents(of, place) == cents)
                 place++;
-            Graph.Add(from, to, place - first, MostCents - cents);
+            Graph.Add(from, to, place - first, (MostCents - cents) * _scale);
         }
     }
 }
