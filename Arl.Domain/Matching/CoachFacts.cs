@@ -28,10 +28,11 @@ internal readonly record struct CoachFacts(ulong Needs, byte Locales, bool AnyLo
 /// <summary>An organization's places: those of its active coaches.</summary>
 internal readonly record struct OrganizationLoad(string Name, int Free, int Capacity)
 {
-    public static OrganizationLoad Of(string name, IEnumerable<CoachLoad> loads)
+    /// <param name="own">The organization's coaches.</param>
+    public static OrganizationLoad Of(string name, IEnumerable<CoachLoad> own)
     {
-        var own = loads.Where(load => load.Coach.Active && load.Coach.Organization == name).ToList();
-        return new(name, own.Sum(load => load.Free), own.Sum(load => load.Coach.Capacity));
+        var active = own.Where(load => load.Coach.Active).ToList();
+        return new(name, active.Sum(load => load.Free), active.Sum(load => load.Coach.Capacity));
     }
 
     public double ShareFree(int taken) => CoachPool.Share(Free - taken, Capacity);

@@ -43,9 +43,9 @@ public sealed class CoachPool
         _byLanguage = new(_loads, load => load.Coach.Languages);
         _notForDomain = Grouped<string>(load => load.Coach.NotForOwnDomain ? [load.Coach.Email.Domain] : [], StringComparer.OrdinalIgnoreCase);
         _workedIn = Grouped(load => load.Experience.Districts.Keys, EqualityComparer<LeaId>.Default);
-        var names = _loads.Select(load => load.Coach.Organization).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        _organizations = [.. names.Select(name => OrganizationLoad.Of(name, _loads))];
-        _facts = [.. _loads.Select(load => CoachFacts.Of(load, names.IndexOf(load.Coach.Organization)))];
+        _organizations = [.. _loads.GroupBy(load => load.Coach.Organization, StringComparer.Ordinal).OrderBy(own => own.Key, StringComparer.Ordinal).Select(own => OrganizationLoad.Of(own.Key, own))];
+        var numbers = _organizations.Index().ToDictionary(one => one.Item.Name, one => one.Index, StringComparer.Ordinal);
+        _facts = [.. _loads.Select(load => CoachFacts.Of(load, numbers[load.Coach.Organization]))];
     }
 
     public FitWeights Weights { get; }

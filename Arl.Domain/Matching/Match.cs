@@ -45,17 +45,19 @@ public sealed record FitPart(string Name, double Points, double Most)
 /// <param name="Why">A clause, e.g. "no free place (all 4 taken)".</param>
 public sealed record RunnerUp(string CoachId, string CoachName, string Organization, double Score, string Why)
 {
-    internal static RunnerUp Of(CoachLoad coach, Fit fit, Fit winner, string winnerId) =>
-        new(coach.Coach.Id, coach.Coach.Name, coach.Coach.Organization, fit.Score, WhyNot(coach, fit, winner, string.CompareOrdinal(coach.Coach.Id, winnerId) < 0));
+    /// <param name="firstId">Its id comes before the winner's.</param>
+    internal static RunnerUp Of(CoachLoad coach, Fit fit, Fit winner, bool firstId, BetterBecause why) =>
+        new(coach.Coach.Id, coach.Coach.Name, coach.Coach.Organization, fit.Score, WhyNot(coach, fit, winner, firstId, why));
 
-    private static string WhyNot(CoachLoad coach, Fit fit, Fit winner, bool firstId)
+    private static string WhyNot(CoachLoad coach, Fit fit, Fit winner, bool firstId, BetterBecause why)
     {
         if (coach.Free == 0)
             return coach.Coach.Capacity == 0 ? "takes no requests just now" : $"no free place (all {InWords.Number(coach.Coach.Capacity)} taken)";
+        var other = why == BetterBecause.ThePlanSays ? "in the plan for all who wait its places do more for others" : "the place was reserved before";
         return (winner.Cents - fit.Cents) switch
         {
-            < 0 => "fits better, but in the plan for all who wait its places do more for others",
-            0 when firstId => "the same score, but in the plan for all who wait its places do more for others",
+            < 0 => $"fits better, but {other}",
+            0 when firstId => $"the same score, but {other}",
             0 => "the same score; of equals the first id goes first",
             var less => $"{Points(less)} less: {InWords.List(Behind(fit, winner))}",
         };

@@ -19,12 +19,12 @@ public sealed record MatchReasons(IReadOnlyList<string> ForSchool, IReadOnlyList
         }
 
         if (ask.District is { } district && load.Experience.Districts.ContainsKey(district))
-            Add("has worked with your district", "you have worked with their district");
+            Add("works or has worked with your district", "you work or have worked with their district");
         if (ask.Locale is { } locale)
             AddPlace(locale.Type, load, Add);
         if (ask.Languages.FirstOrDefault(load.Coach.Languages.Contains) is { } language && language != default)
             Add($"works in {language.Name}", $"they asked for {language.Name}");
-        if (TimeZones.Apart(TimeZones.HoursOf(ask.State), TimeZones.HoursOf(load.Coach.TimeZone)) == 0)
+        if (TimeZones.SameClock(ask.State, load.Coach.TimeZone))
             Add("works in your time zone", "they are in your time zone");
         return new(school, coach);
     }
@@ -35,7 +35,7 @@ public sealed record MatchReasons(IReadOnlyList<string> ForSchool, IReadOnlyList
         var place = PlaceWord(type);
         var coached = load.Experience.Places.GetValueOrDefault(type);
         if (coached > 0)
-            add($"has coached {InWords.Count(coached, place + " school")}", $"you have coached {InWords.Count(coached, place + " school")}");
+            add($"has taken on {InWords.Count(coached, place + " school")} before yours", $"you have taken on {InWords.Count(coached, place + " school")} before this one");
         else if (load.Coach.Locales.Contains(type))
             add($"has experience with {place} schools like yours", $"you know {place} schools");
     }

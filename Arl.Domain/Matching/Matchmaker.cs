@@ -35,23 +35,25 @@ public static class Matchmaker
         return best.Coach < 0 ? new Choice.Nobody(WhyNobody.Because(ask, pool.Loads)) : Chosen(pool, best, top);
     }
 
-    /// <summary>The choice of this coach, made by a plan or found reserved, explained as if it had been chosen here.</summary>
+    /// <summary>The choice of a coach who was reserved by an earlier try, explained as if it had been made here.</summary>
     /// <param name="coachId">One of the pool who may coach it.</param>
-    public static Choice.Chosen Take(Ask ask, CoachPool pool, string coachId)
+    public static Choice.Chosen Keep(Ask ask, CoachPool pool, string coachId) => Explain(ask, pool, pool.IndexOf(coachId), new(pool), BetterBecause.ReservedBefore);
+
+    /// <summary>As <see cref="Choose"/> explains, for a coach that is given; places that were given away in turn count as gone.</summary>
+    internal static Choice.Chosen Explain(Ask ask, CoachPool pool, int chosen, LoadsInTurn loads, BetterBecause why)
     {
         var permitted = new ulong[pool.Words];
         pool.Permitted(ask, permitted);
         var prepared = pool.Prepare(ask);
-        var taken = pool.IndexOf(coachId);
         var top = Podium.Empty;
         for (var coach = CoachBits.Next(permitted, 0); coach >= 0; coach = CoachBits.Next(permitted, coach + 1))
-            top = top.With(new(coach, pool.FitOf(prepared, coach)));
-        return Chosen(pool, new(taken, pool.FitOf(prepared, taken)), top);
+            top = top.With(new(coach, loads.FitOf(prepared, coach)));
+        return Chosen(pool, new(chosen, loads.FitOf(prepared, chosen)), top, loads, why);
     }
 
-    private static Choice.Chosen Chosen(CoachPool pool, Candidate best, Podium top) => new(
+    private static Choice.Chosen Chosen(CoachPool pool, Candidate best, Podium top, LoadsInTurn? loads = null, BetterBecause why = BetterBecause.Never) => new(
         pool.Loads[best.Coach], best.Fit, pool.Weights,
-        [.. top.All.Where(one => one.Coach >= 0 && one.Coach != best.Coach).Take(2).Select(one => RunnerUp.Of(pool.Loads[one.Coach], one.Fit, best.Fit, pool.Loads[best.Coach].Coach.Id))]);
+        [.. top.All.Where(one => one.Coach >= 0 && one.Coach != best.Coach).Take(2).Select(one => RunnerUp.Of(loads?.Load(one.Coach) ?? pool.Loads[one.Coach], one.Fit, best.Fit, one.Coach < best.Coach, why))]);
 
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Candidate(int Coach, Fit Fit)

@@ -2,7 +2,8 @@ namespace Arl.Domain.Matching;
 
 /// <summary>
 /// The planning problem as a graph: requests → coaches → organizations → sink. A pair's arc costs what its fit lacks of 100; a coach's and an organization's places are arcs
-/// of one unit each, every next one dearer by the share of room that is lost, so that the total is what introducing them one after the other would score.
+/// of one unit each, every next one dearer by the share of room that is lost, so that the total is what introducing them one after the other would score
+/// (with the coaches' experience as it was when the plan was made: what two of a plan teach each other is not foreseen).
 /// Where peers compete for a place, rank outweighs any fit: a change of who is served re-arranges each coach at most once, so coaches × 100 points (and a margin) is enough.
 /// Of equal plans the one with the first ids: less than a hundredth of a point for all coaches together.
 /// </summary>
@@ -12,6 +13,9 @@ internal sealed class PlanGraph
 
     /// <summary>Up to so many pairs equal plans are told apart by the coaches' ids; beyond it the sums grow too large for the solver to stay quick, and equal plans are equal.</summary>
     private const long MostPairsWithTies = 1_000_000;
+
+    /// <summary>It multiplies costs by the number of nodes, in 64 bits.</summary>
+    private const double MostOfTheSolver = 1e18;
 
     private readonly CoachPool _pool;
     private readonly List<Ask> _asks;
@@ -24,7 +28,7 @@ internal sealed class PlanGraph
     {
         (_pool, _asks, _contenders, _served) = (pool, asks, contenders, served);
         var sink = contenders.Count + pool.Loads.Count + pool.Organizations.Count;
-        _scale = (long)contenders.Count * pool.Loads.Count is <= MostPairsWithTies and var pairs ? pairs + 1 : 1;
+        _scale = Scale(sink + 1);
         Graph = new(contenders.Count, sink, Math.Min(limits.MostPairs, contenders.Count * pool.Loads.Count));
         AddPairs(limits);
         AddPlaces(sink);
@@ -44,10 +48,20 @@ internal sealed class PlanGraph
         return assigned;
     }
 
+    private long Outweighs => (long)MostCents * (_pool.Loads.Count + 4);
+
+    /// <summary>What a hundredth of a point is worth, so that the ids of the coaches together are worth less; 1 where that would be more than the solver can add up.</summary>
+    private long Scale(int nodes)
+    {
+        var pairs = (long)_contenders.Count * _pool.Loads.Count;
+        var dearest = (double)(MostCents + (Outweighs * _contenders[^1].Rank)) * (pairs + 1);
+        return pairs <= MostPairsWithTies && dearest * nodes < MostOfTheSolver ? pairs + 1 : 1;
+    }
+
     private void AddPairs(PlanLimits limits)
     {
         var keep = Math.Max(limits.FewestCoaches, limits.MostPairs / _contenders.Count);
-        var outweighs = (long)MostCents * (_pool.Loads.Count + 4);
+        var outweighs = Outweighs;
         var candidates = new ulong[_pool.Words];
         var ranked = new long[_pool.Loads.Count];
         for (var node = 0; node < _contenders.Count; node++)

@@ -52,13 +52,12 @@ public static class Planner
     /// <summary>The fits as they are when the first in the queue is introduced first: the next one finds the coach and the organization a place fuller.</summary>
     private static List<Assignment> InTurn(CoachPool pool, List<Ask> asks, SortedDictionary<int, int> assigned)
     {
-        var taken = new int[pool.Loads.Count];
-        var takenOfOrganization = new int[pool.Organizations.Count];
+        var loads = new LoadsInTurn(pool);
         var assignments = new List<Assignment>(assigned.Count);
         foreach (var (ask, coach) in assigned)
         {
-            ref var ofOrganization = ref takenOfOrganization[pool.OrganizationOf(coach)];
-            assignments.Add(new(asks[ask], pool.Loads[coach].Coach.Id, pool.FitOf(pool.Prepare(asks[ask]), coach, taken[coach]++, ofOrganization++)));
+            assignments.Add(new(asks[ask], pool.Loads[coach].Coach.Id, loads.FitOf(pool.Prepare(asks[ask]), coach)));
+            loads.Take(coach);
         }
         return assignments;
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Arl.Domain.Schools;
 
@@ -22,13 +23,24 @@ public static class TimeZones
         _ => throw new ArgumentOutOfRangeException(nameof(state), state.Code, "This state has no time zone in the table."),
     });
 
+    private static readonly ConcurrentDictionary<string, double> ZoneHours = new(StringComparer.Ordinal);
+
     private static readonly FrozenDictionary<UsState, double> StateHours = UsState.All.ToFrozenDictionary(state => state, state => Of(state).BaseUtcOffset.TotalHours);
 
     /// <summary>Hours from UTC in winter.</summary>
     public static double HoursOf(UsState state) => StateHours[state];
 
     /// <param name="ianaId">Known to the system, e.g. <c>America/Denver</c>; checked when coaches are imported.</param>
-    public static double HoursOf(string ianaId) => TimeZoneInfo.FindSystemTimeZoneById(ianaId).BaseUtcOffset.TotalHours;
+    public static double HoursOf(string ianaId) => ZoneHours.GetOrAdd(ianaId, static id => TimeZoneInfo.FindSystemTimeZoneById(id).BaseUtcOffset.TotalHours);
+
+    /// <summary>Their clocks agree in winter and in summer, so that neither has to reckon (Arizona's and Colorado's do not).</summary>
+    public static bool SameClock(UsState state, string ianaId)
+    {
+        var (one, other) = (Of(state), TimeZoneInfo.FindSystemTimeZoneById(ianaId));
+        return Array.TrueForAll(Seasons, day => one.GetUtcOffset(day) == other.GetUtcOffset(day));
+    }
+
+    private static readonly DateTimeOffset[] Seasons = [new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero), new(2026, 7, 15, 12, 0, 0, TimeSpan.Zero)];
 
     /// <summary>0–12 hours between two offsets, the short way round the day.</summary>
     public static double Apart(double one, double other)

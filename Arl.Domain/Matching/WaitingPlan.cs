@@ -1,6 +1,6 @@
 namespace Arl.Domain.Matching;
 
-/// <param name="Fit">As it will be when the assignments are carried out in their order.</param>
+/// <param name="Fit">As the load will be when the assignments are carried out in their order, and the coaches' experience is when the plan is made.</param>
 public sealed record Assignment(Ask Ask, string CoachId, Fit Fit);
 
 /// <summary>

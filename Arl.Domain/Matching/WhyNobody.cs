@@ -10,34 +10,40 @@ public static class WhyNobody
     public static string Because(Ask ask, IReadOnlyCollection<CoachLoad> coaches)
     {
         var broken = coaches.Select(load => CoachRules.FirstBroken(ask, load.Coach)).ToList();
-        var needs = InWords.List([.. ask.Needs.Select(id => InWords.MidSentence(Need.Find(id)?.Name ?? id))], "or");
-        var inLanguage = ask.Languages.Count == 0 ? "" : $" in {Languages(ask)}";
-        return broken.Count(rule => rule is null) switch
+        var what = $"{InWords.List([.. ask.Needs.Select(id => InWords.MidSentence(Need.Find(id)?.Name ?? id))], "or")}";
+        var where = $"{what} in {ask.State.Name}";
+        return broken.Any(rule => rule is null) ? AllFull(ask, coaches, where) : broken.Max() switch
         {
-            1 => $"No coach with room covers {needs} in {ask.State.Name}{inLanguage}: one coach does, and is full.",
-            > 1 and var full => $"No coach with room covers {needs} in {ask.State.Name}{inLanguage}: {InWords.Number(full)} coaches do, all full.",
-            _ => broken.Max() switch
-            {
-                null => "There are no coaches yet.",
-                CoachRule.Active => "No coach is active.",
-                CoachRule.Needs => $"No coach covers {needs}.",
-                CoachRule.State => $"No coach who covers {needs} serves {ask.State.Name}.",
-                CoachRule.Level => $"No coach who covers {needs} in {ask.State.Name} serves schools of this level.",
-                CoachRule.Language => $"No coach who covers {needs} in {ask.State.Name} works in {Languages(ask)}.",
-                CoachRule.OwnSchool => $"Every coach who covers {needs} in {ask.State.Name} is on the school's own staff.",
-                _ => "Every coach who fits has handed this request back.",
-            },
+            null => "There are no coaches yet.",
+            CoachRule.Active => "No coach is active.",
+            CoachRule.Needs => $"No coach covers {what}.",
+            CoachRule.State => $"No coach who covers {what} serves {ask.State.Name}.",
+            CoachRule.Level => $"No coach who covers {where} serves schools of this level.",
+            CoachRule.Language => $"No coach who covers {where}{(broken.Contains(CoachRule.Level) ? " and serves schools of this level" : "")} works in {Languages(ask)}.",
+            CoachRule.OwnSchool => "Every coach who would fit is on the school's own staff.",
+            _ => "Every coach who would fit has handed this request back.",
         };
     }
 
-    /// <summary>For staff: what would end the wait, each a sentence that is true by itself; the first is the nearest. Empty only where there are no coaches.</summary>
+    /// <summary>Somebody fits and nobody who fits has room: said of all who cover the needs there, where that is true of all of them.</summary>
+    private static string AllFull(Ask ask, IReadOnlyCollection<CoachLoad> coaches, string where)
+    {
+        var covering = coaches.Where(load => CoachRules.FirstBroken(ask, load.Coach) is null or > CoachRule.State).ToList();
+        if (covering.Exists(load => load.Free > 0))
+            return $"No coach who fits has a free place: {(covering.Count(load => CoachRules.MayCoach(ask, load.Coach)) is var fit && fit == 1 ? "one fits, and is full." : $"{InWords.Number(fit)} fit, all full.")}";
+        return covering.Count == 1
+            ? $"No coach with room covers {where}: one coach does, and is full."
+            : $"No coach with room covers {where}: {InWords.Number(covering.Count)} coaches do, all full.";
+    }
+
+    /// <summary>For staff: what would end the wait, each a sentence that is true by itself; the first is the nearest.</summary>
     public static IReadOnlyList<string> WouldUnblock(Ask ask, IReadOnlyCollection<CoachLoad> coaches)
     {
         var lines = new List<string>();
         var full = coaches.Where(load => load.Free == 0 && CoachRules.MayCoach(ask, load.Coach)).ToList();
         if (full.Count > 0)
             lines.Add($"A free place with one of {InWords.Count(full.Count, "coach who fits and is full", "coaches who fit and are full")}: {Organizations(full)}.");
-        foreach (var (rule, near) in coaches.GroupBy(load => CoachRules.OnlyBroken(ask, load.Coach)).Where(group => group.Key is not null).OrderBy(group => group.Key)
+        foreach (var (rule, near) in coaches.Where(load => load.Coach.Capacity > load.Taken).GroupBy(load => CoachRules.OnlyBroken(ask, load.Coach)).Where(group => group.Key is not null).OrderBy(group => group.Key)
             .Select(group => (group.Key!.Value, group.ToList())))
             lines.Add($"{InWords.Line(Near(ask, rule, near.Count))}: {Organizations(near)}.");
         return lines;

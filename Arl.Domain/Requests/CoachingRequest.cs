@@ -39,7 +39,7 @@ public sealed record CoachingRequest
     /// <summary>What a member of the staff must look at; null where nothing.</summary>
     public string? Attention { get; init; }
 
-    /// <summary>The match in force; null before the first and after a hand-back or withdrawal.</summary>
+    /// <summary>The match in force; null before the first and after a hand-back. A withdrawn or completed request keeps its last one.</summary>
     public Match? Match { get; init; }
 
     /// <summary>How many matches there have been: the number of the latest.</summary>

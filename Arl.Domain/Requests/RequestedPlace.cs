@@ -51,7 +51,7 @@ public sealed record RequestedPlace
     /// <summary>0–1 by <see cref="Matching.NeedIndex.RemotenessOf"/>; unknown where no school's locale is known.</summary>
     public double? Remoteness { get; init; }
 
-    /// <summary>Students of the whole district, whichever of its schools ask; unknown where no school reports them, or the school was typed by hand.</summary>
+    /// <summary>Students of the whole district, whichever of its schools ask; at least, where some schools do not report; unknown where it may be small or not, or the school was typed by hand.</summary>
     public int? DistrictStudents { get; init; }
 
     /// <summary>Every school of the district whose locale is known is rural (41–43), as the Small, Rural School Achievement program asks; unknown where none is known.</summary>
@@ -111,10 +111,17 @@ public sealed record RequestedPlace
         var located = all.Where(school => school.Locale is not null).ToList();
         return this with
         {
-            DistrictStudents = all.Any(school => school.Students is not null) ? all.Sum(school => school.Students ?? 0) : null,
+            DistrictStudents = StudentsOf(all),
             DistrictIsRural = located.Count == 0 ? null : located.All(school => school.Locale!.Value.Type == LocaleType.Rural),
             NationalPovertyMedian = directory.MedianPovertyShare ?? Matching.NeedIndex.NationalPovertyShare,
         };
+    }
+
+    /// <summary>Unknown where some schools do not report and the others do not show that the district is no small one.</summary>
+    private static int? StudentsOf(IReadOnlyList<School> all)
+    {
+        var known = all.Sum(school => school.Students ?? 0);
+        return all.All(school => school.Students is not null) || known >= Matching.NeedIndex.SmallDistrict ? known : null;
     }
 
     public static RequestedPlace Typed(string name, string city, UsState state, int? students, Locale? locale, bool? charter) => new()

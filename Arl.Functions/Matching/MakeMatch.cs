@@ -15,7 +15,7 @@ public sealed partial class MakeMatch(RequestsTable requests, CoachesTable coach
     public async Task<bool> With(StoredRequest stored, StoredCoach coach, Choice.Chosen chosen, CancellationToken cancel) =>
         await coaches.Reserve(coach, Ask.Of(stored.Request), cancel) switch
         {
-            Reservation.Reserved => await Introduce(stored, chosen, cancel),
+            Reservation.Reserved => await Introduce(stored, chosen, cancel) || await NotAfterAll(stored.Request.Reference, cancel),
             Reservation.HeldWith held => await WithHeld(stored, held.CoachId, cancel),
             _ => false,
         };
@@ -28,9 +28,25 @@ public sealed partial class MakeMatch(RequestsTable requests, CoachesTable coach
         if (all.FirstOrDefault(one => one.Load.Coach.Id == coachId) is { } held && CoachRules.MayCoach(ask, held.Load.Coach))
         {
             var before = all.Select(one => one == held ? Without(held, ask) : one.Load);
-            return await Introduce(stored, Matchmaker.Take(ask, new(before, rules.Weights), coachId), cancel);
+            return await Introduce(stored, Matchmaker.Keep(ask, new(before, rules.Weights), coachId), cancel) || await NotAfterAll(ask.Reference, cancel);
         }
-        await coaches.Free(stored.Request.Reference, coachId, completed: false, cancel);
+        // The try that reserved it may be about to write its match: its write must fail before the place goes.
+        if (await requests.Touch(stored, cancel))
+            await coaches.Free(stored.Request.Reference, coachId, completed: false, cancel);
+        return false;
+    }
+
+    /// <summary>A request that is withdrawn or completed keeps no place, whoever took one for it in the meantime. A completed one keeps its work in the coach's experience.</summary>
+    public async Task ReleaseIfOver(Reference reference, CancellationToken cancel)
+    {
+        if (await requests.Get(reference, cancel) is { Request: { IsOpen: false } request })
+            await coaches.Free(reference, coachId: null, completed: request.State == RequestState.Completed, cancel);
+    }
+
+    /// <summary>The request changed while its place was taken. Withdrawn, its own message may have found no place to free yet.</summary>
+    private async Task<bool> NotAfterAll(Reference reference, CancellationToken cancel)
+    {
+        await ReleaseIfOver(reference, cancel);
         return false;
     }
 
@@ -49,7 +65,7 @@ public sealed partial class MakeMatch(RequestsTable requests, CoachesTable coach
         var change = RequestChange.Of(stored, moved.Request, found, "system", match.CoachId, now);
         await introductions.Owe(change, match, chosen.Coach.Coach, cancel);
         if (stored.Request.State == RequestState.Received)
-            change.Finishes(RequestKeys.MatchWork(stored.Request.Reference));
+            change.Finishes(RequestKeys.MatchWork(stored.Request.Reference, match.Number));
         if (!await requests.Commit(change, cancel))
             return false;
         Matched(stored.Request.Reference, match.CoachId, match.Score);

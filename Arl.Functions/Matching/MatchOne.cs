@@ -52,20 +52,20 @@ public sealed class MatchOne(RequestsTable requests, CoachesTable coaches, MakeM
         if (RequestLife.Apply(stored.Request, nobody, now) is Step.Moved moved
             && !await requests.Commit(RequestChange.Of(stored, moved.Request, nobody, "system", because, now), cancel))
             return false;
-        if (!await IsLookedAfter(stored, cancel))
+        if (!await IsLookedAfter(stored, because, cancel))
             return false;
-        await requests.Finish(stored.Request.Reference, RequestKeys.MatchWork(stored.Request.Reference), cancel);
+        await requests.Finish(stored.Request.Reference, RequestKeys.MatchWork(stored.Request.Reference, stored.Request.Matches + 1), cancel);
         return true;
     }
 
     /// <summary>
     /// A place that came free between our look at the coaches and our row among the waiting may have been planned without us. False: it was, look once more.
-    /// Where a plan is still owed it may have read the list already, so it is owed anew.
+    /// Where a plan is still owed it may have read the list already, so it is owed anew. A plan that is over took the place, and left us to say why we wait.
     /// </summary>
-    private async Task<bool> IsLookedAfter(StoredRequest stored, CancellationToken cancel)
+    private async Task<bool> IsLookedAfter(StoredRequest stored, string because, CancellationToken cancel)
     {
         if (Choose(stored, await coaches.All(cancel)) is Choice.Nobody)
-            return true;
+            return because != BeingPlanned;
         if (!await plan.IsPending(cancel))
             return false;
         await coaches.OwePlan(cancel);
@@ -75,8 +75,9 @@ public sealed class MatchOne(RequestsTable requests, CoachesTable coaches, MakeM
     /// <summary>The request moved on without us: withdrawn or ended, it keeps no place; matched, its place is in use.</summary>
     private async Task GiveUp(CoachingRequest request, CancellationToken cancel)
     {
+        await make.ReleaseIfOver(request.Reference, cancel);
+        await requests.Finish(request.Reference, RequestKeys.MatchWork(request.Reference, request.Matches), cancel);
         if (!request.IsOpen)
-            await coaches.Free(request.Reference, coachId: null, completed: false, cancel);
-        await requests.Finish(request.Reference, RequestKeys.MatchWork(request.Reference), cancel);
+            await requests.Finish(request.Reference, RequestKeys.MatchWork(request.Reference, request.Matches + 1), cancel);
     }
 }

@@ -52,16 +52,17 @@ public sealed class PlanOwed(ArlStorage storage, IOptions<MatchingOptions> optio
         return newest.ChangedAt > due.ChangedAt && await PutOff(row.Value, cancel) ? null : new(row.Value.ETag);
     }
 
-    /// <summary>The plan is carried out. Where places changed meanwhile the row stays: that change's message is on its way.</summary>
-    public async Task Done(PlanClaim claim, CancellationToken cancel)
+    /// <summary>The plan is carried out. False: places changed meanwhile, and a plan is owed again.</summary>
+    public async Task<bool> Done(PlanClaim claim, CancellationToken cancel)
     {
         try
         {
             await _table.DeleteEntityAsync(CoachesTable.Partition, Key, claim.ETag, cancel);
+            return true;
         }
-        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
+        catch (RequestFailedException changed) when (changed.Status == 412)
         {
-            return;
+            return false;
         }
     }
 

@@ -7,24 +7,28 @@ namespace Arl.Functions.Matching;
 public sealed record PlanDue(DateTimeOffset ChangedAt);
 
 /// <summary>After a change of places: gives new and freed ones to those who wait, by the plan.</summary>
-public sealed class PlanWaiting(WaitingList waiting, PlanOwed owed)
+public sealed class PlanWaiting(WaitingList waiting, PlanOwed owed, TimeProvider clock)
 {
     [Function(nameof(PlanWaiting))]
     public async Task Run([QueueTrigger(QueueNames.PlanWaiting)] PlanDue due, CancellationToken cancel)
     {
-        if (await owed.Claim(due, cancel) is not { } claim)
-            return;
-        await waiting.Plan(cancel);
-        await owed.Done(claim, cancel);
+        while (await owed.Claim(due, cancel) is { } claim)
+        {
+            // While another plans this message is of no use; that one sees the change, or the sweep brings it again.
+            if (!await waiting.Plan(cancel) || await owed.Done(claim, cancel))
+                return;
+            due = new(clock.GetUtcNow()); // Places changed meanwhile, and their message may have come and gone.
+        }
     }
 }
 
-/// <summary>Timer, each night: plans whether or not anything is known to have changed, and brings the reasons for waiting up to date.</summary>
+/// <summary>Timer, each night: frees what a dead worker left behind, plans whether or not anything is known to have changed, and brings the reasons for waiting up to date.</summary>
 public sealed class PlanEachNight(WaitingList waiting)
 {
     [Function(nameof(PlanEachNight))]
     public async Task Run([TimerTrigger("0 0 8 * * *")] TimerInfo timer, CancellationToken cancel)
     {
+        await waiting.FreeForgotten(cancel);
         await waiting.Plan(cancel);
         await waiting.RefreshReasons(cancel);
     }

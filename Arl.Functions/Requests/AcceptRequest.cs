@@ -74,7 +74,7 @@ public sealed partial class AcceptRequest(
         {
             var request = CoachingRequest.Receive(asked, reference, now, earlierHelp);
             var change = RequestChange.Create(request, "school", now)
-                .Owes(RequestKeys.MatchWork(reference), QueueNames.MatchRequests, new MatchDue(reference.ToString()))
+                .Owes(RequestKeys.MatchWork(reference, 1), QueueNames.MatchRequests, new MatchDue(reference.ToString()))
                 .Also(OpenRow(request, stale));
             await emails.OweAcknowledgement(change, cancel);
             if (await requests.Commit(change, cancel))

@@ -54,7 +54,8 @@ public static class RequestKeys
 
     public static string Open(string fingerprint) => "open_" + fingerprint;
 
-    public static string MatchWork(Reference reference) => $"{reference}_match";
+    /// <param name="number">Of the match that is to be found: 1, and one more after each hand-back, so that a late handler never ends the work of the next.</param>
+    public static string MatchWork(Reference reference, int number) => $"{reference}_match_{number}";
 
     public static string FreeWork(Reference reference, int number) => $"{reference}_free_{number}";
 

@@ -30,6 +30,7 @@ public static class RequestServices
         .AddSingleton<IPlacesFree, PlacesFree>()
         .AddImportKind<CoachImport>(CoachImport.Name)
         .AddSingleton<PlanOwed>()
+        .AddSingleton<PlanTurn>()
         .AddSingleton<MakeMatch>()
         .AddSingleton<MatchOne>()
         .AddSingleton<WaitingList>()

@@ -39,6 +39,20 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
         return true;
     }
 
+    /// <summary>Writes the request as it is, so that whoever read it before must read it again. False: it changed since it was read.</summary>
+    public async Task<bool> Touch(StoredRequest stored, CancellationToken cancel)
+    {
+        try
+        {
+            await _table.UpdateEntityAsync(RequestRow.Write(stored.Request), stored.ETag, TableUpdateMode.Replace, cancel);
+            return true;
+        }
+        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Work whose request needs it no longer.</summary>
     public async Task Finish(Reference reference, string work, CancellationToken cancel) =>
         await _table.DeleteEntityAsync(RequestKeys.Partition(reference), OutboxMessage.Prefix + work, ETag.All, cancel);

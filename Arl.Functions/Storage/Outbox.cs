@@ -19,7 +19,7 @@ public sealed record OutboxMessage(string Partition, string Key, string Queue, s
     /// <summary>Just above every key that starts with <see cref="Prefix"/>.</summary>
     public const string PrefixEnd = "outbox`";
 
-    /// <param name="key">What is owed, unique in the partition, e.g. <c>ARL-7K3F-9QZ2_match</c>; the row's key is <c>outbox_</c> and this.</param>
+    /// <param name="key">What is owed, unique in the partition, e.g. <c>ARL-7K3F-9QZ2_match_1</c>; the row's key is <c>outbox_</c> and this.</param>
     public static OutboxMessage For<T>(string partition, string key, string queue, T message) =>
         new(partition, Prefix + key, queue, JsonSerializer.Serialize(message, QueueJson.Options));
 

@@ -89,7 +89,7 @@ public sealed class MatchmakerTests
         var own = Some.Coach with { Email = EmailAddress.Parse("jo@MesaSchools.example") };
 
         Assert.IsType<Choice.Chosen>(Choose(Some.Ask, [new(own, 0)]));
-        Assert.Equal("Every coach who covers family engagement or multilingual learners in New Mexico is on the school's own staff.", Because(Some.Ask, own with { NotForOwnDomain = true }));
+        Assert.Equal("Every coach who would fit is on the school's own staff.", Because(Some.Ask, own with { NotForOwnDomain = true }));
     }
 
     [Fact]
@@ -158,6 +158,37 @@ public sealed class MatchmakerTests
         Assert.Contains("works in Spanish", Because(ask, english), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(SchoolLevel.Secondary, SchoolLevel.Middle, true)]
+    [InlineData(SchoolLevel.Secondary, SchoolLevel.High, true)]
+    [InlineData(SchoolLevel.Secondary, SchoolLevel.Elementary, false)]
+    [InlineData(SchoolLevel.High, SchoolLevel.Secondary, false)]
+    [InlineData(SchoolLevel.Elementary, SchoolLevel.Elementary, true)]
+    [InlineData(SchoolLevel.Ungraded, SchoolLevel.High, true)]
+    public void A_secondary_school_is_served_by_who_serves_middle_or_high_schools(SchoolLevel school, SchoolLevel coach, bool served) =>
+        Assert.Equal(served, Choose(Some.Ask with { Levels = [school] }, [Some.Load(Some.Coach with { Levels = new HashSet<SchoolLevel> { coach } })]) is Choice.Chosen);
+
+    [Fact]
+    public void A_coach_an_hour_off_in_summer_is_not_said_to_be_in_the_same_zone()
+    {
+        var arizona = Some.Ask with { State = UsState.Parse("AZ") };
+
+        Assert.DoesNotContain("works in your time zone", MatchReasons.Of(arizona, Some.Load(Some.Coach)).ForSchool);
+        Assert.Contains("works in your time zone", MatchReasons.Of(arizona, Some.Load(Some.Coach with { TimeZone = "America/Phoenix" })).ForSchool);
+    }
+
+    [Fact]
+    public void Who_waits_is_not_told_that_all_are_full_where_some_have_room_but_do_not_fit()
+    {
+        CoachLoad[] coaches = [new(Some.Coach, 3), new(Some.Coach with { Id = "b", Levels = new HashSet<SchoolLevel> { SchoolLevel.High } }, 0)];
+
+        Assert.Equal("No coach who fits has a free place: one fits, and is full.", Assert.IsType<Choice.Nobody>(Choose(Some.Ask, coaches)).Because);
+    }
+
+    [Fact]
+    public void Staff_are_not_sent_to_coaches_who_are_full_themselves() =>
+        Assert.Empty(WhyNobody.WouldUnblock(Some.Ask, [new(Some.Coach with { States = new HashSet<UsState> { UsState.Parse("AZ") } }, 3)]));
+
     [Fact]
     public void A_full_network_says_how_many_would_fit() =>
         Assert.Equal("No coach with room covers family engagement or multilingual learners in New Mexico: two coaches do, all full.",
@@ -222,8 +253,8 @@ public sealed class MatchmakerTests
 
         var reasons = MatchReasons.Of(Some.Ask, new CoachLoad(Some.Coach, 0) { Experience = experience });
 
-        Assert.Equal(["covers both needs you named", "has worked with your district", "has coached 2 rural schools", "works in your time zone"], reasons.ForSchool);
-        Assert.Equal(["you cover both needs they named", "you have worked with their district", "you have coached 2 rural schools", "they are in your time zone"], reasons.ForCoach);
+        Assert.Equal(["covers both needs you named", "works or has worked with your district", "has taken on 2 rural schools before yours", "works in your time zone"], reasons.ForSchool);
+        Assert.Equal(["you cover both needs they named", "you work or have worked with their district", "you have taken on 2 rural schools before this one", "they are in your time zone"], reasons.ForCoach);
     }
 
     private static Choice Choose(Ask ask, CoachLoad[] coaches) => Matchmaker.Choose(ask, new(coaches, FitWeights.Default));

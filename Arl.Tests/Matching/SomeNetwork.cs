@@ -78,6 +78,12 @@ internal static class SomeNetwork
             ReceivedAt = Some.Moment.AddDays(-days * 5),
         };
 
+    /// <summary>Few kinds of priority, so that peers compete for the same places.</summary>
+    public static readonly Gen<Ask> Peer =
+        Gen.Select(Ask, Gen.Int[0, 1], (ask, need) => ask with { NeedIndex = need * 50, ReceivedAt = Some.Moment, Languages = [], Levels = [], ExcludedCoaches = [], EmailDomain = null, State = UsState.Parse("NM") });
+
+    public static Gen<Ask[]> Peers(int most) => Peer.Array[0, most].Select(asks => asks.DistinctBy(ask => ask.Reference).ToArray());
+
     public static Gen<CoachLoad[]> Coaches(int most) => Coach.Array[0, most].Select(loads => loads.DistinctBy(load => load.Coach.Id).ToArray());
 
     public static Gen<Ask[]> Asks(int most) => Ask.Array[0, most].Select(asks => asks.DistinctBy(ask => ask.Reference).ToArray());

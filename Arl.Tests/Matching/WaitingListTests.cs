@@ -15,6 +15,9 @@ public sealed class WaitingListTests(Azurite azurite)
 {
     private static readonly School s_arizona = Some.School with { Id = NcesSchoolId.Parse("040000200001"), Name = "Canyon School", State = UsState.Parse("AZ") };
 
+    /// <summary>Two as the planner takes its turn, one as it keeps it.</summary>
+    private const int LooksBeforeReserving = 3;
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -48,7 +51,7 @@ public sealed class WaitingListTests(Azurite azurite)
         await network.Settle();
         await network.Coaches.Import([Some.Coach with { Capacity = 2 }], Cancel);
 
-        network.Clock.BeforeNextLook(() => Withdraw(network, second)); // While the place of the first is being taken.
+        network.Clock.BeforeNextLook(() => Withdraw(network, second), LooksBeforeReserving); // While the place of the first is being taken.
         await network.Get<WaitingList>().Plan(Cancel);
 
         Assert.Equal([RequestState.Matched, RequestState.Withdrawn, RequestState.Matched], await States(network, first, second, third));
@@ -137,7 +140,7 @@ public sealed class WaitingListTests(Azurite azurite)
         await network.Settle();
         await network.Coaches.Import([Some.Coach with { Capacity = 2 }], Cancel);
 
-        network.Clock.BeforeNextLook(() => throw new InvalidOperationException("The worker dies here."));
+        network.Clock.BeforeNextLook(() => throw new InvalidOperationException("The worker dies here."), LooksBeforeReserving);
         await Assert.ThrowsAsync<InvalidOperationException>(network.Settle);
         network.Clock.Advance(OutboxSchedule.FirstWait);
         await network.Get<Outbox>().Sweep(Cancel);
@@ -145,6 +148,89 @@ public sealed class WaitingListTests(Azurite azurite)
 
         Assert.Equal([RequestState.Introduced, RequestState.Introduced], await States(network, first, second));
         Assert.Equal(2, Assert.Single(await network.Coaches.All(Cancel)).Load.Taken);
+    }
+
+    [Fact]
+    public async Task A_request_withdrawn_in_the_moment_its_place_is_taken_keeps_none()
+    {
+        await using var network = await TestNetwork.Start(azurite);
+        var reference = await Ask(network, "first@mesa.example");
+        await network.Settle();
+        await network.Coaches.Import([Some.Coach with { Capacity = 1 }], Cancel);
+
+        network.Clock.BeforeNextLook(async () =>
+        {
+            await Withdraw(network, reference);
+            await network.Function<FreePlace>().Run(new(reference.ToString(), null, RequestKeys.FreeWork(reference, 3)), Cancel); // Its message comes before the place is there.
+        }, LooksBeforeReserving);
+        await network.Settle();
+
+        Assert.Contains(network.Logs.Lines, line => line.Contains("1 changed meanwhile.", StringComparison.Ordinal));
+        Assert.Equal((RequestState.Withdrawn, 0), ((await Stored(network, reference)).State, Assert.Single(await network.Coaches.All(Cancel)).Load.Taken));
+    }
+
+    [Fact]
+    public async Task A_place_that_a_dead_worker_left_with_a_withdrawn_request_is_freed_at_night()
+    {
+        await using var network = await TestNetwork.Start(azurite);
+        var withdrawn = await Ask(network, "first@mesa.example");
+        await network.Settle();
+        await Withdraw(network, withdrawn);
+        await network.Settle();
+        await network.Coaches.Import([Some.Coach with { Capacity = 1 }], Cancel);
+        await network.Coaches.Reserve(Assert.Single(await network.Coaches.All(Cancel)), Some.Ask with { Reference = withdrawn }, Cancel);
+        var waits = await Ask(network, "second@mesa.example");
+        await network.Settle();
+
+        await network.Function<PlanEachNight>().Run(new TimerInfo(), Cancel);
+
+        Assert.Equal(RequestState.Matched, (await Stored(network, waits)).State);
+    }
+
+    [Fact]
+    public async Task A_place_is_not_taken_from_under_a_match_that_is_being_written()
+    {
+        await using var network = await TestNetwork.Start(azurite);
+        await network.Coaches.Import([Some.Coach with { Capacity = 1 }], Cancel);
+        await network.Settle();
+        var reference = await Ask(network, "first@mesa.example");
+        var asRead = (await network.Requests.Get(reference, Cancel))!;
+        await network.Coaches.Reserve(Assert.Single(await network.Coaches.All(Cancel)), Some.Ask with { Reference = reference }, Cancel);
+        await network.Coaches.Import([Some.Coach with { Capacity = 1, States = new HashSet<UsState> { UsState.Parse("AZ") } }], Cancel);
+
+        await network.Get<MatchOne>().Run(reference, Cancel); // Frees the place, which may not be used any more.
+
+        var found = new RequestEvent.CoachFound(Some.Match());
+        Assert.False(await network.Requests.Commit(RequestChange.Of(asRead, ((Step.Moved)RequestLife.Apply(asRead.Request, found, Some.Moment)).Request, found, "system", null, Some.Moment), Cancel));
+        Assert.Equal((RequestState.Waiting, 0), ((await Stored(network, reference)).State, Assert.Single(await network.Coaches.All(Cancel)).Load.Taken));
+    }
+
+    [Fact]
+    public async Task One_plans_at_a_time_and_who_dies_is_waited_for_half_a_minute()
+    {
+        await using var network = await TestNetwork.Start(azurite);
+        var turn = await network.Get<PlanTurn>().Take(Cancel);
+
+        Assert.NotNull(turn);
+        Assert.False(await network.Get<WaitingList>().Plan(Cancel));
+        network.Clock.Advance(TimeSpan.FromSeconds(31));
+        Assert.True(await network.Get<WaitingList>().Plan(Cancel));
+        Assert.False(await turn.Keep(Cancel));
+    }
+
+    [Fact]
+    public async Task Who_loses_a_place_to_the_plan_meanwhile_is_told_the_true_reason()
+    {
+        await using var network = await TestNetwork.Start(azurite);
+        await Ask(network, "first@mesa.example");
+        await network.Settle();
+        await network.Coaches.Import([Some.Coach with { Capacity = 1 }], Cancel);
+        var comes = await Ask(network, "second@mesa.example", anHourLater: true);
+
+        network.Clock.BeforeNextLook(() => network.Get<WaitingList>().Plan(Cancel)); // After it saw that others wait, before it says so.
+        await network.Get<MatchOne>().Run(comes, Cancel);
+
+        Assert.Equal("No coach with room covers family engagement or multilingual learners in New Mexico: one coach does, and is full.", (await Stored(network, comes)).WaitingBecause);
     }
 
     [Fact]

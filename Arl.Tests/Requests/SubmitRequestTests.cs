@@ -36,7 +36,7 @@ public sealed class SubmitRequestTests(Azurite azurite)
             new[]
             {
                 $"{reference}_email_acknowledgement_contact", $"{reference}_history_0001", $"open_{fingerprint}", $"outbox_{reference}_email_acknowledgement",
-                $"outbox_{reference}_match", $"request_{reference}",
+                $"outbox_{reference}_match_1", $"request_{reference}",
             }.Select(row => $"{reference.Shard}/{row}").Order(StringComparer.Ordinal),
             rows.Order(StringComparer.Ordinal));
     }
