@@ -161,6 +161,7 @@ public sealed class WaitingListTests(Azurite azurite)
         network.Clock.BeforeNextLook(async () =>
         {
             await Withdraw(network, reference);
+            await network.Storage.Queue(QueueNames.FreePlaces).ClearMessagesAsync(Cancel);
             await network.Function<FreePlace>().Run(new(reference.ToString(), null, RequestKeys.FreeWork(reference, 3)), Cancel); // Its message comes before the place is there.
         }, LooksBeforeReserving);
         await network.Settle();
@@ -198,10 +199,13 @@ public sealed class WaitingListTests(Azurite azurite)
         await network.Coaches.Reserve(Assert.Single(await network.Coaches.All(Cancel)), Some.Ask with { Reference = reference }, Cancel);
         await network.Coaches.Import([Some.Coach with { Capacity = 1, States = new HashSet<UsState> { UsState.Parse("AZ") } }], Cancel);
 
-        await network.Get<MatchOne>().Run(reference, Cancel); // Frees the place, which may not be used any more.
-
         var found = new RequestEvent.CoachFound(Some.Match());
-        Assert.False(await network.Requests.Commit(RequestChange.Of(asRead, ((Step.Moved)RequestLife.Apply(asRead.Request, found, Some.Moment)).Request, found, "system", null, Some.Moment), Cancel));
+        bool? written = null;
+        network.Clock.BeforeNextLook(async () => // As the place goes, which may not be used any more.
+            written = await network.Requests.Commit(RequestChange.Of(asRead, ((Step.Moved)RequestLife.Apply(asRead.Request, found, Some.Moment)).Request, found, "system", null, Some.Moment), Cancel));
+        await network.Get<MatchOne>().Run(reference, Cancel);
+
+        Assert.False(written);
         Assert.Equal((RequestState.Waiting, 0), ((await Stored(network, reference)).State, Assert.Single(await network.Coaches.All(Cancel)).Load.Taken));
     }
 
