@@ -8,6 +8,7 @@ namespace Arl.Domain.Matching.Simulation;
 public sealed record SimulationGroup(string Dimension, string Name, IReadOnlySet<Reference> Members)
 {
     public const string Third = "Need index";
+    public const string State = "State";
     public const string HighestThird = "Highest third";
 
     /// <summary>By locale type, poverty quarter of the directory, third of the requests by need index, and the states asked for. Groups without a request are left out.</summary>
@@ -20,7 +21,7 @@ public sealed record SimulationGroup(string Dimension, string Name, IReadOnlySet
             .. By("Locale", requests, Enum.GetNames<LocaleType>(), request => request.Ask.Locale?.Type.ToString()),
             .. By("Poverty", requests, s_quarters, request => quartiles is not null && request.PovertyShare is { } share ? s_quarters[quartiles.QuartileOf(share) - 1] : null),
             .. By(Third, requests, s_thirds, request => thirds[request.Ask.Reference]),
-            .. states.Distinct().Order().SelectMany(state => By("State", requests, [state.Name], request => request.Ask.State == state ? state.Name : "", unknown: "")),
+            .. states.Distinct().Order().SelectMany(state => By(State, requests, [state.Name], request => request.Ask.State == state ? state.Name : "", unknown: "")),
         ];
     }
 

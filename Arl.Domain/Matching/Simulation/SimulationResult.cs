@@ -3,7 +3,8 @@ namespace Arl.Domain.Matching.Simulation;
 /// <summary>What one policy made of the requests.</summary>
 /// <param name="Capacity">Places of all active coaches together.</param>
 /// <param name="Outcomes">One for each request, in their order.</param>
-public sealed record SimulationResult(SimulationPolicy Policy, SimulatedPeriod Period, int Capacity, IReadOnlyList<SimulatedOutcome> Outcomes)
+/// <param name="OutOfReach">Requests that no active coach of the network may have, however much room there is: no policy can serve them.</param>
+public sealed record SimulationResult(SimulationPolicy Policy, SimulatedPeriod Period, int Capacity, IReadOnlyList<SimulatedOutcome> Outcomes, int OutOfReach)
 {
     public double PlaceWeeksAvailable => (double)Capacity * Period.Weeks;
 

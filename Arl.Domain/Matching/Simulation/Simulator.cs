@@ -40,7 +40,7 @@ public sealed class Simulator(IReadOnlyList<Coach> coaches, IReadOnlyList<Simula
                 At(one.Ask.ReceivedAt, () => Comes(one));
             foreach (var night in period.Nights)
                 At(night, Plan);
-            _result = new(policy, period, coaches.Where(coach => coach.Active).Sum(coach => coach.Capacity), []);
+            _result = new(policy, period, coaches.Where(coach => coach.Active).Sum(coach => coach.Capacity), [], requests.Count(request => !coaches.Any(coach => CoachRules.MayCoach(request.Ask, coach))));
         }
 
         public SimulationResult Run(Action<double>? progress)

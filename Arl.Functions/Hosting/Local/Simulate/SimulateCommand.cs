@@ -1,0 +1,77 @@
+using Arl.Domain;
+using Arl.Domain.Matching;
+using Spectre.Console;
+
+namespace Arl.Functions.Hosting.Local.Simulate;
+
+/// <summary><c>simulate</c>: what would the network do with these coaches and these requests? The real rules on simulated time; changes nothing.</summary>
+internal sealed class SimulateCommand : ILocalCommand
+{
+    private const int UsedWrongly = 2;
+    private const int WidthOfFiles = 116;
+
+    public string Name => "simulate";
+
+    public string Usage =>
+        "--coaches FILE|sample --requests FILE|N [--weeks 26] [--seed 1] [--add-coach \"organization=…;states=NM;capacity=4;count=2\"]… [--policy greedy|planned|first-come] [--out FOLDER] "
+        + "[--coaching-weeks 10] [--hand-backs 0.05] [--coaching-ends day|friday] [--schools sample]    plays the weeks through and compares the policies; docs/simulator.md says how";
+
+    public async Task<int> Run(LocalCommandContext context, string[] args, CancellationToken cancel)
+    {
+        if (SimulateOptions.Read(args) is not { } options)
+            return UsedWrongly;
+        switch (await SimulateInput.Read(options, context, cancel))
+        {
+            case Result<SimulateInput>.Ok(var input):
+                return await Simulate(context.Console, input, cancel);
+            case Result<SimulateInput>.Invalid(var problems):
+                foreach (var problem in problems)
+                    Say(context.Console, $"{problem.Field}: {problem.Message}");
+                return 1;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    private static async Task<int> Simulate(IAnsiConsole console, SimulateInput input, CancellationToken cancel)
+    {
+        // A screen of 80 columns is assumed of a file; ours are wider.
+        if (!console.Profile.Capabilities.Interactive)
+            console.Profile.Width = Math.Max(console.Profile.Width, WidthOfFiles);
+        var runs = Play(console, input, cancel);
+        var report = new SimulateReport(console, input, runs);
+        report.Print();
+        return input.Options.Out is { } folder ? await Write(console, folder, SimulateFiles.Of(input, runs, report.Groups), cancel) : 0;
+    }
+
+    /// <summary>With a bar where a person looks on; a bar that is printed line by line would make two outputs differ.</summary>
+    private static IReadOnlyList<SimulatedRun> Play(IAnsiConsole console, SimulateInput input, CancellationToken cancel)
+    {
+        if (!console.Profile.Capabilities.Interactive)
+            return SimulatedRuns.Run(input, MatchingRules.Default, _ => { }, cancel);
+        return console.Progress().AutoClear(true).Start(bar =>
+        {
+            var task = bar.AddTask("Simulating", maxValue: 1);
+            return SimulatedRuns.Run(input, MatchingRules.Default, done => task.Value = done, cancel);
+        });
+    }
+
+    private static async Task<int> Write(IAnsiConsole console, string folder, IReadOnlyList<(string Name, byte[] Content)> files, CancellationToken cancel)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            foreach (var (name, content) in files)
+                await File.WriteAllBytesAsync(Path.Combine(folder, name), content, cancel);
+        }
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+        {
+            Say(console, $"Not written. {unwritable.Message}");
+            return 1;
+        }
+        Say(console, $"Wrote {InWords.List([.. files.Select(file => file.Name)])} to {folder}.");
+        return 0;
+    }
+
+    private static void Say(IAnsiConsole console, string line) => console.Profile.Out.Writer.WriteLine(line);
+}
