@@ -1,3 +1,5 @@
+using Arl.Domain.Coaches;
+
 namespace Arl.Domain.Matching.Simulation;
 
 /// <summary>What one policy made of the requests.</summary>
@@ -9,12 +11,22 @@ public sealed record SimulationResult(SimulationPolicy Policy, SimulatedPeriod P
     public double PlaceWeeksAvailable => (double)Capacity * Period.Weeks;
 
     /// <summary>Within the period, places that were handed back later included.</summary>
-    public double PlaceWeeksUsed => Outcomes.SelectMany(outcome => outcome.Places).Sum(place => ((place.Until < Period.End ? place.Until : Period.End) - place.From).TotalDays) / 7;
+    public double PlaceWeeksUsed => Outcomes.SelectMany(outcome => outcome.Places).Sum(WeeksOf);
 
     public double ShareUsed => PlaceWeeksAvailable == 0 ? 0 : PlaceWeeksUsed / PlaceWeeksAvailable;
 
     /// <summary>Matches that coaches handed back before the end.</summary>
     public int HandBacks => Outcomes.Sum(outcome => outcome.Places.Count(place => place.HandedBack && place.Until < Period.End));
+
+    /// <summary>Of the places of these coaches, 0–1.</summary>
+    public double ShareUsedBy(IReadOnlyCollection<Coach> coaches)
+    {
+        var ids = coaches.Select(coach => coach.Id).ToHashSet(StringComparer.Ordinal);
+        var available = coaches.Where(coach => coach.Active).Sum(coach => coach.Capacity) * Period.Weeks;
+        return available == 0 ? 0 : Outcomes.SelectMany(outcome => outcome.Places).Where(place => ids.Contains(place.CoachId)).Sum(WeeksOf) / available;
+    }
+
+    private double WeeksOf(SimulatedPlace place) => ((place.Until < Period.End ? place.Until : Period.End) - place.From).TotalDays / 7;
 
     public int WaitingAt(DateTimeOffset moment) => Outcomes.Count(outcome => outcome.IsWaitingAt(moment));
 

@@ -8,7 +8,7 @@ namespace Arl.Functions.Hosting.Local.Simulate;
 internal sealed class SimulateCommand : ILocalCommand
 {
     private const int UsedWrongly = 2;
-    private const int WidthOfFiles = 116;
+    private const int WidthOfFiles = 124;
 
     public string Name => "simulate";
 

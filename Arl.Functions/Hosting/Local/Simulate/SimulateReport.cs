@@ -12,7 +12,8 @@ internal sealed class SimulateReport(IAnsiConsole console, SimulateInput input, 
 
     public IReadOnlyList<SimulationGroup> Groups { get; } = SimulationGroup.Of(input.Requests, input.Directory, input.Added.SelectMany(coach => coach.States));
 
-    private SimulationGroup Neediest => Groups.Single(group => group.Name == SimulationGroup.HighestThird);
+    /// <summary>Null where there are too few requests for thirds.</summary>
+    private SimulationGroup? Neediest => Groups.FirstOrDefault(group => group.Name == SimulationGroup.HighestThird);
 
     public void Print()
     {
@@ -39,13 +40,14 @@ internal sealed class SimulateReport(IAnsiConsole console, SimulateInput input, 
 
     private Table Figures()
     {
-        var table = Columns(new Table().AddColumn(""));
+        var table = Columns(new Table().AddColumn(Names));
         Row(table, "Served", run => Whole(run.Figures.Served));
         Row(table, "Waiting at the end", run => Whole(run.Figures.Waiting));
         Row(table, "  of these no coach may take", run => Whole(run.Result.OutOfReach));
         Row(table, "Median wait, days", run => Days(run.Figures.MedianDays));
         Row(table, "95th percentile of waits, days", run => Days(run.Figures.P95Days));
-        Row(table, "  of the neediest third", run => Days(SimulationFigures.Of(run.Result, Neediest).P95Days));
+        if (Neediest is { } neediest)
+            Row(table, "  of the neediest third", run => Days(SimulationFigures.Of(run.Result, neediest).P95Days));
         Row(table, "Longest wait, days", run => Days(run.Figures.LongestDays));
         Row(table, "Use of capacity", run => Percent(run.Result.ShareUsed));
         Row(table, "  place-weeks used", run => Whole(run.Result.PlaceWeeksUsed));
@@ -58,7 +60,7 @@ internal sealed class SimulateReport(IAnsiConsole console, SimulateInput input, 
 
     private Table Fairness()
     {
-        var table = Columns(new Table().AddColumn("").AddColumn(new TableColumn("requests") { Alignment = Justify.Right, NoWrap = true }));
+        var table = Columns(new Table().AddColumn(Names).AddColumn(new TableColumn("requests") { Alignment = Justify.Right, NoWrap = true }));
         foreach (var dimension in Groups.GroupBy(group => group.Dimension))
         {
             table.AddRow(new Text(dimension.Key));
@@ -85,6 +87,8 @@ internal sealed class SimulateReport(IAnsiConsole console, SimulateInput input, 
             grid.AddRow(new Text("  " + OneLine(run)), new Text(string.Concat(waiting.Select(count => Sparks[(Sparks.Length - 1) * count / most]))), new Text($"at most {Whole(waiting.Max())}"));
         return grid;
     }
+
+    private static TableColumn Names => new("") { NoWrap = true };
 
     private static readonly Color[] Palette = [Color.Orange1, Color.Blue, Color.Grey];
 

@@ -18,6 +18,7 @@ internal static class SimulateWords
         foreach (var pair in runs.GroupBy(run => run.Result.Policy).Where(pair => pair.Count() == 2).Select(pair => pair.OrderBy(run => run.With).ToList()))
         {
             yield return $"{InWords.Line(SimulateOptions.NameOf(pair[0].Result.Policy))}, after against before: {Change(pair[1].Figures, pair[0].Figures)}.";
+            yield return $"  Places of the added coaches in use: {pair[1].Result.ShareUsedBy(input.Added).ToString("0%", CultureInfo.InvariantCulture)} of the time.";
             foreach (var group in groups.Where(group => group.Dimension == SimulationGroup.State))
                 yield return $"  {group.Name}: {InState(SimulationFigures.Of(pair[0].Result, group), SimulationFigures.Of(pair[1].Result, group))}.";
         }
