@@ -75,7 +75,15 @@ internal static class AddedCoaches
     {
         var row = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
-            ["name"] = "Added coach", ["email"] = $"{id}@added.example", ["organization"] = "Added", ["needs"] = "*", ["states"] = "*", ["levels"] = "*", ["languages"] = "en", ["locales"] = "*", ["capacity"] = "3",
+            ["name"] = "Added coach",
+            ["email"] = $"{id}@added.example",
+            ["organization"] = "Added",
+            ["needs"] = "*",
+            ["states"] = "*",
+            ["levels"] = "*",
+            ["languages"] = "en",
+            ["locales"] = "*",
+            ["capacity"] = "3",
             ["time_zone"] = UsState.TryParse(pairs.GetValueOrDefault("states", "*").Split(';')[0], out var state) ? TimeZones.Of(state).Id : "America/Chicago",
         };
         foreach (var (key, value) in pairs)
