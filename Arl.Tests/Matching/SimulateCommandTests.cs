@@ -18,11 +18,13 @@ public sealed class SimulateCommandTests(Azurite azurite) : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     /// <summary>As the command is run with its output in a file: no colors, no bar.</summary>
-    internal static async Task<(int Code, string Said)> Run(IServiceProvider? services, params string[] args)
+    internal static Task<(int Code, string Said)> Run(IServiceProvider? services, params string[] args) => Run(services, [], args);
+
+    private static async Task<(int Code, string Said)> Run(IServiceProvider? services, Dictionary<string, string?> settings, string[] args)
     {
         using var said = new StringWriter { NewLine = "\n" };
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(said) });
-        var context = new LocalCommandContext(new ConfigurationBuilder().Build(), console, _ => Task.FromResult(services ?? throw new InvalidOperationException("It asked for storage.")));
+        var context = new LocalCommandContext(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), console, _ => Task.FromResult(services ?? throw new InvalidOperationException("It asked for storage.")));
         return (await new SimulateCommand().Run(context, args, Cancel), said.ToString());
     }
 
@@ -146,6 +148,20 @@ public sealed class SimulateCommandTests(Azurite azurite) : IDisposable
         Assert.Contains("Sample directory (invented schools): 2,000 schools.", none.Said, StringComparison.Ordinal);
         await using var later = new ServiceCollection().AddSingleton(storage).AddSingleton(TimeProvider.System).AddLogging().AddSchools().BuildServiceProvider();
         Assert.Contains("six hundred: 600 schools.", (await Run(later, args)).Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_rules_of_matching_are_those_of_the_settings()
+    {
+        string[] args = ["--coaches", "sample", "--requests", "400", "--weeks", "20", "--schools", "sample", "--policy", "planned"];
+
+        var usual = await Run(null, args);
+        var byWait = await Run(null, new() { ["Matching:CreditPerDay"] = "100" }, args);
+        var unsound = await Run(null, new() { ["Matching:Weights:Needs"] = "99" }, args);
+
+        Assert.Equal((0, 0), (usual.Code, byWait.Code));
+        Assert.NotEqual(usual.Said, byWait.Said);
+        Assert.Equal((1, "Set Matching:Weights:… so that none is below 0 and together they make 100, and Matching:CreditPerDay to more than 0 and at most 100.\n"), unsound);
     }
 
     [Theory]

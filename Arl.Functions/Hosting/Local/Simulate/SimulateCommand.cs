@@ -1,5 +1,7 @@
 using Arl.Domain;
 using Arl.Domain.Matching;
+using Arl.Functions.Matching;
+using Microsoft.Extensions.Configuration;
 using Spectre.Console;
 
 namespace Arl.Functions.Hosting.Local.Simulate;
@@ -20,10 +22,15 @@ internal sealed class SimulateCommand : ILocalCommand
     {
         if (SimulateOptions.Read(args) is not { } options)
             return UsedWrongly;
+        if (RulesOf(context.Configuration) is not { } rules)
+        {
+            Say(context.Console, "Set Matching:Weights:… so that none is below 0 and together they make 100, and Matching:CreditPerDay to more than 0 and at most 100.");
+            return 1;
+        }
         switch (await SimulateInput.Read(options, context, cancel))
         {
             case Result<SimulateInput>.Ok(var input):
-                return await Simulate(context.Console, input, cancel);
+                return await Simulate(context.Console, input, rules, cancel);
             case Result<SimulateInput>.Invalid(var problems):
                 foreach (var problem in problems)
                     Say(context.Console, $"{problem.Field}: {problem.Message}");
@@ -33,26 +40,33 @@ internal sealed class SimulateCommand : ILocalCommand
         }
     }
 
-    private static async Task<int> Simulate(IAnsiConsole console, SimulateInput input, CancellationToken cancel)
+    /// <summary>Bound by themselves: the host's own start would ask for all of its settings. Null where they are not sound.</summary>
+    private static MatchingRules? RulesOf(IConfiguration configuration)
+    {
+        var matching = configuration.GetSection("Matching").Get<MatchingOptions>() ?? new();
+        return matching is { Weights.AreSound: true, CreditPerDay: > 0 and <= 100 } ? matching.Rules : null;
+    }
+
+    private static async Task<int> Simulate(IAnsiConsole console, SimulateInput input, MatchingRules rules, CancellationToken cancel)
     {
         // A screen of 80 columns is assumed of a file; ours are wider.
         if (!console.Profile.Capabilities.Interactive)
             console.Profile.Width = Math.Max(console.Profile.Width, WidthOfFiles);
-        var runs = Play(console, input, cancel);
+        var runs = Play(console, input, rules, cancel);
         var report = new SimulateReport(console, input, runs);
         report.Print();
         return input.Options.Out is { } folder ? await Write(console, folder, SimulateFiles.Of(input, runs, report.Groups), cancel) : 0;
     }
 
     /// <summary>With a bar where a person looks on; a bar that is printed line by line would make two outputs differ.</summary>
-    private static IReadOnlyList<SimulatedRun> Play(IAnsiConsole console, SimulateInput input, CancellationToken cancel)
+    private static IReadOnlyList<SimulatedRun> Play(IAnsiConsole console, SimulateInput input, MatchingRules rules, CancellationToken cancel)
     {
         if (!console.Profile.Capabilities.Interactive)
-            return SimulatedRuns.Run(input, MatchingRules.Default, _ => { }, cancel);
+            return SimulatedRuns.Run(input, rules, _ => { }, cancel);
         return console.Progress().AutoClear(true).Start(bar =>
         {
             var task = bar.AddTask("Simulating", maxValue: 1);
-            return SimulatedRuns.Run(input, MatchingRules.Default, done => task.Value = done, cancel);
+            return SimulatedRuns.Run(input, rules, done => task.Value = done, cancel);
         });
     }
 
