@@ -9,7 +9,7 @@ namespace Arl.Functions.Matching;
 public sealed class MatchingOptions
 {
     /// <summary>Points for each part of a fit: <c>Matching:Weights:Needs</c> and so on; together 100.</summary>
-    public FitWeights Weights { get; set; } = FitWeights.Default;
+    public FitWeights Weights { get; set; } = new(); // Not the shared default: what is configured is written into it.
 
     /// <summary>Points of priority for a day of waiting.</summary>
     public double CreditPerDay { get; set; } = MatchingRules.Default.CreditPerDay;

@@ -7,7 +7,7 @@ namespace Arl.Functions.Hosting.Local.Samples;
 internal sealed class SampleDirectorySeed : ILocalSeed
 {
     public const int Schools = 2_000;
-    private const int RandomSeed = 20_211;
+    public const int RandomSeed = 20_211;
 
     public int Order => 10;
 

@@ -11,6 +11,16 @@ internal sealed class SampleDraw(int seed)
 
     public double Between(double from, double to) => from + ((to - from) * _random.NextDouble());
 
+    /// <param name="most">Included.</param>
+    public int Whole(int least, int most) => _random.Next(least, most + 1);
+
+    public T[] Shuffled<T>(IEnumerable<T> items)
+    {
+        var shuffled = items.ToArray();
+        _random.Shuffle(shuffled);
+        return shuffled;
+    }
+
     public int Weighted(IReadOnlyList<int> weights)
     {
         var at = _random.NextInt64(weights.Sum(w => (long)w));
