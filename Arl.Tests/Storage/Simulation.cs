@@ -119,13 +119,20 @@ internal sealed class Simulation
         while (true)
         {
             while (_running.Count > 0 || Deliver())
-                if (!Gates.IsEmpty)
-                    Release();
+                Advance();
             if (NextDue() is not { } due)
                 break;
             Pass(Max(due - Clock.GetUtcNow(), TimeSpan.FromSeconds(1)));
         }
         return Ledger.Problems(_raw, new([.. _people.Accepted], Mails.Mails, _people.MostCapacity)).GetAwaiter().GetResult();
+    }
+
+    private void Advance()
+    {
+        if (!Gates.IsEmpty)
+            Release();
+        else if (_running.Count > 0)
+            throw new InvalidOperationException($"{_running[0].Name} waits for something that is no call: then chance is not all that decides.");
     }
 
     private void Step()
