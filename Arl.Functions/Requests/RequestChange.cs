@@ -22,17 +22,18 @@ public sealed class RequestChange
     private readonly string _partition;
     private readonly List<TableTransactionAction> _actions = [];
     private readonly List<OutboxMessage> _messages = [];
-    private readonly DateTimeOffset _now;
 
     private RequestChange(CoachingRequest request, DateTimeOffset now)
     {
         _partition = RequestKeys.Partition(request.Reference);
-        _now = now;
+        At = now;
         Request = request;
     }
 
     /// <summary>The request after the change.</summary>
     public CoachingRequest Request { get; }
+
+    public DateTimeOffset At { get; }
 
     public IReadOnlyList<TableTransactionAction> Actions => _actions;
 
@@ -59,10 +60,18 @@ public sealed class RequestChange
         return change;
     }
 
+    /// <summary>No step of its life, only something owed beside it. The request is written as it is, so that whatever else changes it at this moment shuts this out.</summary>
+    public static RequestChange Beside(StoredRequest stored, DateTimeOffset now)
+    {
+        var change = new RequestChange(stored.Request, now);
+        change._actions.Add(new(TableTransactionActionType.UpdateReplace, RequestRow.Write(stored.Request), stored.ETag));
+        return change;
+    }
+
     public RequestChange Owes<T>(string work, string queue, T message)
     {
         var owed = OutboxMessage.For(_partition, work, queue, message);
-        _actions.Add(owed.Add(_now));
+        _actions.Add(owed.Add(At));
         _messages.Add(owed);
         return this;
     }
@@ -71,7 +80,7 @@ public sealed class RequestChange
     public RequestChange OwesEmails(EmailsDue due, params ReadOnlySpan<OwedEmail> emails)
     {
         foreach (var email in emails)
-            _actions.Add(new(TableTransactionActionType.Add, EmailRow.For(_partition, due.Key, due.Batch, email.Name, [email.To], email.ReplyTo, email.Email, _now)));
+            _actions.Add(new(TableTransactionActionType.Add, EmailRow.For(_partition, due.Key, due.Batch, email.Name, [email.To], email.ReplyTo, email.Email, At)));
         return Owes(due.OutboxKey, QueueNames.OutgoingEmail, due);
     }
 
@@ -91,7 +100,7 @@ public sealed class RequestChange
         _actions.Add(new(TableTransactionActionType.Add, new TableEntity(_partition, RequestKeys.History(Request.Reference, Request.Events))
         {
             ["Event"] = happened,
-            ["At"] = _now,
+            ["At"] = At,
             ["State"] = Request.State.ToString(),
             ["By"] = by,
             ["Detail"] = detail,
