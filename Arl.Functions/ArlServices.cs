@@ -22,11 +22,10 @@ public static class ArlServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => ArlStorage.From(configuration));
         services.TryAddSingleton<Outbox>();
-        services.TryAddSingleton<IStaffSignIn, NobodyIsStaff>();
-        services.TryAddSingleton<StaffDoor>();
         SiteOptions.Add(services, configuration);
         NetworkClock.Add(services, configuration);
         services.AddMail(configuration);
+        services.AddStaff();
         services.AddSchools();
         MatchingOptions.Add(services, configuration);
         services.AddRequests();

@@ -3,6 +3,7 @@ using Arl.Domain;
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;
 using Arl.Functions.Mail;
+using Arl.Functions.Staff;
 using Arl.Functions.Storage;
 using Arl.Pages.Emails;
 using Azure;
@@ -68,13 +69,10 @@ public sealed class RequestChange
         return change;
     }
 
-    public RequestChange Owes<T>(string work, string queue, T message)
-    {
-        var owed = OutboxMessage.For(_partition, work, queue, message);
-        _actions.Add(owed.Add(At));
-        _messages.Add(owed);
-        return this;
-    }
+    public RequestChange Owes<T>(string work, string queue, T message) => Owes(OutboxMessage.For(_partition, work, queue, message));
+
+    /// <summary>Staff hear of it, once for the alert's id.</summary>
+    public RequestChange Alerts(StaffAlert alert) => Owes(StaffAlertDue.Owed(TableNames.Requests, _partition, $"{Request.Reference}_alert_{alert.Id}", alert));
 
     /// <summary>Emails that leave together, as one batch.</summary>
     public RequestChange OwesEmails(EmailsDue due, params ReadOnlySpan<OwedEmail> emails)
@@ -82,6 +80,13 @@ public sealed class RequestChange
         foreach (var email in emails)
             _actions.Add(new(TableTransactionActionType.Add, EmailRow.For(_partition, due.Key, due.Batch, email.Name, [email.To], email.ReplyTo, email.Email, At)));
         return Owes(due.OutboxKey, QueueNames.OutgoingEmail, due);
+    }
+
+    private RequestChange Owes(OutboxMessage owed)
+    {
+        _actions.Add(owed.Add(At));
+        _messages.Add(owed);
+        return this;
     }
 
     public RequestChange Finishes(string work)

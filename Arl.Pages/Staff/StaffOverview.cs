@@ -19,3 +19,7 @@ public sealed record StaffRequest(CoachingRequest Request, IReadOnlyList<string>
 
     public sealed record Email(string Kind, string Subject, string State, DateTimeOffset? SentAt, string? Problem);
 }
+
+/// <summary>An alert that nobody has closed yet.</summary>
+/// <param name="Link">The staff page to go to, as a path.</param>
+public sealed record OpenAlert(string Id, string Title, IReadOnlyList<string> Lines, string? Link, DateTimeOffset RaisedAt);
