@@ -137,6 +137,19 @@ public sealed class SubmitRequestTests(Azurite azurite)
         Assert.NotEqual((await site.Post(SomeJson.Request)).Reference, (await site.Post(SomeJson.From("jose.baca@mesaschools.example"))).Reference);
     }
 
+    [Fact]
+    public async Task A_district_that_asks_for_other_schools_makes_another_request_and_for_the_same_ones_none()
+    {
+        await using var site = await Site.Start(azurite);
+        var first = await site.Post(SomeJson.District("359000100001"));
+
+        var other = await site.Post(SomeJson.District("359000100002"));
+        var all = await site.Post(SomeJson.District());
+
+        Assert.Equal(3, new[] { first.Reference, other.Reference, all.Reference }.Distinct().Count());
+        Assert.Equal(all.Reference, (await site.Post(SomeJson.District("359000100002", "359000100001"))).Reference);
+    }
+
     [Theory]
     [InlineData(23 * 60 + 59, true)]
     [InlineData(24 * 60, false)]
