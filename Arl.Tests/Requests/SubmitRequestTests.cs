@@ -151,6 +151,20 @@ public sealed class SubmitRequestTests(Azurite azurite)
     }
 
     [Theory]
+    [InlineData(12, HttpStatusCode.Accepted)] // 10 p.m. of that day in New York; tomorrow already in UTC.
+    [InlineData(19, HttpStatusCode.Accepted)] // The last hour of that day in American Samoa.
+    [InlineData(20, HttpStatusCode.BadRequest)]
+    public async Task A_school_may_start_today_for_as_long_as_it_is_today_anywhere_in_the_states(int hours, HttpStatusCode expected)
+    {
+        await using var site = await Site.Start(azurite);
+        site.Network.Clock.Advance(TimeSpan.FromHours(hours));
+        var request = SomeJson.Request;
+        request["startBy"] = "2026-11-24";
+
+        Assert.Equal(expected, (await site.Post(request)).Status);
+    }
+
+    [Theory]
     [InlineData(23 * 60 + 59, true)]
     [InlineData(24 * 60, false)]
     public async Task An_equal_request_is_the_first_one_for_24_hours(int minutes, bool same)
