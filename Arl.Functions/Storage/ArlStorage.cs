@@ -15,6 +15,7 @@ public sealed class ArlStorage
 {
     private readonly TableServiceClient _tables;
     private readonly QueueServiceClient _queues;
+    private readonly QueueServiceClient _rawQueues;
     private readonly BlobServiceClient _blobs;
 
     public ArlStorage(string connectionString, StorageClientOptions? options = null)
@@ -22,6 +23,7 @@ public sealed class ArlStorage
         options ??= new StorageClientOptions();
         _tables = new(connectionString, options.Tables);
         _queues = new(connectionString, options.Queues);
+        _rawQueues = new(connectionString, options.RawQueues);
         _blobs = new(connectionString, options.Blobs);
     }
 
@@ -30,6 +32,7 @@ public sealed class ArlStorage
         options ??= new StorageClientOptions();
         _tables = new(new Uri($"https://{accountName}.table.core.windows.net"), credential, options.Tables);
         _queues = new(new Uri($"https://{accountName}.queue.core.windows.net"), credential, options.Queues);
+        _rawQueues = new(new Uri($"https://{accountName}.queue.core.windows.net"), credential, options.RawQueues);
         _blobs = new(new Uri($"https://{accountName}.blob.core.windows.net"), credential, options.Blobs);
     }
 
@@ -46,6 +49,9 @@ public sealed class ArlStorage
     public TableClient Table(string name) => _tables.GetTableClient(name);
 
     public QueueClient Queue(string name) => _queues.GetQueueClient(name);
+
+    /// <summary>The messages as they are: what is poisoned may be no base64, which the other clients cannot read.</summary>
+    public QueueClient RawQueue(string name) => _rawQueues.GetQueueClient(name);
 
     public BlobContainerClient Container(string name) => _blobs.GetBlobContainerClient(name);
 
@@ -66,7 +72,7 @@ public sealed class StorageClientOptions
 {
     public StorageClientOptions()
     {
-        foreach (var options in new ClientOptions[] { Tables, Queues, Blobs })
+        foreach (var options in new ClientOptions[] { Tables, Queues, RawQueues, Blobs })
         {
             options.Retry.MaxRetries = 3;
             options.Retry.Delay = TimeSpan.FromMilliseconds(200);
@@ -78,6 +84,8 @@ public sealed class StorageClientOptions
     public TableClientOptions Tables { get; } = new();
 
     public QueueClientOptions Queues { get; } = new() { MessageEncoding = QueueMessageEncoding.Base64 };
+
+    public QueueClientOptions RawQueues { get; } = new() { MessageEncoding = QueueMessageEncoding.None };
 
     public BlobClientOptions Blobs { get; } = new();
 }

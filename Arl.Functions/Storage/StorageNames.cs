@@ -9,8 +9,9 @@ public static class TableNames
     public const string ReachReports = "ReachReports";
     public const string Imports = "Imports";
     public const string StaffAlerts = "StaffAlerts";
+    public const string QueueFailures = "QueueFailures";
 
-    public static IReadOnlyList<string> All { get; } = [Requests, Coaches, Reach, ReachReports, Imports, StaffAlerts];
+    public static IReadOnlyList<string> All { get; } = [Requests, Coaches, Reach, ReachReports, Imports, StaffAlerts, QueueFailures];
 }
 
 /// <summary>Every queue. Messages are base64 JSON of at most 64 KB and carry ids only (an alert's carries its words, which name nobody).</summary>
@@ -23,6 +24,9 @@ public static class QueueNames
     public const string CountReach = "count-reach";
     public const string ApplyImports = "apply-imports";
     public const string StaffAlerts = "staff-alerts";
+
+    /// <summary>Where the host puts what failed too often.</summary>
+    public static string Poison(string queue) => queue + "-poison";
 
     public static IReadOnlyList<string> All { get; } = [MatchRequests, PlanWaiting, FreePlaces, OutgoingEmail, CountReach, ApplyImports, StaffAlerts];
 }
