@@ -26,9 +26,9 @@ public sealed class PoisonPageTests(Azurite azurite)
     {
         var network = await TestNetwork.Start(azurite);
         await using var site = await Site.Working(network, SignIn, typeof(CountReach));
-        await network.Storage.Table(TableNames.Reach).DeleteAsync(Cancel);
         await network.Coaches.Import([Some.Coach], Cancel);
         var reference = (await site.Post(SomeJson.Request)).Reference!;
+        await network.Storage.Table(TableNames.Reach).DeleteAsync(Cancel);
         await network.SettleBut(QueueNames.CountReach);
         await Eventually.True(async () => await network.CountPoison(QueueNames.CountReach) == 1);
         await Task.WhenAll(network.Get<PoisonWatch>().Look(Cancel), network.Get<PoisonWatch>().Look(Cancel));
