@@ -1,3 +1,4 @@
+using Arl.Functions.Engagements;
 using Arl.Functions.Hosting;
 using Arl.Functions.Imports;
 using Arl.Functions.Mail;
@@ -29,6 +30,7 @@ public static class ArlServices
         services.AddSchools();
         MatchingOptions.Add(services, configuration);
         services.AddRequests();
+        services.AddEngagements();
         services.AddImports();
         services.AddUnmetNeeds();
         services.AddReach(configuration);

@@ -64,6 +64,18 @@ public sealed record CoachingRequest
     /// <summary>While set, nothing is matched, sent or closed; the first day on which it goes on, by the calendar of the place.</summary>
     public DateOnly? PausedUntil { get; init; }
 
+    /// <summary>When the pause in force began.</summary>
+    public DateTimeOffset? PausedAt { get; init; }
+
+    /// <summary>When the last pause ended.</summary>
+    public DateTimeOffset? ResumedAt { get; init; }
+
+    /// <summary>How long it was paused before its first introduction, in the pauses that are over.</summary>
+    public TimeSpan HeldBeforeIntroduction { get; init; }
+
+    /// <summary>When it was completed, withdrawn or merged.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
     /// <summary>The request that goes on in this one's stead.</summary>
     public Reference? MergedInto { get; init; }
 

@@ -23,17 +23,18 @@ public sealed class RequestChange
     private readonly string _partition;
     private readonly List<TableTransactionAction> _actions = [];
     private readonly List<OutboxMessage> _messages = [];
-    private readonly DateTimeOffset _now;
 
     private RequestChange(CoachingRequest request, DateTimeOffset now)
     {
         _partition = RequestKeys.Partition(request.Reference);
-        _now = now;
+        At = now;
         Request = request;
     }
 
     /// <summary>The request after the change.</summary>
     public CoachingRequest Request { get; }
+
+    public DateTimeOffset At { get; }
 
     public IReadOnlyList<TableTransactionAction> Actions => _actions;
 
@@ -60,6 +61,14 @@ public sealed class RequestChange
         return change;
     }
 
+    /// <summary>No step of its life, only something owed beside it. The request is written as it is, so that whatever else changes it at this moment shuts this out.</summary>
+    public static RequestChange Beside(StoredRequest stored, DateTimeOffset now)
+    {
+        var change = new RequestChange(stored.Request, now);
+        change._actions.Add(new(TableTransactionActionType.UpdateReplace, RequestRow.Write(stored.Request), stored.ETag));
+        return change;
+    }
+
     public RequestChange Owes<T>(string work, string queue, T message) => Owes(OutboxMessage.For(_partition, work, queue, message));
 
     /// <summary>Staff hear of it, once for the alert's id.</summary>
@@ -69,13 +78,13 @@ public sealed class RequestChange
     public RequestChange OwesEmails(EmailsDue due, params ReadOnlySpan<OwedEmail> emails)
     {
         foreach (var email in emails)
-            _actions.Add(new(TableTransactionActionType.Add, EmailRow.For(_partition, due.Key, due.Batch, email.Name, [email.To], email.ReplyTo, email.Email, _now)));
+            _actions.Add(new(TableTransactionActionType.Add, EmailRow.For(_partition, due.Key, due.Batch, email.Name, [email.To], email.ReplyTo, email.Email, At)));
         return Owes(due.OutboxKey, QueueNames.OutgoingEmail, due);
     }
 
     private RequestChange Owes(OutboxMessage owed)
     {
-        _actions.Add(owed.Add(_now));
+        _actions.Add(owed.Add(At));
         _messages.Add(owed);
         return this;
     }
@@ -96,7 +105,7 @@ public sealed class RequestChange
         _actions.Add(new(TableTransactionActionType.Add, new TableEntity(_partition, RequestKeys.History(Request.Reference, Request.Events))
         {
             ["Event"] = happened,
-            ["At"] = _now,
+            ["At"] = At,
             ["State"] = Request.State.ToString(),
             ["By"] = by,
             ["Detail"] = detail,

@@ -72,7 +72,7 @@ public sealed class PoisonQueues(ArlStorage storage)
     }
 
     /// <summary>The message goes to its queue again, as it was.</summary>
-    public async Task SendAgain(string queue, QueueMessage message, CancellationToken cancel) => await storage.RawQueue(queue).SendMessageAsync(message.Body, cancellationToken: cancel);
+    public async Task SendAgain(string queue, QueueMessage message, CancellationToken cancel) => await storage.RawQueue(queue).SendMessageAsync(message.Body.ToString(), cancel);
 
     private async Task<PoisonedOf> Look(string queue, CancellationToken cancel)
     {

@@ -9,9 +9,20 @@ public static class TableNames
     public const string ReachReports = "ReachReports";
     public const string Imports = "Imports";
     public const string StaffAlerts = "StaffAlerts";
+    public const string Suppressions = "Suppressions";
     public const string QueueFailures = "QueueFailures";
 
-    public static IReadOnlyList<string> All { get; } = [Requests, Coaches, Reach, ReachReports, Imports, StaffAlerts, QueueFailures];
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Requests,
+        Coaches,
+        Reach,
+        ReachReports,
+        Imports,
+        StaffAlerts,
+        Suppressions,
+        QueueFailures,
+    ];
 }
 
 /// <summary>Every queue. Messages are base64 JSON of at most 64 KB and carry ids only (an alert's carries its words, which name nobody).</summary>
@@ -28,7 +39,16 @@ public static class QueueNames
     /// <summary>Where the host puts what failed too often.</summary>
     public static string Poison(string queue) => queue + "-poison";
 
-    public static IReadOnlyList<string> All { get; } = [MatchRequests, PlanWaiting, FreePlaces, OutgoingEmail, CountReach, ApplyImports, StaffAlerts];
+    public static IReadOnlyList<string> All { get; } =
+    [
+        MatchRequests,
+        PlanWaiting,
+        FreePlaces,
+        OutgoingEmail,
+        CountReach,
+        ApplyImports,
+        StaffAlerts,
+    ];
 }
 
 /// <summary>Every blob container.</summary>
