@@ -22,6 +22,7 @@ public static class ArlServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => ArlStorage.From(configuration));
         services.TryAddSingleton<Outbox>();
+        services.AddSingleton<OwedWork>().AddSingleton<QueueFailures>().AddSingleton<QueueWork>();
         SiteOptions.Add(services, configuration);
         NetworkClock.Add(services, configuration);
         services.AddMail(configuration);

@@ -8,6 +8,12 @@ public sealed record StaffOverview(
     RequestCounts Counts, IReadOnlyList<CoachingRequest> Attention, IReadOnlyList<StaffOverview.WaitingLine> Waiting, IReadOnlyList<CoachingRequest> Latest,
     IReadOnlyList<OrganizationPlaces> Places, TimeZoneInfo Zone, bool Developer, bool SampleDirectory)
 {
+    /// <summary>Of the last days, that nobody has closed.</summary>
+    public IReadOnlyList<OpenAlert> Alerts { get; init; } = [];
+
+    /// <summary>Pieces of work that failed for good.</summary>
+    public int Poisoned { get; init; }
+
     public sealed record WaitingLine(string Reference, string Place, double Priority, double NeedIndex, DateTimeOffset Since, string Why);
 }
 
