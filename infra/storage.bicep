@@ -18,7 +18,7 @@ param sku 'Standard_LRS' | 'Standard_ZRS' | 'Standard_GZRS'
 param packageContainer string
 
 // The names are those of Arl.Functions/Storage/StorageNames.cs; a test compares them.
-var tables = ['Requests', 'Coaches', 'Reach', 'ReachReports', 'Imports', 'Suppressions']
+var tables = ['Requests', 'Coaches', 'Reach', 'ReachReports', 'Imports', 'Suppressions', 'MailEvents']
 // The host makes each queue's -poison queue itself when the first message is poisoned.
 var queues = ['match-requests', 'plan-waiting', 'free-places', 'outgoing-email', 'count-reach', 'apply-imports']
 var containers = ['schools', 'imports']

@@ -9,8 +9,9 @@ public static class TableNames
     public const string ReachReports = "ReachReports";
     public const string Imports = "Imports";
     public const string Suppressions = "Suppressions";
+    public const string MailEvents = "MailEvents";
 
-    public static IReadOnlyList<string> All { get; } = [Requests, Coaches, Reach, ReachReports, Imports, Suppressions];
+    public static IReadOnlyList<string> All { get; } = [Requests, Coaches, Reach, ReachReports, Imports, Suppressions, MailEvents];
 }
 
 /// <summary>Every queue. Messages are base64 JSON of at most 64 KB and carry ids only.</summary>
