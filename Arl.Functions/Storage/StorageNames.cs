@@ -9,8 +9,18 @@ public static class TableNames
     public const string ReachReports = "ReachReports";
     public const string Imports = "Imports";
     public const string StaffAlerts = "StaffAlerts";
+    public const string Suppressions = "Suppressions";
 
-    public static IReadOnlyList<string> All { get; } = [Requests, Coaches, Reach, ReachReports, Imports, StaffAlerts];
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Requests,
+        Coaches,
+        Reach,
+        ReachReports,
+        Imports,
+        StaffAlerts,
+        Suppressions,
+    ];
 }
 
 /// <summary>Every queue. Messages are base64 JSON of at most 64 KB and carry ids only (an alert's carries its words, which name nobody).</summary>
@@ -24,7 +34,16 @@ public static class QueueNames
     public const string ApplyImports = "apply-imports";
     public const string StaffAlerts = "staff-alerts";
 
-    public static IReadOnlyList<string> All { get; } = [MatchRequests, PlanWaiting, FreePlaces, OutgoingEmail, CountReach, ApplyImports, StaffAlerts];
+    public static IReadOnlyList<string> All { get; } =
+    [
+        MatchRequests,
+        PlanWaiting,
+        FreePlaces,
+        OutgoingEmail,
+        CountReach,
+        ApplyImports,
+        StaffAlerts,
+    ];
 }
 
 /// <summary>Every blob container.</summary>
