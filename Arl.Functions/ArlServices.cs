@@ -32,6 +32,7 @@ public static class ArlServices
         services.AddSchools();
         MatchingOptions.Add(services, configuration);
         services.AddRequests();
+        FollowUpOptions.Add(services, configuration);
         services.AddEngagements();
         services.AddImports();
         services.AddUnmetNeeds();
