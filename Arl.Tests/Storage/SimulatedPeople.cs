@@ -118,7 +118,7 @@ internal sealed class SimulatedPeople
     {
         var school = s_schools[_chance.Next(s_schools.Length)];
         var form = Some.Form with { ContactEmail = $"p{++_names}@school.example", SchoolId = school };
-        return school.Length > 0 ? form : form with { SchoolId = null, SchoolName = "Hill School", City = "Taos", State = "NM" };
+        return school.Length > 0 ? form : form with { SchoolId = null, School = new("Hill School", "Taos", "NM", "120", null, null) };
     }
 
     private static Coach Coach(string id, int capacity) =>
