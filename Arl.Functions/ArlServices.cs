@@ -1,3 +1,4 @@
+using Arl.Functions.Engagements;
 using System.Security.Cryptography;
 using Arl.Functions.Hosting;
 using Arl.Functions.Imports;
@@ -23,14 +24,16 @@ public static class ArlServices
         services.TryAddSingleton<DrawNumber>(() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)));
         services.TryAddSingleton(_ => ArlStorage.From(configuration));
         services.TryAddSingleton<Outbox>();
-        services.TryAddSingleton<IStaffSignIn, NobodyIsStaff>();
-        services.TryAddSingleton<StaffDoor>();
+        services.AddSingleton<OwedWork>().AddSingleton<QueueFailures>().AddSingleton<QueueWork>();
         SiteOptions.Add(services, configuration);
         NetworkClock.Add(services, configuration);
         services.AddMail(configuration);
+        services.AddStaff();
         services.AddSchools();
         MatchingOptions.Add(services, configuration);
         services.AddRequests();
+        FollowUpOptions.Add(services, configuration);
+        services.AddEngagements();
         services.AddImports();
         services.AddUnmetNeeds();
         services.AddReach(configuration);

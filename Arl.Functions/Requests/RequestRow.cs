@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using Arl.Domain.Introductions;
 using Arl.Domain.Requests;
 using Arl.Domain.Schools;
 using Arl.Functions.Storage;
@@ -21,6 +23,11 @@ internal static class RequestRow
         ["PlaceState"] = request.Place.State.Code,
         ["CoachId"] = request.Match?.CoachId,
         ["WaitingBecause"] = request.WaitingBecause,
+        ["PausedUntil"] = request.PausedUntil?.ToString("O", CultureInfo.InvariantCulture),
+        ["IntroducedAt"] = request.Introductions.Count > 0 ? request.Introductions[0].At : null,
+        ["EndedAt"] = request.EndedAt,
+        ["HeldSeconds"] = request.HeldBeforeIntroduction.TotalSeconds,
+        ["PausedAt"] = request.PausedAt,
         // Kept apart from the JSON: a large district's list alone may take half of what one property can hold.
         ["SchoolIds"] = string.Join(';', request.Place.SchoolIds),
         ["Data"] = JsonSerializer.Serialize(request with { Place = request.Place with { SchoolIds = [] } }, DomainJson.Options),
@@ -34,9 +41,24 @@ internal static class RequestRow
     }
 }
 
+/// <summary>What the promise goes by, read from the columns alone.</summary>
+internal static class PromisedColumns
+{
+    public static readonly string[] Names = ["RowKey", "State", "Place", "PlaceState", "WaitingBecause", "ReceivedAt", "IntroducedAt", "EndedAt", "HeldSeconds", "PausedAt"];
+
+    public static PromisedRequest Read(TableEntity row) => new(
+        Reference.Parse(row.RowKey["request_".Length..]),
+        $"{row.GetString("Place")}, {row.GetString("PlaceState")}",
+        Enum.Parse<RequestState>(row.GetString("State")),
+        row.GetString("WaitingBecause"),
+        new(
+            row.GetDateTimeOffset("ReceivedAt")!.Value, row.GetDateTimeOffset("IntroducedAt"), row.GetDateTimeOffset("EndedAt"),
+            TimeSpan.FromSeconds(row.GetDouble("HeldSeconds").GetValueOrDefault()), row.GetDateTimeOffset("PausedAt")));
+}
+
 /// <summary>
 /// Keys of the table Requests. Partition: the reference's first character, which the fingerprint chose, so that equal requests meet in one partition.
-/// Rows: <c>request_{ref}</c>, <c>{ref}_history_{n}</c>, <c>{ref}_match_{n}</c>, <c>{ref}_email_{batch}_{name}</c>, <c>waiting_{ref}</c>, <c>open_{fingerprint}</c>, <c>outbox_{ref}_{work}</c>.
+/// Rows: <c>request_{ref}</c>, <c>{ref}_history_{n}</c>, <c>{ref}_match_{n}</c>, <c>{ref}_email_{batch}_{name}</c>, <c>{ref}_link_{hash}</c>, <c>waiting_{ref}</c>, <c>open_{fingerprint}</c>, <c>outbox_{ref}_{work}</c>.
 /// </summary>
 public static class RequestKeys
 {
@@ -49,6 +71,9 @@ public static class RequestKeys
     public static string History(Reference reference, int number) => $"{reference}_history_{number:D4}";
 
     public static string Match(Reference reference, int number) => $"{reference}_match_{number:D4}";
+
+    /// <param name="hash">Of the link's token, which is kept nowhere.</param>
+    public static string Link(Reference reference, string hash) => $"{reference}_link_{hash}";
 
     public static string Waiting(Reference reference) => "waiting_" + reference;
 

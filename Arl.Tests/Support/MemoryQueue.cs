@@ -96,6 +96,16 @@ internal sealed class MemoryQueue(string name, TimeProvider clock)
         }
     }
 
+    /// <summary>As the service counts, hidden ones too.</summary>
+    public int CountAll()
+    {
+        lock (_lock)
+        {
+            MustExist();
+            return _messages.Count;
+        }
+    }
+
     public void Delete(string id, string receipt)
     {
         lock (_lock)
