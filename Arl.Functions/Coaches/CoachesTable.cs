@@ -123,16 +123,34 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed pla
     /// <summary>Adds coaches and updates those known; their taken places stay. Up to 99 in one transaction, with the plan that they owe to the waiting.</summary>
     public async Task<ImportCounts> Import(IReadOnlyList<Coach> coaches, CancellationToken cancel)
     {
-        var known = (await All(cancel)).ToDictionary(coach => coach.Load.Coach.Id, coach => Json(coach.Load.Coach), StringComparer.Ordinal);
-        var changed = coaches.Where(coach => !known.TryGetValue(coach.Id, out var stored) || stored != Json(coach)).ToList();
+        for (ImportCounts? counts = null; ;)
+        {
+            var known = (await All(cancel)).ToDictionary(coach => coach.Load.Coach.Id, coach => Json(coach.Load.Coach), StringComparer.Ordinal);
+            var changed = coaches.Where(coach => !known.TryGetValue(coach.Id, out var stored) || stored != Json(coach)).ToList();
+            var added = changed.Count(coach => !known.ContainsKey(coach.Id));
+            counts ??= new(added, changed.Count - added, coaches.Count - changed.Count);
+            if (await Write(changed, known, cancel))
+                return counts;
+        }
+    }
+
+    /// <summary>False: another import was faster with one of the new coaches, or the SDK's retry met its own success; look again.</summary>
+    private async Task<bool> Write(IReadOnlyList<Coach> changed, Dictionary<string, string> known, CancellationToken cancel)
+    {
         foreach (var batch in changed.Chunk(99))
         {
             var (owe, message) = plan.Owe();
-            await _table.SubmitTransactionAsync([.. batch.Select(coach => Write(coach, known.ContainsKey(coach.Id))), owe], cancel);
+            try
+            {
+                await _table.SubmitTransactionAsync([.. batch.Select(coach => Write(coach, known.ContainsKey(coach.Id))), owe], cancel);
+            }
+            catch (TableTransactionFailedException other) when (other.Status is 404 or 409 or 412)
+            {
+                return false;
+            }
             await outbox.Dispatch([message], cancel);
         }
-        var added = changed.Count(coach => !known.ContainsKey(coach.Id));
-        return new(added, changed.Count - added, coaches.Count - changed.Count);
+        return true;
     }
 
     /// <summary>Who waits is to be planned, although no place changed.</summary>

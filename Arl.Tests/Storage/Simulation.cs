@@ -25,8 +25,6 @@ internal sealed record SimulationCounts
     public int MessagesLate { get; set; }
 
     public int MailsAgain { get; set; }
-
-    public int HealedAtNight { get; set; }
 }
 
 /// <summary>
@@ -102,14 +100,6 @@ internal sealed class Simulation
             Step();
         _chance.NoMoreFaults();
         var problems = Settled();
-        if (problems.Count > 0)
-        {
-            // What a dead worker left behind for ever is found at night (PlanEachNight): only that may be left to it.
-            foreach (var timer in NetworkProcess.Timers.Where(timer => timer.Name == nameof(Functions.Matching.PlanEachNight)))
-                Begin(timer.Name, () => Process.Tick(timer), _ => { });
-            Counts.HealedAtNight++;
-            problems = Settled();
-        }
         Counts.Requests = _people.Accepted.Count;
         Counts.MailsAgain = Mails.Mails.Count(mail => mail.Again);
         return [.. problems, .. _failures];
