@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Arl.Domain.Requests;
 using Arl.Domain.Schools;
@@ -21,6 +22,8 @@ internal static class RequestRow
         ["PlaceState"] = request.Place.State.Code,
         ["CoachId"] = request.Match?.CoachId,
         ["WaitingBecause"] = request.WaitingBecause,
+        ["PausedUntil"] = request.PausedUntil?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ["MergedInto"] = request.MergedInto?.ToString(),
         // Kept apart from the JSON: a large district's list alone may take half of what one property can hold.
         ["SchoolIds"] = string.Join(';', request.Place.SchoolIds),
         ["Data"] = JsonSerializer.Serialize(request with { Place = request.Place with { SchoolIds = [] } }, DomainJson.Options),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;
@@ -8,7 +9,9 @@ using Azure.Data.Tables;
 
 namespace Arl.Functions.Requests;
 
-public sealed record HistoryEntry(string Event, DateTimeOffset At, string State, string By, string? Detail);
+/// <param name="Why">Of an act of the staff: their reason, which only staff read.</param>
+/// <param name="Form">Of an act of the staff: the key of the form that was sent.</param>
+public sealed record HistoryEntry(string Event, DateTimeOffset At, string State, string By, string? Detail, string? Why = null, string? Form = null);
 
 /// <param name="Place">Name and state of the place, for lists.</param>
 public sealed record WaitingRow(Ask Ask, string Place, string Because);
@@ -68,7 +71,7 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
     {
         var entries = new List<HistoryEntry>();
         await foreach (var row in Range(RequestKeys.Partition(reference), $"{reference}_history_", null, cancel))
-            entries.Add(new(row.GetString("Event"), row.GetDateTimeOffset("At")!.Value, row.GetString("State"), row.GetString("By"), row.GetString("Detail")));
+            entries.Add(new(row.GetString("Event"), row.GetDateTimeOffset("At")!.Value, row.GetString("State"), row.GetString("By"), row.GetString("Detail"), row.GetString("Why"), row.GetString("Form")));
         return entries;
     }
 
@@ -108,12 +111,23 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
     }
 
     /// <summary>All requests, the newest first.</summary>
-    public async Task<IReadOnlyList<CoachingRequest>> Latest(CancellationToken cancel)
+    public Task<IReadOnlyList<CoachingRequest>> Latest(CancellationToken cancel) => Where(filter: null, cancel);
+
+    /// <summary>Those that are open, and those that go on under this reference; the newest first.</summary>
+    public Task<IReadOnlyList<CoachingRequest>> OpenOrMergedInto(Reference reference, CancellationToken cancel) =>
+        Where($"((State ne '{RequestState.Completed}' and State ne '{RequestState.Withdrawn}') or MergedInto eq '{reference}')", cancel);
+
+    /// <summary>Those whose pause ends on this day or before; the newest first.</summary>
+    public Task<IReadOnlyList<CoachingRequest>> PausedUntil(DateOnly day, CancellationToken cancel) =>
+        Where(string.Create(CultureInfo.InvariantCulture, $"PausedUntil le '{day:yyyy-MM-dd}'"), cancel);
+
+    private async Task<IReadOnlyList<CoachingRequest>> Where(string? filter, CancellationToken cancel)
     {
         var shards = await Task.WhenAll(RequestKeys.Partitions.Select(async partition =>
         {
             var found = new List<CoachingRequest>();
-            await foreach (var row in Range(partition, "request_", null, cancel))
+            var range = KeyRange.Of(partition, "request_");
+            await foreach (var row in _table.QueryAsync<TableEntity>(filter is null ? range : $"{range} and {filter}", cancellationToken: cancel))
                 found.Add(RequestRow.Read(row).Request);
             return found;
         }));
