@@ -70,6 +70,18 @@ public sealed record CoachingRequest
     /// <summary>While set, nothing is matched, sent or closed; the first day on which it goes on, by the calendar of the place.</summary>
     public DateOnly? PausedUntil { get; init; }
 
+    /// <summary>When the pause in force began.</summary>
+    public DateTimeOffset? PausedAt { get; init; }
+
+    /// <summary>When the last pause ended.</summary>
+    public DateTimeOffset? ResumedAt { get; init; }
+
+    /// <summary>How long it was paused before its first introduction, in the pauses that are over.</summary>
+    public TimeSpan HeldBeforeIntroduction { get; init; }
+
+    /// <summary>When it was completed, withdrawn or merged.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
     /// <summary>The request that goes on in this one's stead.</summary>
     public Reference? MergedInto { get; init; }
 
@@ -77,11 +89,11 @@ public sealed record CoachingRequest
 
     public bool IsOpen => State is not (RequestState.Completed or RequestState.Withdrawn);
 
-    /// <summary>What another request must share to be the same one: place and contact.</summary>
+    /// <summary>What another request must share to be the same one: place, of a district the schools it is for, and contact.</summary>
     public string Fingerprint => FingerprintOf(Place, Contact);
 
     public static string FingerprintOf(RequestedPlace place, Contact contact) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{place.Key}|{contact.Email.Value.ToUpperInvariant()}")).AsSpan(0, 16));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{place.Key}|{string.Join(';', place.SchoolIds)}|{contact.Email.Value.ToUpperInvariant()}")).AsSpan(0, 16));
 
     /// <summary>0–30: the shard in which equal requests meet, so that one transaction can tell.</summary>
     public static int ShardOf(string fingerprint) => Convert.ToInt32(fingerprint[..4], 16) % Reference.Alphabet.Length;

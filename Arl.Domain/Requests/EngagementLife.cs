@@ -44,6 +44,9 @@ internal static class EngagementLife
         (RequestEvent.QuietNoticeSent notice, RequestState.Introduced or RequestState.Coaching) when Concerns(request, notice.MatchNumber) =>
             Once(request.Engagement.QuietNoticeAt, request, e => e with { QuietNoticeAt = at }),
 
+        (RequestEvent.KeptOpen kept, RequestState.Introduced or RequestState.Coaching) when Concerns(request, kept.MatchNumber) =>
+            request.Engagement.QuietNoticeAt is null ? new Step.AlreadySo() : Moved(request, e => e with { ActiveAt = at, QuietNoticeAt = null }),
+
         (RequestEvent.NothingHeard nothing, RequestState.Introduced or RequestState.Coaching) when Concerns(request, nothing.MatchNumber) =>
             request.Engagement.NothingHeardAt is not null ? new Step.AlreadySo()
             : new Step.Moved(((Step.Moved)Moved(request, e => e with { NothingHeardAt = at })).Request with { Attention = [.. request.Attention.Append(Attention.SchoolHeardNothing).Distinct()] }),

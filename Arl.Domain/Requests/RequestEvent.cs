@@ -51,6 +51,9 @@ public abstract record RequestEvent
 
     public sealed record QuietNoticeSent(int MatchNumber) : RequestEvent;
 
+    /// <summary>A side that was told of the end says that the two are still working together.</summary>
+    public sealed record KeptOpen(int MatchNumber, Side By) : RequestEvent;
+
     public sealed record CoachingCompleted(int MatchNumber, CompletedBecause Because) : RequestEvent;
 
     /// <summary>The school says that it has heard nothing from its coach.</summary>

@@ -10,7 +10,14 @@ namespace Arl.Domain.Requests;
 /// </summary>
 public static class RequestLife
 {
-    public static Step Apply(CoachingRequest request, RequestEvent happened, DateTimeOffset at) => (happened, request.State) switch
+    public static Step Apply(CoachingRequest request, RequestEvent happened, DateTimeOffset at) =>
+        Decide(request, happened, at) switch
+        {
+            Step.Moved moved => moved with { Request = RequestTimes.Keep(request, moved.Request, at) },
+            var step => step,
+        };
+
+    private static Step Decide(CoachingRequest request, RequestEvent happened, DateTimeOffset at) => (happened, request.State) switch
     {
         (RequestEvent.CoachFound found, RequestState.Received or RequestState.Waiting) when !request.ExcludedCoaches.Contains(found.Match.CoachId) && request.PausedUntil is null =>
             Next(request with { State = RequestState.Matched, Match = found.Match, Matches = found.Match.Number, WaitingBecause = null, PreferredCoachId = null, Engagement = Engagement.None }),

@@ -21,6 +21,9 @@ public sealed class EmailRow : ITableEntity
 
     public string Kind { get; set; } = "";
 
+    /// <summary>The reader cannot do without it: an introduction, an acknowledgement, a reminder of their own match. It goes also to those who have unsubscribed.</summary>
+    public bool Transactional { get; set; } = true;
+
     /// <summary>Addresses separated by a space.</summary>
     public string To { get; set; } = "";
     public string? ReplyTo { get; set; }
@@ -57,8 +60,10 @@ public sealed class EmailRow : ITableEntity
         CreatedAt = now,
     };
 
-    internal MailToSend ToMail() =>
-        new(RowKey, [.. To.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(EmailAddress.Parse)], ReplyTo is { } replyTo ? EmailAddress.Parse(replyTo) : null, Subject, Html, Text);
+    internal MailToSend ToMail(string owner) =>
+        new(RowKey, Readers, ReplyTo is { } replyTo ? EmailAddress.Parse(replyTo) : null, Subject, Html, Text) { Owner = owner, Kind = Kind };
+
+    internal IReadOnlyList<EmailAddress> Readers => [.. To.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(EmailAddress.Parse)];
 
     /// <summary>The state after a try. A mail in doubt stays claimed: when the claim is too old, it is sent again.</summary>
     internal void Meet(MailOutcome outcome, DateTimeOffset now)

@@ -3,7 +3,17 @@ using Arl.Domain;
 namespace Arl.Functions.Mail;
 
 /// <summary>One email, ready to go. <paramref name="Id"/> is deterministic: the same mail has the same id however often it is tried (<c>Message-ID</c>, SendGrid <c>custom_args</c>).</summary>
-public sealed record MailToSend(string Id, IReadOnlyList<EmailAddress> To, EmailAddress? ReplyTo, string Subject, string Html, string Text);
+public sealed record MailToSend(string Id, IReadOnlyList<EmailAddress> To, EmailAddress? ReplyTo, string Subject, string Html, string Text)
+{
+    /// <summary>As in <see cref="IEmailOwner.Name"/>: with the id it finds the mail's row again.</summary>
+    public string Owner { get; init; } = "";
+
+    /// <summary>What kind of mail it is, for the provider's figures: a word of ours, nothing of a person.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>Where its one reader unsubscribes with one click; null for a mail that they cannot do without.</summary>
+    public Uri? Unsubscribe { get; init; }
+}
 
 /// <summary>What became of one try. Expected outcomes are values; each says whether the mail may have left.</summary>
 public abstract record MailOutcome

@@ -1,6 +1,4 @@
-using System.Net;
 using Arl.Domain;
-using Microsoft.Extensions.Options;
 
 namespace Arl.Functions.Mail;
 
@@ -19,6 +17,12 @@ public sealed class MailOptions
 
     public string FromName { get; set; } = "ARL Coaching Network";
 
+    /// <summary>For a test site: every email goes to this address alone, and its subject says for whom it was. Empty: emails go to their readers.</summary>
+    public string RedirectTo { get; set; } = "";
+
+    /// <summary>For a test site: the addresses and domains that it may write to, <c>;</c> between them. Empty: all.</summary>
+    public string AllowedRecipients { get; set; } = "";
+
     public SmtpSettings Smtp { get; set; } = new();
 
     public SendGridSettings SendGrid { get; set; } = new();
@@ -28,6 +32,14 @@ public sealed class MailOptions
 
     /// <summary>The provider, once the settings have been checked.</summary>
     public MailProvider Chosen => Enum.Parse<MailProvider>(Provider, ignoreCase: true);
+
+    internal EmailAddress? Redirect => RedirectTo.Length == 0 ? null : EmailAddress.Parse(RedirectTo);
+
+    internal IReadOnlyList<string> Allowed => AllowedRecipients.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    internal bool Allows(EmailAddress reader) => Allowed is { Count: 0 } or null || Allowed.Any(one => one.Contains('@', StringComparison.Ordinal)
+        ? string.Equals(one, reader.Value, StringComparison.OrdinalIgnoreCase)
+        : string.Equals(one, reader.Domain, StringComparison.OrdinalIgnoreCase));
 }
 
 public sealed class SmtpSettings
@@ -50,52 +62,4 @@ public sealed class SendGridSettings
     public string ApiKey { get; set; } = "";
 
     public string Host { get; set; } = "https://api.sendgrid.com";
-}
-
-/// <summary>Stops the start with sentences that say what to set.</summary>
-public sealed class MailOptionsCheck : IValidateOptions<MailOptions>
-{
-    public ValidateOptionsResult Validate(string? name, MailOptions options)
-    {
-        var problems = General(options).Concat(ByProvider(options)).ToList();
-        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
-    }
-
-    private static IEnumerable<string> General(MailOptions mail)
-    {
-        if (!Names<MailProvider>(mail.Provider))
-            yield return "Set Mail:Provider to SendGrid or to Smtp; it says who takes our emails.";
-        if (!EmailAddress.TryParse(mail.From, out _))
-            yield return "Set Mail:From to the address that emails come from, for example network@example.org; its domain must be verified at the provider.";
-        if (string.IsNullOrWhiteSpace(mail.FromName) || mail.FromName.Any(char.IsControl))
-            yield return "Set Mail:FromName to the name that readers see as the sender, on one line, or leave it out.";
-    }
-
-    private static IEnumerable<string> ByProvider(MailOptions mail) =>
-        !Names<MailProvider>(mail.Provider) ? [] : mail.Chosen == MailProvider.Smtp ? Smtp(mail.Smtp) : SendGrid(mail.SendGrid);
-
-    private static IEnumerable<string> Smtp(SmtpSettings smtp)
-    {
-        if (Uri.CheckHostName(smtp.Host) == UriHostNameType.Unknown)
-            yield return "Set Mail:Smtp:Host to the name of the mail server, for example smtp.example.org, without a port.";
-        if (smtp.Port is < 1 or > IPEndPoint.MaxPort)
-            yield return "Set Mail:Smtp:Port to the mail server's port, for example 587 with StartTls.";
-        if (!Names<SmtpSecurity>(smtp.Security))
-            yield return "Set Mail:Smtp:Security to StartTls, SslOnConnect or None.";
-        if (smtp.User.Length > 0 != smtp.Password.Length > 0)
-            yield return "Set both Mail:Smtp:User and Mail:Smtp:Password, or neither.";
-        if (smtp.User.Length > 0 && string.Equals(smtp.Security, nameof(SmtpSecurity.None), StringComparison.OrdinalIgnoreCase))
-            yield return "Set Mail:Smtp:Security to StartTls or SslOnConnect: without it anyone on the way reads Mail:Smtp:Password.";
-    }
-
-    private static IEnumerable<string> SendGrid(SendGridSettings sendGrid)
-    {
-        if (sendGrid.ApiKey.Length == 0 || sendGrid.ApiKey.Any(c => c is <= ' ' or > '~'))
-            yield return "Set Mail:SendGrid:ApiKey to a SendGrid API key that may send mail; it starts with SG.";
-        if (!Uri.TryCreate(sendGrid.Host, UriKind.Absolute, out var host) || !(host.Scheme == Uri.UriSchemeHttps || (host.Scheme == Uri.UriSchemeHttp && host.IsLoopback)))
-            yield return "Set Mail:SendGrid:Host to an https address, for example https://api.sendgrid.com, or leave it out.";
-    }
-
-    private static bool Names<TEnum>(string text) where TEnum : struct, Enum =>
-        Enum.GetNames<TEnum>().Contains(text, StringComparer.OrdinalIgnoreCase);
 }

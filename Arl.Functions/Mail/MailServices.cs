@@ -13,6 +13,8 @@ public static class MailServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MailOptions>, MailOptionsCheck>());
         services.AddOptions<MailOptions>().Bind(configuration.GetSection("Mail")).ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SuppressionList>();
+        services.TryAddSingleton<MailGate>();
         services.AddHttpClient(SendGridMailer.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan) // the mailer has a limit of its own
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { ConnectTimeout = SendGridMailer.ConnectLimit, AllowAutoRedirect = false, UseCookies = false })
             .RemoveAllLoggers();

@@ -8,7 +8,7 @@ namespace Arl.Functions.Mail;
 /// The one window for a duplicate: we die, or the line breaks, between the provider's yes and our record. Such a claim is in doubt, and once it is older than
 /// <see cref="ClaimExpiry"/> its mail is sent again under the same id; each is logged as a warning.
 /// </summary>
-public sealed partial class OutgoingMail(ArlStorage storage, Outbox outbox, IMailer mailer, IEnumerable<IEmailOwner> owners, TimeProvider clock, ILogger<OutgoingMail> log)
+public sealed partial class OutgoingMail(ArlStorage storage, Outbox outbox, IMailer mailer, MailGate gate, IEnumerable<IEmailOwner> owners, TimeProvider clock, ILogger<OutgoingMail> log)
 {
     /// <summary>Longer than any try takes: the mailers give up after 15 s, and the emails of a batch are sent side by side.</summary>
     public static readonly TimeSpan ClaimExpiry = TimeSpan.FromSeconds(30);
@@ -24,8 +24,10 @@ public sealed partial class OutgoingMail(ArlStorage storage, Outbox outbox, IMai
         var batch = new EmailBatch(storage.Table(owner.Table), owner.PartitionOf(due.Key), due);
         await batch.Read(cancel);
 
-        var claimed = await Claim(batch, cancel);
-        var tries = await Task.WhenAll(claimed.Select(row => Try(row, cancel)));
+        var free = batch.Rows.Where(row => IsFree(row, clock.GetUtcNow())).ToList();
+        var passages = await Passages(owner, free, cancel);
+        var claimed = await Claim(batch, free, cancel);
+        var tries = await Task.WhenAll(claimed.Select(row => Try(row, passages[row.RowKey], cancel)));
 
         // What was tried is recorded, also while the host stops.
         await new EmailRecord(owner, batch, tries, outbox, clock).Commit(CancellationToken.None);
@@ -42,12 +44,16 @@ public sealed partial class OutgoingMail(ArlStorage storage, Outbox outbox, IMai
         _ => null,
     };
 
-    private async Task<IReadOnlyList<EmailRow>> Claim(EmailBatch batch, CancellationToken cancel)
+    private async Task<Dictionary<string, Passage>> Passages(IEmailOwner owner, List<EmailRow> free, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
-        var free = batch.Rows.Where(row => IsFree(row, now)).ToList();
+        var passages = await Task.WhenAll(free.Select(row => gate.Check(row.ToMail(owner.Name), row.Transactional, cancel)));
+        return free.Zip(passages).ToDictionary(pair => pair.First.RowKey, pair => pair.Second, StringComparer.Ordinal);
+    }
+
+    private async Task<IReadOnlyList<EmailRow>> Claim(EmailBatch batch, List<EmailRow> free, CancellationToken cancel)
+    {
         var inDoubt = free.Where(row => row.State is nameof(EmailState.Claimed)).Select(row => row.RowKey).ToList();
-        var claimed = free.Count == 0 ? [] : await batch.Claim(free, now, cancel);
+        var claimed = free.Count == 0 ? [] : await batch.Claim(free, clock.GetUtcNow(), cancel);
         if (claimed.Count > 0 && inDoubt.Count > 0)
             SendingAgain(inDoubt.Count, string.Join(' ', inDoubt));
         return claimed;
@@ -61,12 +67,12 @@ public sealed partial class OutgoingMail(ArlStorage storage, Outbox outbox, IMai
     };
 
     /// <summary>A mailer that fails instead of answering leaves its mail in doubt; the others of the batch are recorded all the same.</summary>
-    private async Task<EmailTry> Try(EmailRow row, CancellationToken cancel)
+    private async Task<EmailTry> Try(EmailRow row, Passage passage, CancellationToken cancel)
     {
         var claimId = row.ClaimId!;
         try
         {
-            return new(row.RowKey, claimId, await mailer.Send(row.ToMail(), cancel), Fault: null);
+            return new(row.RowKey, claimId, passage is Passage.Open(var mail) ? await mailer.Send(mail, cancel) : new MailOutcome.Refused(((Passage.Closed)passage).Reason), Fault: null);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

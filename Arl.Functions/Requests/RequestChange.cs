@@ -4,6 +4,7 @@ using Arl.Domain.Matching;
 using Arl.Domain.Requests;
 using Arl.Functions.Mail;
 using Arl.Functions.Matching;
+using Arl.Functions.Staff;
 using Arl.Functions.Storage;
 using Arl.Pages.Emails;
 using Azure;
@@ -24,17 +25,18 @@ public sealed class RequestChange
     private readonly List<TableTransactionAction> _actions = [];
     private readonly List<OutboxMessage> _messages = [];
     private TableEntity _history = [];
-    private readonly DateTimeOffset _now;
 
     private RequestChange(CoachingRequest request, DateTimeOffset now)
     {
         _partition = RequestKeys.Partition(request.Reference);
-        _now = now;
+        At = now;
         Request = request;
     }
 
     /// <summary>The request after the change.</summary>
     public CoachingRequest Request { get; }
+
+    public DateTimeOffset At { get; }
 
     public IReadOnlyList<TableTransactionAction> Actions => _actions;
 
@@ -77,20 +79,32 @@ public sealed class RequestChange
         return this;
     }
 
-    public RequestChange Owes<T>(string work, string queue, T message)
+    /// <summary>No step of its life, only something owed beside it. The request is written as it is, so that whatever else changes it at this moment shuts this out.</summary>
+    public static RequestChange Beside(StoredRequest stored, DateTimeOffset now)
     {
-        var owed = OutboxMessage.For(_partition, work, queue, message);
-        _actions.Add(owed.Add(_now));
-        _messages.Add(owed);
-        return this;
+        var change = new RequestChange(stored.Request, now);
+        change._actions.Add(new(TableTransactionActionType.UpdateReplace, RequestRow.Write(stored.Request), stored.ETag));
+        return change;
     }
+
+    public RequestChange Owes<T>(string work, string queue, T message) => Owes(OutboxMessage.For(_partition, work, queue, message));
+
+    /// <summary>Staff hear of it, once for the alert's id.</summary>
+    public RequestChange Alerts(StaffAlert alert) => Owes(StaffAlertDue.Owed(TableNames.Requests, _partition, $"{Request.Reference}_alert_{alert.Id}", alert));
 
     /// <summary>Emails that leave together, as one batch.</summary>
     public RequestChange OwesEmails(EmailsDue due, params ReadOnlySpan<OwedEmail> emails)
     {
         foreach (var email in emails)
-            _actions.Add(new(TableTransactionActionType.Add, EmailRow.For(_partition, due.Key, due.Batch, email.Name, [email.To], email.ReplyTo, email.Email, _now)));
+            _actions.Add(new(TableTransactionActionType.Add, EmailRow.For(_partition, due.Key, due.Batch, email.Name, [email.To], email.ReplyTo, email.Email, At)));
         return Owes(due.OutboxKey, QueueNames.OutgoingEmail, due);
+    }
+
+    private RequestChange Owes(OutboxMessage owed)
+    {
+        _actions.Add(owed.Add(At));
+        _messages.Add(owed);
+        return this;
     }
 
     public RequestChange Finishes(string work)
@@ -110,7 +124,7 @@ public sealed class RequestChange
         _history = new(_partition, RequestKeys.History(Request.Reference, Request.Events))
         {
             ["Event"] = happened,
-            ["At"] = _now,
+            ["At"] = At,
             ["State"] = Request.State.ToString(),
             ["By"] = by,
             ["Detail"] = detail,

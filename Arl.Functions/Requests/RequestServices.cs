@@ -1,11 +1,9 @@
 using Arl.Functions.Coaches;
-using Arl.Functions.Engagements;
 using Arl.Functions.Imports;
 using Arl.Functions.Introductions;
 using Arl.Functions.Mail;
 using Arl.Functions.Matching;
 using Arl.Functions.Reach;
-using Arl.Functions.Staff;
 using Arl.Functions.Storage;
 using Arl.Pages.Emails;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,9 +35,6 @@ public static class RequestServices
         .AddSingleton<MatchOne>()
         .AddSingleton<WaitingList>()
         .AddSingleton<EarlierHelp>()
-        .AddSingleton<TakeBack>()
-        .AddSingleton<StaffRequestPages>()
-        .AddSingleton<StaffActs>()
         .AddSingleton(new OutboxTable(TableNames.Requests, RequestKeys.Partitions))
         .AddSingleton(new OutboxTable(TableNames.Coaches, [CoachesTable.Partition]));
 }

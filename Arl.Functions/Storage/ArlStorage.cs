@@ -13,24 +13,32 @@ namespace Arl.Functions.Storage;
 /// </summary>
 public sealed class ArlStorage
 {
-    private readonly TableServiceClient _tables;
-    private readonly QueueServiceClient _queues;
-    private readonly BlobServiceClient _blobs;
+    private readonly Func<string, TableClient> _tables;
+    private readonly Func<string, QueueClient> _queues;
+    private readonly Func<string, QueueClient> _rawQueues;
+    private readonly Func<string, BlobContainerClient> _containers;
 
     public ArlStorage(string connectionString, StorageClientOptions? options = null)
+        : this(options ?? new StorageClientOptions(), clients => new(connectionString, clients.Tables), queues => new(connectionString, queues), clients => new(connectionString, clients.Blobs))
     {
-        options ??= new StorageClientOptions();
-        _tables = new(connectionString, options.Tables);
-        _queues = new(connectionString, options.Queues);
-        _blobs = new(connectionString, options.Blobs);
     }
 
     public ArlStorage(string accountName, TokenCredential credential, StorageClientOptions? options = null)
+        : this(
+            options ?? new StorageClientOptions(),
+            clients => new(new Uri($"https://{accountName}.table.core.windows.net"), credential, clients.Tables),
+            queues => new(new Uri($"https://{accountName}.queue.core.windows.net"), credential, queues),
+            clients => new(new Uri($"https://{accountName}.blob.core.windows.net"), credential, clients.Blobs))
     {
-        options ??= new StorageClientOptions();
-        _tables = new(new Uri($"https://{accountName}.table.core.windows.net"), credential, options.Tables);
-        _queues = new(new Uri($"https://{accountName}.queue.core.windows.net"), credential, options.Queues);
-        _blobs = new(new Uri($"https://{accountName}.blob.core.windows.net"), credential, options.Blobs);
+    }
+
+    /// <summary>Clients of whatever kind: for storage in memory.</summary>
+    internal ArlStorage(Func<string, TableClient> tables, Func<string, QueueClient> queues, Func<string, QueueClient> rawQueues, Func<string, BlobContainerClient> containers) =>
+        (_tables, _queues, _rawQueues, _containers) = (tables, queues, rawQueues, containers);
+
+    private ArlStorage(StorageClientOptions options, Func<StorageClientOptions, TableServiceClient> tables, Func<QueueClientOptions, QueueServiceClient> queues, Func<StorageClientOptions, BlobServiceClient> blobs)
+        : this(tables(options).GetTableClient, queues(options.Queues).GetQueueClient, queues(options.RawQueues).GetQueueClient, blobs(options).GetBlobContainerClient)
+    {
     }
 
     /// <exception cref="InvalidOperationException">Neither form of the setting is there.</exception>
@@ -43,11 +51,14 @@ public sealed class ArlStorage
         throw new InvalidOperationException("No storage is configured. Set AzureWebJobsStorage to a connection string, or AzureWebJobsStorage__accountName to an account that the app's identity may use.");
     }
 
-    public TableClient Table(string name) => _tables.GetTableClient(name);
+    public TableClient Table(string name) => _tables(name);
 
-    public QueueClient Queue(string name) => _queues.GetQueueClient(name);
+    public QueueClient Queue(string name) => _queues(name);
 
-    public BlobContainerClient Container(string name) => _blobs.GetBlobContainerClient(name);
+    /// <summary>The messages as they are: what is poisoned may be no base64, which the other clients cannot read.</summary>
+    public QueueClient RawQueue(string name) => _rawQueues(name);
+
+    public BlobContainerClient Container(string name) => _containers(name);
 
     /// <summary>Creates what is missing: the local host and tests call it; in Azure infra/main.bicep has done it.</summary>
     public async Task CreateMissing(CancellationToken cancel)
@@ -66,7 +77,7 @@ public sealed class StorageClientOptions
 {
     public StorageClientOptions()
     {
-        foreach (var options in new ClientOptions[] { Tables, Queues, Blobs })
+        foreach (var options in new ClientOptions[] { Tables, Queues, RawQueues, Blobs })
         {
             options.Retry.MaxRetries = 3;
             options.Retry.Delay = TimeSpan.FromMilliseconds(200);
@@ -78,6 +89,9 @@ public sealed class StorageClientOptions
     public TableClientOptions Tables { get; } = new();
 
     public QueueClientOptions Queues { get; } = new() { MessageEncoding = QueueMessageEncoding.Base64 };
+
+    /// <summary>For what may be no base64.</summary>
+    public QueueClientOptions RawQueues { get; } = new() { MessageEncoding = QueueMessageEncoding.None };
 
     public BlobClientOptions Blobs { get; } = new();
 }

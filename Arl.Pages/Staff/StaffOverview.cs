@@ -8,6 +8,12 @@ public sealed record StaffOverview(
     RequestCounts Counts, IReadOnlyList<CoachingRequest> Attention, IReadOnlyList<StaffOverview.WaitingLine> Waiting, IReadOnlyList<CoachingRequest> Latest,
     IReadOnlyList<OrganizationPlaces> Places, TimeZoneInfo Zone, bool Developer, bool SampleDirectory)
 {
+    /// <summary>Of the last days, that nobody has closed.</summary>
+    public IReadOnlyList<OpenAlert> Alerts { get; init; } = [];
+
+    /// <summary>Pieces of work that failed for good.</summary>
+    public int Poisoned { get; init; }
+
     public sealed record WaitingLine(string Reference, string Place, double Priority, double NeedIndex, DateTimeOffset Since, string Why);
 }
 
@@ -25,3 +31,7 @@ public sealed record StaffRequest(CoachingRequest Request, IReadOnlyList<string>
 
     public sealed record Email(string Kind, string Subject, string State, DateTimeOffset? SentAt, string? Problem);
 }
+
+/// <summary>An alert that nobody has closed yet.</summary>
+/// <param name="Link">The staff page to go to, as a path.</param>
+public sealed record OpenAlert(string Id, string Title, IReadOnlyList<string> Lines, string? Link, DateTimeOffset RaisedAt);

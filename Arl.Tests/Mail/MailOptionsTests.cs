@@ -33,6 +33,10 @@ public sealed class MailOptionsTests
     [InlineData("Smtp:Host", "smtp.example.org:25", "Set Mail:Smtp:Host to the name of the mail server")]
     [InlineData("Smtp:Port", "0", "Set Mail:Smtp:Port to the mail server's port")]
     [InlineData("Smtp:Security", "Tls", "Set Mail:Smtp:Security to StartTls, SslOnConnect or None.")]
+    [InlineData("RedirectTo", "the tester", "Set Mail:RedirectTo to the one address that gets every email of a test site")]
+    [InlineData("RedirectTo", "a@arl.example;b@arl.example", "Set Mail:RedirectTo to the one address that gets every email of a test site")]
+    [InlineData("AllowedRecipients", "arl.example;the tester", "Set Mail:AllowedRecipients to the addresses and domains")]
+    [InlineData("AllowedRecipients", " ; ", "Set Mail:AllowedRecipients to the addresses and domains")]
     [InlineData("Smtp:Password", "secret", "Set both Mail:Smtp:User and Mail:Smtp:Password, or neither.")]
     public void A_setting_of_SMTP_that_is_missing_or_wrong_stops_the_start_with_what_to_set(string name, string? value, string sentence) =>
         Assert.Contains(sentence, Assert.Throws<OptionsValidationException>(() => Start(s_smtp, (name, value))).Message, StringComparison.Ordinal);
@@ -44,6 +48,10 @@ public sealed class MailOptionsTests
     [InlineData("SendGrid:Host", "http://api.sendgrid.com", "Set Mail:SendGrid:Host to an https address")]
     public void A_setting_of_SendGrid_that_is_missing_or_wrong_stops_the_start_with_what_to_set(string name, string? value, string sentence) =>
         Assert.Contains(sentence, Assert.Throws<OptionsValidationException>(() => Start(s_sendGrid, (name, value))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_test_site_whose_one_reader_it_may_not_write_to_does_not_start() =>
+        Assert.Contains("as they are no email could leave", Assert.Throws<OptionsValidationException>(() => Start(s_smtp, ("RedirectTo", "tester@other.example"), ("AllowedRecipients", "arl.example"))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_password_is_never_sent_where_others_can_read_it()

@@ -5,6 +5,7 @@ using Arl.Pages.Emails;
 using Arl.Tests.Support;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -26,6 +27,10 @@ internal sealed class OwedLetters : IEmailOwner
     public FakeTimeProvider Clock { get; } = new(Some.Moment);
 
     public FakeMailer Mailer { get; } = new();
+
+    public MailOptions Mail { get; } = new() { From = "network@arl.example" };
+
+    public SuppressionList Suppressions => new(_storage, Clock);
 
     public TestLogs Logs { get; } = new();
 
@@ -72,11 +77,20 @@ internal sealed class OwedLetters : IEmailOwner
 
     /// <summary>The message arrives.</summary>
     public Task Send(EmailsDue? due = null, CancellationToken? stop = null) =>
-        new OutgoingMail(_storage, Outbox, Mailer, [this], Clock, new LoggerFactory([Logs]).CreateLogger<OutgoingMail>()).SendDue(due ?? Due, stop ?? TestContext.Current.CancellationToken);
+        new OutgoingMail(_storage, Outbox, Mailer, new MailGate(Suppressions, Options.Create(Mail)), [this], Clock, new LoggerFactory([Logs]).CreateLogger<OutgoingMail>()).SendDue(due ?? Due, stop ?? TestContext.Current.CancellationToken);
 
     public IEnumerable<string> SentIds => Mailer.Sent.Select(mail => mail.Id).Order(StringComparer.Ordinal);
 
     public EmailRow Row(string name) => Requests.GetEntity<EmailRow>(Partition, EmailRow.Prefix(Due.Key, Due.Batch) + name).Value;
+
+    public async Task Change(string name, Action<EmailRow> change)
+    {
+        var row = Row(name);
+        change(row);
+        await Requests.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace);
+    }
+
+    public IReadOnlyList<TableEntity> Rows(string table) => [.. _storage.Table(table).Query<TableEntity>()];
 
     public string States => $"{Row("coach").State} {Row("school").State}";
 

@@ -139,6 +139,7 @@ public sealed class RequestLifeTests
         Gen.Int[1, 3].Select(n => (RequestEvent)new RequestEvent.CheckInSent(n)),
         Gen.Select(Gen.Int[1, 3], Gen.OneOf(Gen.Const(Side.School), Gen.Const(Side.Coach)), Gen.Int[1, 5]).Select((n, by, score) => (RequestEvent)new RequestEvent.CheckInAnswered(n, by, score)),
         Gen.Int[1, 3].Select(n => (RequestEvent)new RequestEvent.QuietNoticeSent(n)),
+        Gen.Select(Gen.Int[1, 3], Gen.OneOf(Gen.Const(Side.School), Gen.Const(Side.Coach))).Select((n, by) => (RequestEvent)new RequestEvent.KeptOpen(n, by)),
         Gen.Int[1, 3].Select(n => (RequestEvent)new RequestEvent.NothingHeard(n)),
         Gen.OneOf(Gen.Const(Side.School), Gen.Const(Side.Coach)).Select(side => (RequestEvent)new RequestEvent.AddressFailed(side, Some.Request.Contact.Email)),
         Gen.Const((RequestEvent)new RequestEvent.ContactCorrected(Some.Request.Contact with { Phone = "505-555-0100" })),

@@ -86,6 +86,21 @@ public sealed class ContactAndResendTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task An_address_that_staff_give_is_written_to_again_although_it_bounced_once()
+    {
+        await using var staff = await StaffSite.Start(azurite);
+        var address = EmailAddress.Parse("ana@fixed.example");
+        await staff.Network.Get<SuppressionList>().Hear(address, SuppressionReason.HardBounce, Some.Moment.AddDays(-1), Site.Cancel);
+        var reference = await staff.Ask();
+
+        await staff.Do(reference, "contact", ("contact.email", address.Value));
+        await staff.Do(reference, "resend");
+        await staff.Network.Settle();
+
+        Assert.Equal(address, Assert.Single(staff.Network.Mailer.Sent[^1].To));
+    }
+
+    [Fact]
     public async Task A_contact_that_is_wrong_is_said_in_a_summary_and_kept_as_typed()
     {
         await using var staff = await StaffSite.Start(azurite);

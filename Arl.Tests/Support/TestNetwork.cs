@@ -7,6 +7,7 @@ using Arl.Functions.Matching;
 using Arl.Functions.Reach;
 using Arl.Functions.Requests;
 using Arl.Functions.Schools;
+using Arl.Functions.Staff;
 using Arl.Functions.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -20,6 +21,7 @@ namespace Arl.Tests.Support;
 public sealed class TestNetwork : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private string? _leftAlone;
 
     private TestNetwork(WebApplication app) => _app = app;
 
@@ -70,8 +72,12 @@ public sealed class TestNetwork : IAsyncDisposable
     /// <summary>
     /// Works off every queue as the host would, one message after the other, until all are empty. A message that fails is not taken again.
     /// </summary>
-    public async Task Settle()
+    public Task Settle() => SettleBut();
+
+    /// <summary>As <see cref="Settle"/>, but this queue is left alone.</summary>
+    public async Task SettleBut(string? queue = null)
     {
+        _leftAlone = queue;
         var cancel = TestContext.Current.CancellationToken;
         for (var worked = true; worked;)
         {
@@ -79,12 +85,15 @@ public sealed class TestNetwork : IAsyncDisposable
                 | await Work<EmailsDue>(QueueNames.OutgoingEmail, due => Function<SendEmails>().Run(due, cancel))
                 | await Work<PlaceToFree>(QueueNames.FreePlaces, due => Function<FreePlace>().Run(due, cancel))
                 | await Work<ReachDue>(QueueNames.CountReach, due => Function<CountReach>().Run(due, cancel))
+                | await Work<StaffAlertDue>(QueueNames.StaffAlerts, due => Function<RaiseStaffAlert>().Run(due, cancel))
                 | await Work<PlanDue>(QueueNames.PlanWaiting, due => Function<PlanWaiting>().Run(due, cancel));
         }
     }
 
     private async Task<bool> Work<T>(string queue, Func<T, Task> handle)
     {
+        if (queue == _leftAlone)
+            return false;
         var messages = (await Storage.Queue(queue).ReceiveMessagesAsync(32)).Value;
         foreach (var message in messages)
         {

@@ -1,0 +1,31 @@
+namespace Arl.Domain.Introductions;
+
+/// <summary>When a reminder may reach its reader: Monday to Friday from <paramref name="To"/> until before <paramref name="From"/> by the reader's own clock. <paramref name="To"/> is the earlier of the two.</summary>
+/// <param name="From">Quiet begins, e.g. 18:00.</param>
+/// <param name="To">Quiet ends, e.g. 08:00.</param>
+public sealed record QuietHours(TimeOnly From, TimeOnly To)
+{
+    /// <summary>The moment itself where it is not quiet, else the next at which quiet ends, in UTC.</summary>
+    public DateTimeOffset NextAllowed(DateTimeOffset moment, TimeZoneInfo zone)
+    {
+        var local = TimeZoneInfo.ConvertTime(moment, zone);
+        var time = TimeOnly.FromTimeSpan(local.TimeOfDay);
+        var day = DateOnly.FromDateTime(local.DateTime);
+        if (IsWorkday(day) && time >= To && time < From)
+            return moment.ToUniversalTime();
+        if (time >= To)
+            day = day.AddDays(1);
+        while (!IsWorkday(day))
+            day = day.AddDays(1);
+        return EndsOn(day, zone);
+    }
+
+    private static bool IsWorkday(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
+
+    /// <summary>Clocks change on Sundays in the United States, so a workday has this hour once. Where a clock does skip it, what was meant is as long after midnight.</summary>
+    private DateTimeOffset EndsOn(DateOnly day, TimeZoneInfo zone)
+    {
+        var local = day.ToDateTime(To);
+        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+    }
+}

@@ -1,0 +1,44 @@
+using Arl.Domain;
+using Arl.Pages.Emails;
+using Microsoft.Extensions.Options;
+
+namespace Arl.Functions.Mail;
+
+/// <summary>What the gate makes of a mail before it leaves.</summary>
+public abstract record Passage
+{
+    private Passage() { }
+
+    /// <summary>It may go, as it stands here: perhaps to fewer readers, or on a test site to somebody else.</summary>
+    public sealed record Open(MailToSend Mail) : Passage;
+
+    /// <param name="Reason">Codes, no addresses.</param>
+    public sealed record Closed(string Reason) : Passage;
+}
+
+/// <summary>Nobody gets a mail who is on the suppression list or, on a test site, whom the site must not write to. Every mail passes here just before it is sent.</summary>
+public sealed class MailGate(SuppressionList suppressions, IOptions<MailOptions> options)
+{
+    public async Task<Passage> Check(MailToSend mail, bool transactional, CancellationToken cancel)
+    {
+        var readers = mail.To.Distinct().ToList();
+        var stops = await Task.WhenAll(readers.Select(async reader => (await suppressions.Get(reader, cancel)).Stops(transactional)));
+        var left = readers.Where((_, n) => stops[n] is null).ToList();
+        return left.Count > 0 ? OnThisSite(mail with { To = left }) : new Passage.Closed($"suppressed: {string.Join(", ", stops.Distinct())}");
+    }
+
+    private Passage OnThisSite(MailToSend mail)
+    {
+        var here = options.Value.Redirect is { } instead ? Redirected(mail, instead) : mail;
+        var allowed = here.To.Where(options.Value.Allows).ToList();
+        return allowed.Count > 0 ? new Passage.Open(here with { To = allowed }) : new Passage.Closed("not on this site's list of allowed recipients");
+    }
+
+    /// <summary>The subject says for whom it was, masked. An answer must not reach a real person either.</summary>
+    private static MailToSend Redirected(MailToSend mail, EmailAddress instead) => mail with
+    {
+        To = [instead],
+        ReplyTo = null,
+        Subject = SubjectLine.Clean($"[to {string.Join(", ", mail.To)}] {mail.Subject}"),
+    };
+}
