@@ -35,6 +35,9 @@ public sealed record TriedAct
 
     public required IReadOnlyList<Problem> Problems { get; init; }
 
+    /// <summary>The id of what is said to be wrong with this field, for the field to point at; null where nothing is.</summary>
+    public string? Wrong(string field) => Problems.Any(problem => problem.Field == field) ? field.Replace('.', '-') + "-wrong" : null;
+
     /// <summary>What was typed into this field of this act; null where it was not tried.</summary>
     public string? Of(string act, string field) => Act == act ? Typed.GetValueOrDefault(field) : null;
 }

@@ -80,6 +80,7 @@ public sealed class ContactAndResendTests(Azurite azurite)
         }
 
         var sixth = await staff.Do(reference, "resend");
+        PageRules.AreKept(sixth.Page);
 
         Assert.Contains("5 times already", sixth.Errors, StringComparison.Ordinal);
         Assert.Equal(6, staff.Network.Mailer.Sent.Count);

@@ -57,6 +57,7 @@ public sealed class MergeTests(Azurite azurite)
 
         Assert.Equal("A request cannot go on under itself.", (await staff.Do(reference, "merge", ("into", reference.ToString()))).Errors);
         Assert.Equal($"{closed} is closed. Choose one that is open.", (await staff.Do(reference, "merge", ("into", closed.ToString()))).Errors);
+        PageRules.AreKept((await staff.Do(reference, "merge", ("into", "that one"))).Page);
         Assert.Equal("There is no request with this reference.", (await staff.Do(reference, "merge", ("into", Reference.Create(3, 1).ToString()))).Errors);
         Assert.Equal("Choose the request that goes on, or type its reference, for example ARL-7K3F-9QZ2.", (await staff.Do(reference, "merge", ("into", "that one"))).Errors);
         Assert.True((await staff.Stored(reference)).IsOpen);
