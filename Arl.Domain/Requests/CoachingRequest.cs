@@ -81,11 +81,11 @@ public sealed record CoachingRequest
 
     public bool IsOpen => State is not (RequestState.Completed or RequestState.Withdrawn);
 
-    /// <summary>What another request must share to be the same one: place and contact.</summary>
+    /// <summary>What another request must share to be the same one: place, of a district the schools it is for, and contact.</summary>
     public string Fingerprint => FingerprintOf(Place, Contact);
 
     public static string FingerprintOf(RequestedPlace place, Contact contact) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{place.Key}|{contact.Email.Value.ToUpperInvariant()}")).AsSpan(0, 16));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{place.Key}|{string.Join(';', place.SchoolIds)}|{contact.Email.Value.ToUpperInvariant()}")).AsSpan(0, 16));
 
     /// <summary>0–30: the shard in which equal requests meet, so that one transaction can tell.</summary>
     public static int ShardOf(string fingerprint) => Convert.ToInt32(fingerprint[..4], 16) % Reference.Alphabet.Length;

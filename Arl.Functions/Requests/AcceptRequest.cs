@@ -29,11 +29,17 @@ public abstract record Acceptance
     public sealed record KeyUsedOtherwise : Acceptance;
 }
 
+/// <summary>The chance that references are drawn from.</summary>
+public delegate ulong DrawNumber();
+
 /// <summary>Takes a request in: checked, then the row, its first history event, the acknowledgement and the outbox rows in one transaction; then the queues.</summary>
 public sealed partial class AcceptRequest(
-    SchoolDirectorySource schools, EarlierHelp earlier, RequestsTable requests, IntroductionEmails emails, IdempotencyKeys keys, TimeProvider clock, ILogger<AcceptRequest> log)
+    SchoolDirectorySource schools, EarlierHelp earlier, RequestsTable requests, IntroductionEmails emails, IdempotencyKeys keys, DrawNumber draw, TimeProvider clock, ILogger<AcceptRequest> log)
 {
     private static readonly TimeSpan EqualWithin = TimeSpan.FromHours(24);
+
+    /// <summary>American Samoa: a day has not passed for a school while it is still that day somewhere in the states.</summary>
+    private static readonly TimeSpan WhereDaysEndLast = TimeSpan.FromHours(-11);
 
     public async Task<Acceptance> Handle(RequestForm form, string? idempotencyKey, CancellationToken cancel)
     {
@@ -60,7 +66,7 @@ public sealed partial class AcceptRequest(
         await Check(form, clock.GetUtcNow(), cancel) is Result<CheckedRequest>.Invalid(var problems) ? problems : [];
 
     private async Task<Result<CheckedRequest>> Check(RequestForm form, DateTimeOffset now, CancellationToken cancel) =>
-        RequestCheck.Check(form, await schools.CurrentOrEmpty(cancel), DateOnly.FromDateTime(now.UtcDateTime));
+        RequestCheck.Check(form, await schools.CurrentOrEmpty(cancel), DateOnly.FromDateTime(now.ToOffset(WhereDaysEndLast).DateTime));
 
     /// <summary>The first answer again; where the first try died before it stored the request, it is stored now under the reference that the key kept.</summary>
     private async Task<Acceptance> Repeat(Reference reference, CheckedRequest asked, DateTimeOffset now, CancellationToken cancel) =>
@@ -107,8 +113,7 @@ public sealed partial class AcceptRequest(
         return stale is null ? new(TableTransactionActionType.Add, row) : new(TableTransactionActionType.UpdateReplace, row, stale.ETag);
     }
 
-    private static Reference NewReference(CheckedRequest asked) =>
-        Reference.Create(CoachingRequest.ShardOf(CoachingRequest.FingerprintOf(asked.Place, asked.Contact)), BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)));
+    private Reference NewReference(CheckedRequest asked) => Reference.Create(CoachingRequest.ShardOf(CoachingRequest.FingerprintOf(asked.Place, asked.Contact)), draw());
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Reference} is received, need index {NeedIndex}.")]
     private partial void Received(Reference reference, double needIndex);

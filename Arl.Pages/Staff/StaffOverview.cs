@@ -21,6 +21,8 @@ public sealed record StaffOverview(
 /// <param name="WouldUnblock">For a request that waits: what would end it, a sentence each.</param>
 public sealed record StaffRequest(CoachingRequest Request, IReadOnlyList<string> WouldUnblock, IReadOnlyList<StaffRequest.Event> History, IReadOnlyList<StaffRequest.Email> Emails, TimeZoneInfo Zone, bool Developer, bool SampleDirectory)
 {
+    public StaffClock? Clock { get; init; }
+
     public sealed record Event(string Name, DateTimeOffset At, string By, string? Detail);
 
     public sealed record Email(string Kind, string Subject, string State, DateTimeOffset? SentAt, string? Problem);

@@ -35,6 +35,10 @@ internal static class Emails
     public static Task<RenderedEmail> ToSchool(CoachingRequest request, Coach? coach = null) =>
         Render<IntroductionToSchool>("Meet your coach", (nameof(IntroductionToSchool.Request), request), (nameof(IntroductionToSchool.Match), Match), (nameof(IntroductionToSchool.Coach), coach ?? Some.Coach), (nameof(IntroductionToSchool.StatusUrl), StatusUrl));
 
+    /// <summary>An email that its reader can do without, unless it says otherwise.</summary>
+    public static Task<RenderedEmail> News(bool transactional = false, string words = "Nothing is new.") =>
+        Render<NewsEmail>("News", (nameof(NewsEmail.Transactional), transactional), (nameof(NewsEmail.Words), words));
+
     public static async Task<IReadOnlyList<RenderedEmail>> All(CoachingRequest request, Coach? coach = null) =>
         [await Acknowledgement(request), await ToCoach(request, coach), await ToSchool(request, coach)];
 
