@@ -27,6 +27,7 @@ var tables = [
   'StaffAlerts'
   'Suppressions'
   'QueueFailures'
+  'MailEvents'
 ]
 // The host makes each queue's -poison queue itself when the first message is poisoned.
 var queues = [

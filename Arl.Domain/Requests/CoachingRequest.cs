@@ -85,6 +85,9 @@ public sealed record CoachingRequest
     /// <summary>The request that goes on in this one's stead.</summary>
     public Reference? MergedInto { get; init; }
 
+    /// <summary>The day at the place.</summary>
+    public DateOnly DayAt(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, TimeZones.Of(Place.State)).DateTime);
+
     public bool MayResend => Resends < MostResends;
 
     public bool IsOpen => State is not (RequestState.Completed or RequestState.Withdrawn);

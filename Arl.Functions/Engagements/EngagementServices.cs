@@ -1,3 +1,4 @@
+using Arl.Functions.Introductions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Arl.Functions.Engagements;
@@ -8,5 +9,7 @@ public static class EngagementServices
     public static IServiceCollection AddEngagements(this IServiceCollection services) => services
         .AddSingleton<TakeBack>()
         .AddSingleton<ActionLinks>()
-        .AddSingleton<CoachPageLinks>();
+        .AddSingleton<CoachPageLinks>()
+        .AddSingleton<FollowUpClock>()
+        .AddSingleton<PromiseWatch>();
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Arl.Domain.Introductions;
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;
 using Arl.Functions.Mail;
@@ -88,6 +89,34 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
         return [.. shards.SelectMany(rows => rows)];
     }
 
+    /// <summary>Those that may owe a follow-up: between match and outcome, or paused whatever their state. The storage sifts.</summary>
+    public Task<IReadOnlyList<StoredRequest>> ForFollowUp(CancellationToken cancel)
+    {
+        var (matched, introduced, coaching) = (nameof(RequestState.Matched), nameof(RequestState.Introduced), nameof(RequestState.Coaching));
+        var filter = TableClient.CreateQueryFilter($"State eq {matched} or State eq {introduced} or State eq {coaching} or PausedUntil gt {""}");
+        return Sifted(filter, columns: null, RequestRow.Read, cancel);
+    }
+
+    /// <summary>What the promise goes by, of the requests received at or after a moment and of those not introduced yet, however old.</summary>
+    public Task<IReadOnlyList<PromisedRequest>> Promised(DateTimeOffset since, CancellationToken cancel)
+    {
+        var (received, waiting, matched) = (nameof(RequestState.Received), nameof(RequestState.Waiting), nameof(RequestState.Matched));
+        var filter = TableClient.CreateQueryFilter($"ReceivedAt ge {since} or State eq {received} or State eq {waiting} or State eq {matched}");
+        return Sifted(filter, PromisedColumns.Names, PromisedColumns.Read, cancel);
+    }
+
+    private async Task<IReadOnlyList<T>> Sifted<T>(string filter, IEnumerable<string>? columns, Func<TableEntity, T> read, CancellationToken cancel)
+    {
+        var shards = await Task.WhenAll(RequestKeys.Partitions.Select(async partition =>
+        {
+            var found = new List<T>();
+            await foreach (var row in _table.QueryAsync<TableEntity>($"({KeyRange.Of(partition, "request_")}) and ({filter})", select: columns, cancellationToken: cancel))
+                found.Add(read(row));
+            return found;
+        }));
+        return [.. shards.SelectMany(rows => rows)];
+    }
+
     /// <summary>How many requests are in each state now.</summary>
     public async Task<IReadOnlyDictionary<RequestState, int>> CountByState(CancellationToken cancel)
     {
@@ -111,28 +140,29 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
     }
 
     /// <summary>All requests, the newest first.</summary>
-    public Task<IReadOnlyList<CoachingRequest>> Latest(CancellationToken cancel) => Where(filter: null, cancel);
-
-    /// <summary>Those that are open, and those that go on under this reference; the newest first.</summary>
-    public Task<IReadOnlyList<CoachingRequest>> OpenOrMergedInto(Reference reference, CancellationToken cancel) =>
-        Where($"((State ne '{RequestState.Completed}' and State ne '{RequestState.Withdrawn}') or MergedInto eq '{reference}')", cancel);
-
-    /// <summary>Those whose pause ends on this day or before; the newest first.</summary>
-    public Task<IReadOnlyList<CoachingRequest>> PausedUntil(DateOnly day, CancellationToken cancel) =>
-        Where(string.Create(CultureInfo.InvariantCulture, $"PausedUntil le '{day:yyyy-MM-dd}'"), cancel);
-
-    private async Task<IReadOnlyList<CoachingRequest>> Where(string? filter, CancellationToken cancel)
+    public async Task<IReadOnlyList<CoachingRequest>> Latest(CancellationToken cancel)
     {
         var shards = await Task.WhenAll(RequestKeys.Partitions.Select(async partition =>
         {
             var found = new List<CoachingRequest>();
-            var range = KeyRange.Of(partition, "request_");
-            await foreach (var row in _table.QueryAsync<TableEntity>(filter is null ? range : $"{range} and {filter}", cancellationToken: cancel))
+            await foreach (var row in Range(partition, "request_", null, cancel))
                 found.Add(RequestRow.Read(row).Request);
             return found;
         }));
         return [.. shards.SelectMany(rows => rows).OrderByDescending(request => request.ReceivedAt)];
     }
+
+    /// <summary>Those that are open, and those that go on under this reference; the newest first.</summary>
+    public async Task<IReadOnlyList<CoachingRequest>> OpenOrMergedInto(Reference reference, CancellationToken cancel)
+    {
+        var (completed, withdrawn) = (nameof(RequestState.Completed), nameof(RequestState.Withdrawn));
+        var filter = TableClient.CreateQueryFilter($"(State ne {completed} and State ne {withdrawn}) or MergedInto eq {reference.ToString()}");
+        return [.. (await Sifted(filter, columns: null, row => RequestRow.Read(row).Request, cancel)).OrderByDescending(request => request.ReceivedAt)];
+    }
+
+    /// <summary>Those whose pause ends on this day or before.</summary>
+    public Task<IReadOnlyList<StoredRequest>> PausedUntil(DateOnly day, CancellationToken cancel) =>
+        Sifted(TableClient.CreateQueryFilter($"PausedUntil le {day.ToString("O", CultureInfo.InvariantCulture)}"), columns: null, RequestRow.Read, cancel);
 
     private AsyncPageable<TableEntity> Range(string partition, string prefix, IEnumerable<string>? columns, CancellationToken cancel) =>
         _table.QueryAsync<TableEntity>(KeyRange.Of(partition, prefix), select: columns, cancellationToken: cancel);

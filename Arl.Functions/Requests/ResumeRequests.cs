@@ -1,4 +1,3 @@
-using Arl.Domain.Matching;
 using Arl.Domain.Requests;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -12,15 +11,10 @@ public sealed partial class ResumeRequests(RequestsTable requests, TimeProvider 
     public async Task Run([TimerTrigger("0 7 * * * *")] TimerInfo timer, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        foreach (var paused in await requests.PausedUntil(DateOnly.FromDateTime(now.UtcDateTime), cancel))
-        {
-            if (paused.PausedUntil <= Today(paused, now) && await requests.Get(paused.Reference, cancel) is { } stored && stored.Request.PausedUntil == paused.PausedUntil)
-                await Resume(stored, now, cancel);
-        }
+        var anywhere = DateOnly.FromDateTime(now.UtcDateTime).AddDays(1); // In Guam it is tomorrow already.
+        foreach (var stored in (await requests.PausedUntil(anywhere, cancel)).Where(stored => stored.Request.PausedUntil <= stored.Request.DayAt(now)))
+            await Resume(stored, now, cancel);
     }
-
-    /// <summary>The day at the place.</summary>
-    public static DateOnly Today(CoachingRequest request, DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZones.Of(request.Place.State)).DateTime);
 
     /// <summary>Changed at this moment: the next hour finds it.</summary>
     private async Task Resume(StoredRequest stored, DateTimeOffset now, CancellationToken cancel)

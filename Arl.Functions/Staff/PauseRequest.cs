@@ -1,6 +1,5 @@
 using System.Globalization;
 using Arl.Domain.Requests;
-using Arl.Functions.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -15,7 +14,7 @@ public sealed class PauseRequest(StaffDoor door, StaffActs acts)
 
     private static Decision Decide(StaffAct act)
     {
-        var today = ResumeRequests.Today(act.Request, act.Now);
+        var today = act.Request.DayAt(act.Now);
         if (!DateOnly.TryParseExact(act.Form["until"].Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var until))
             return act.Wrong("until", "Give the day on which it goes on, for example 2027-01-04.");
         if (until <= today || until > today.AddYears(1))

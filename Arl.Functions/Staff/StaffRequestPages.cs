@@ -1,6 +1,8 @@
+using Arl.Domain.Introductions;
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;
 using Arl.Functions.Coaches;
+using Arl.Functions.Engagements;
 using Arl.Functions.Hosting;
 using Arl.Functions.Requests;
 using Arl.Functions.Schools;
@@ -11,7 +13,7 @@ using Microsoft.AspNetCore.Http;
 namespace Arl.Functions.Staff;
 
 /// <summary>The staff's page of one request: as it is, or after an act that could not be done, with what was typed.</summary>
-public sealed class StaffRequestPages(RequestsTable requests, CoachesTable coaches, SchoolDirectorySource schools, MatchingRules rules, NetworkClock zone, TimeProvider clock)
+public sealed class StaffRequestPages(RequestsTable requests, CoachesTable coaches, SchoolDirectorySource schools, MatchingRules rules, FollowUpClock followUps, NetworkClock zone, TimeProvider clock)
 {
     /// <param name="tried">Null where nothing was tried.</param>
     internal async Task<IResult> Show(StoredRequest stored, StaffMember member, TriedAct? tried, CancellationToken cancel, string? done = null)
@@ -32,6 +34,7 @@ public sealed class StaffRequestPages(RequestsTable requests, CoachesTable coach
                 (await schools.CurrentOrEmpty(cancel)).Origin.IsSample)
             {
                 Acts = await Acts(request, loads, tried, cancel),
+                Clock = new(Promise.Of(Promised.Of(request), clock.GetUtcNow()), await followUps.Next(request, cancel)),
                 Done = done,
             },
         }, tried is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
@@ -43,7 +46,7 @@ public sealed class StaffRequestPages(RequestsTable requests, CoachesTable coach
         return new()
         {
             FormKey = tried?.Typed.GetValueOrDefault("key") ?? FormKey.New(),
-            Tomorrow = ResumeRequests.Today(request, clock.GetUtcNow()).AddDays(1),
+            Tomorrow = request.DayAt(clock.GetUtcNow()).AddDays(1),
             Candidates = request.IsOpen ? Candidate.Of(request, loads, rules.Weights) : [],
             Alike = [.. others.Where(other => other.IsOpen && (other.Place.Key == request.Place.Key || other.Contact.Email == request.Contact.Email))],
             Merged = [.. others.Where(other => other.MergedInto == request.Reference)],

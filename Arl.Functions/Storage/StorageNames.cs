@@ -11,6 +11,7 @@ public static class TableNames
     public const string StaffAlerts = "StaffAlerts";
     public const string Suppressions = "Suppressions";
     public const string QueueFailures = "QueueFailures";
+    public const string MailEvents = "MailEvents";
 
     public static IReadOnlyList<string> All { get; } =
     [
@@ -22,6 +23,7 @@ public static class TableNames
         StaffAlerts,
         Suppressions,
         QueueFailures,
+        MailEvents,
     ];
 }
 

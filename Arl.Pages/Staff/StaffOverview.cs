@@ -23,6 +23,8 @@ public sealed record StaffRequest(CoachingRequest Request, IReadOnlyList<string>
 {
     public required StaffRequestActs Acts { get; init; }
 
+    public StaffClock? Clock { get; init; }
+
     /// <summary>The act that was just done, as its route names it.</summary>
     public string? Done { get; init; }
 

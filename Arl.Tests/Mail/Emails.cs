@@ -45,6 +45,10 @@ internal static class Emails
     public static Task<RenderedEmail> Merged(CoachingRequest request) =>
         Render<MergedEmail>("Your request goes on", (nameof(MergedEmail.Request), request with { MergedInto = Reference.Create(4, 99) }));
 
+    /// <summary>An email that its reader can do without, unless it says otherwise.</summary>
+    public static Task<RenderedEmail> News(bool transactional = false, string words = "Nothing is new.") =>
+        Render<NewsEmail>("News", (nameof(NewsEmail.Transactional), transactional), (nameof(NewsEmail.Words), words));
+
     public static async Task<IReadOnlyList<RenderedEmail>> All(CoachingRequest request, Coach? coach = null) =>
         [await Acknowledgement(request), await ToCoach(request, coach), await ToSchool(request, coach), await AnotherCoach(request), await TakenBack(request, coach), await Merged(request)];
 
