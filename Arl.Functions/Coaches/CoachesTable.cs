@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Arl.Domain.Coaches;
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;
@@ -33,7 +32,7 @@ public abstract record Reservation
 
 /// <summary>
 /// The table Coaches, one partition <c>coaches</c>, so that a place and the count of places change in one transaction.
-/// Rows: <c>coach_{id}</c> (the coach as JSON, <c>Taken</c>, and the experience), <c>place_{ref}</c> (one place, held by one request; the key makes a second impossible), <c>outbox_plan</c>.
+/// Rows: <c>coach_{id}</c> (the coach as JSON and which import says so, <c>Taken</c>, and the experience), <c>place_{ref}</c> (one place, held by one request; the key makes a second impossible), <c>outbox_plan</c>.
 /// </summary>
 public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed plan, TimeProvider clock)
 {
@@ -149,20 +148,9 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed pla
         }
     }
 
-    /// <summary>Adds coaches and updates those known; their taken places stay. Up to 99 in one transaction, with the plan that they owe to the waiting.</summary>
-    public async Task<ImportCounts> Import(IReadOnlyList<Coach> coaches, CancellationToken cancel)
-    {
-        var known = (await All(cancel)).ToDictionary(coach => coach.Load.Coach.Id, coach => Json(coach.Load.Coach), StringComparer.Ordinal);
-        var changed = coaches.Where(coach => !known.TryGetValue(coach.Id, out var stored) || stored != Json(coach)).ToList();
-        foreach (var batch in changed.Chunk(99))
-        {
-            var (owe, message) = plan.Owe();
-            await _table.SubmitTransactionAsync([.. batch.Select(coach => Write(coach, known.ContainsKey(coach.Id))), owe], cancel);
-            await outbox.Dispatch([message], cancel);
-        }
-        var added = changed.Count(coach => !known.ContainsKey(coach.Id));
-        return new(added, changed.Count - added, coaches.Count - changed.Count);
-    }
+    /// <summary>Adds coaches and updates those known; their taken places stay, and so does what a later import said.</summary>
+    public Task<ImportCounts> Import(IReadOnlyList<Coach> coaches, ImportStamp stamp, CancellationToken cancel) =>
+        new CoachRoster(_table, outbox, plan, stamp).Load(coaches, cancel);
 
     /// <summary>Who waits is to be planned, although no place changed.</summary>
     public async Task OwePlan(CancellationToken cancel)
@@ -172,28 +160,9 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed pla
         await outbox.Dispatch([message], cancel);
     }
 
-    private static TableTransactionAction Write(Coach coach, bool known)
-    {
-        var row = new TableEntity(Partition, CoachKey(coach.Id)) { ["Data"] = Json(coach) };
-        if (known)
-            return new(TableTransactionActionType.UpdateMerge, row, ETag.All);
-        row["Taken"] = 0;
-        return new(TableTransactionActionType.Add, row);
-    }
-
-    /// <summary>Sets in one order, so that the same coach is the same text.</summary>
-    private static string Json(Coach coach) => JsonSerializer.Serialize(coach with
-    {
-        Needs = coach.Needs.Order(StringComparer.Ordinal).ToHashSet(),
-        States = coach.States.Order().ToHashSet(),
-        Levels = coach.Levels.Order().ToHashSet(),
-        Languages = coach.Languages.Order().ToHashSet(),
-        Locales = coach.Locales.Order().ToHashSet(),
-    }, DomainJson.Options);
-
     internal static StoredCoach Read(TableEntity row)
     {
-        var coach = JsonSerializer.Deserialize<Coach>(row.GetString("Data"), DomainJson.Options) ?? throw new InvalidDataException($"Row {row.RowKey} holds no coach.");
+        var coach = CoachRoster.Read(row);
         return new(new(coach, row.GetInt32("Taken")!.Value) { Experience = new(Counts(row, "Districts", LeaId.Parse), Counts(row, "Places", Enum.Parse<LocaleType>)) }, row.ETag);
     }
 
@@ -216,7 +185,7 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed pla
 
     private static LocaleType? Place(TableEntity place) => place.GetString("Place") is { } type ? Enum.Parse<LocaleType>(type) : null;
 
-    private static string CoachKey(string id) => "coach_" + id;
+    internal static string CoachKey(string id) => "coach_" + id;
 
     private static string PlaceKey(Reference reference) => "place_" + reference;
 }

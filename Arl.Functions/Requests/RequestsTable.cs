@@ -61,6 +61,10 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
     public async Task Finish(Reference reference, string work, CancellationToken cancel) =>
         await _table.DeleteEntityAsync(RequestKeys.Partition(reference), OutboxMessage.Prefix + work, ETag.All, cancel);
 
+    /// <summary>Whether this request is the one that the Idempotency-Key made; another may have its reference.</summary>
+    public async Task<bool> IsOfKey(Reference reference, string keyHash, CancellationToken cancel) =>
+        (await _table.GetEntityIfExistsAsync<TableEntity>(RequestKeys.Partition(reference), RequestKeys.Key(reference, keyHash), cancellationToken: cancel)).HasValue;
+
     /// <summary>The row where equal requests meet.</summary>
     public async Task<TableEntity?> Open(string partition, string fingerprint, CancellationToken cancel)
     {

@@ -33,6 +33,7 @@ internal static class PageStyle
         .reference{font-size:1.25rem;font-weight:700;letter-spacing:.03em;white-space:nowrap}h1 .reference{display:block;margin-top:.25rem}
         ol.steps{padding-left:1.25rem}ol.steps li{margin:.375rem 0}
         .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.375rem .5rem;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:normal}td a{white-space:nowrap}td.words{min-width:18rem}td.moment{white-space:nowrap}td.number,th.number{text-align:right}
+        .unseen{position:absolute;width:1px;height:1px;min-height:0;margin:-1px;padding:0;border:0;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
         @media print{.skip,.developer,button,footer{display:none}}
         """;
 }
