@@ -1,3 +1,4 @@
+using Arl.Functions.Engagements;
 using Arl.Functions.Hosting;
 using Arl.Functions.Imports;
 using Arl.Functions.Mail;
@@ -21,14 +22,14 @@ public static class ArlServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => ArlStorage.From(configuration));
         services.TryAddSingleton<Outbox>();
-        services.TryAddSingleton<IStaffSignIn, NobodyIsStaff>();
-        services.TryAddSingleton<StaffDoor>();
         SiteOptions.Add(services, configuration);
         NetworkClock.Add(services, configuration);
         services.AddMail(configuration);
+        services.AddStaff();
         services.AddSchools();
         MatchingOptions.Add(services, configuration);
         services.AddRequests();
+        services.AddEngagements();
         services.AddImports();
         services.AddUnmetNeeds();
         services.AddReach(configuration);

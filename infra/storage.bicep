@@ -18,9 +18,26 @@ param sku 'Standard_LRS' | 'Standard_ZRS' | 'Standard_GZRS'
 param packageContainer string
 
 // The names are those of Arl.Functions/Storage/StorageNames.cs; a test compares them.
-var tables = ['Requests', 'Coaches', 'Reach', 'ReachReports', 'Imports', 'Suppressions', 'MailEvents']
+var tables = [
+  'Requests'
+  'Coaches'
+  'Reach'
+  'ReachReports'
+  'Imports'
+  'StaffAlerts'
+  'Suppressions'
+  'MailEvents'
+]
 // The host makes each queue's -poison queue itself when the first message is poisoned.
-var queues = ['match-requests', 'plan-waiting', 'free-places', 'outgoing-email', 'count-reach', 'apply-imports']
+var queues = [
+  'match-requests'
+  'plan-waiting'
+  'free-places'
+  'outgoing-email'
+  'count-reach'
+  'apply-imports'
+  'staff-alerts'
+]
 var containers = ['schools', 'imports']
 
 resource account 'Microsoft.Storage/storageAccounts@2026-06-01' = {

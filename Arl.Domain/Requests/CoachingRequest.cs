@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Arl.Domain.Engagements;
 using Arl.Domain.Matching;
 
 namespace Arl.Domain.Requests;
@@ -36,8 +37,8 @@ public sealed record CoachingRequest
     /// <summary>Why it waits, in words for staff and the school; set while <see cref="RequestState.Waiting"/>.</summary>
     public string? WaitingBecause { get; init; }
 
-    /// <summary>What a member of the staff must look at; null where nothing.</summary>
-    public string? Attention { get; init; }
+    /// <summary>What a member of the staff must look at, each kind once; empty where nothing.</summary>
+    public IReadOnlyList<Attention> Attention { get; init; } = [];
 
     /// <summary>The match in force; null before the first and after a hand-back. A withdrawn or completed request keeps its last one.</summary>
     public Match? Match { get; init; }
@@ -54,13 +55,37 @@ public sealed record CoachingRequest
     /// <summary>Every introduction so far, the first one first; a hand-back takes none away.</summary>
     public IReadOnlyList<Introduced> Introductions { get; init; } = [];
 
+    /// <summary>What has happened since the match in force was made.</summary>
+    public Engagement Engagement { get; init; } = Engagement.None;
+
+    /// <summary>The coach whom staff chose for the next match; the hard rules of capacity hold for them too.</summary>
+    public string? PreferredCoachId { get; init; }
+
+    /// <summary>While set, nothing is matched, sent or closed; the first day on which it goes on, by the calendar of the place.</summary>
+    public DateOnly? PausedUntil { get; init; }
+
+    /// <summary>When the pause in force began.</summary>
+    public DateTimeOffset? PausedAt { get; init; }
+
+    /// <summary>When the last pause ended.</summary>
+    public DateTimeOffset? ResumedAt { get; init; }
+
+    /// <summary>How long it was paused before its first introduction, in the pauses that are over.</summary>
+    public TimeSpan HeldBeforeIntroduction { get; init; }
+
+    /// <summary>When it was completed, withdrawn or merged.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>The request that goes on in this one's stead.</summary>
+    public Reference? MergedInto { get; init; }
+
     public bool IsOpen => State is not (RequestState.Completed or RequestState.Withdrawn);
 
-    /// <summary>What another request must share to be the same one: place and contact.</summary>
+    /// <summary>What another request must share to be the same one: place, of a district the schools it is for, and contact.</summary>
     public string Fingerprint => FingerprintOf(Place, Contact);
 
     public static string FingerprintOf(RequestedPlace place, Contact contact) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{place.Key}|{contact.Email.Value.ToUpperInvariant()}")).AsSpan(0, 16));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{place.Key}|{string.Join(';', place.SchoolIds)}|{contact.Email.Value.ToUpperInvariant()}")).AsSpan(0, 16));
 
     /// <summary>0–30: the shard in which equal requests meet, so that one transaction can tell.</summary>
     public static int ShardOf(string fingerprint) => Convert.ToInt32(fingerprint[..4], 16) % Reference.Alphabet.Length;

@@ -1,61 +1,25 @@
-using Arl.Domain.Matching;
+using Arl.Domain.Engagements;
 
 namespace Arl.Domain.Requests;
-
-/// <summary>What can happen to a request after it was received.</summary>
-public abstract record RequestEvent
-{
-    private RequestEvent() { }
-
-    /// <summary>The event's name in the history.</summary>
-    public string Name => GetType().Name;
-
-    public sealed record CoachFound(Match Match) : RequestEvent;
-
-    public sealed record NoCoachFits(string Because) : RequestEvent;
-
-    /// <summary>Both introduction emails have left.</summary>
-    public sealed record IntroductionSent(int MatchNumber) : RequestEvent;
-
-    /// <param name="Reader"><c>coach</c> or <c>school</c>: whose email the provider will never take.</param>
-    public sealed record IntroductionRefused(int MatchNumber, string Reader) : RequestEvent;
-
-    public sealed record HandedBack(string CoachId) : RequestEvent;
-
-    /// <summary>School and coach have met.</summary>
-    public sealed record CoachingStarted : RequestEvent;
-
-    public sealed record CoachingCompleted : RequestEvent;
-
-    public sealed record WithdrawnBySchool : RequestEvent;
-}
-
-/// <summary>What an event does to a request.</summary>
-public abstract record Step
-{
-    private Step() { }
-
-    /// <param name="Request">The request after the event.</param>
-    /// <param name="Frees">The coach whose place this frees, if it frees one.</param>
-    public sealed record Moved(CoachingRequest Request, string? Frees = null) : Step;
-
-    /// <summary>It had happened already: a message came twice. Nothing to do.</summary>
-    public sealed record AlreadySo : Step;
-
-    /// <summary>It cannot happen in this state, e.g. a match for a withdrawn request.</summary>
-    public sealed record NotNow(RequestState State) : Step;
-}
 
 /// <summary>
 /// The one place that decides each step of a request's life:
 /// Received → Matched → Introduced → Coaching → Completed; beside it Waiting and Withdrawn, and back to Received when a coach hands it back.
+/// What an event does to the engagement of a match stands in <see cref="EngagementLife"/>.
 /// </summary>
 public static class RequestLife
 {
-    public static Step Apply(CoachingRequest request, RequestEvent happened, DateTimeOffset at) => (happened, request.State) switch
+    public static Step Apply(CoachingRequest request, RequestEvent happened, DateTimeOffset at) =>
+        Decide(request, happened, at) switch
+        {
+            Step.Moved moved => moved with { Request = RequestTimes.Keep(request, moved.Request, at) },
+            var step => step,
+        };
+
+    private static Step Decide(CoachingRequest request, RequestEvent happened, DateTimeOffset at) => (happened, request.State) switch
     {
-        (RequestEvent.CoachFound found, RequestState.Received or RequestState.Waiting) when !request.ExcludedCoaches.Contains(found.Match.CoachId) =>
-            Next(request with { State = RequestState.Matched, Match = found.Match, Matches = found.Match.Number, WaitingBecause = null, Attention = null }),
+        (RequestEvent.CoachFound found, RequestState.Received or RequestState.Waiting) when !request.ExcludedCoaches.Contains(found.Match.CoachId) && request.PausedUntil is null =>
+            Next(request with { State = RequestState.Matched, Match = found.Match, Matches = found.Match.Number, WaitingBecause = null, PreferredCoachId = null, Engagement = Engagement.None }),
         (RequestEvent.CoachFound found, _) when request.Match?.CoachId == found.Match.CoachId => new Step.AlreadySo(),
 
         (RequestEvent.NoCoachFits none, RequestState.Waiting) when request.WaitingBecause == none.Because => new Step.AlreadySo(),
@@ -67,30 +31,61 @@ public static class RequestLife
             {
                 State = RequestState.Introduced,
                 Introductions = [.. request.Introductions, new(sent.MatchNumber, request.Match.CoachId, request.Match.Organization, at)],
+                Engagement = request.Engagement with { AskedAt = request.Engagement.AskedAt ?? at, ActiveAt = at },
             }),
         (RequestEvent.IntroductionSent, RequestState.Introduced or RequestState.Coaching or RequestState.Completed) => new Step.AlreadySo(),
 
-        (RequestEvent.IntroductionRefused refused, RequestState.Matched) when request.Match!.Number == refused.MatchNumber && request.Attention is null =>
-            Next(request with { Attention = $"The introduction to the {refused.Reader} was refused by the mail provider: check the address." }),
-        (RequestEvent.IntroductionRefused, RequestState.Matched) => new Step.AlreadySo(),
-
         (RequestEvent.HandedBack back, RequestState.Matched or RequestState.Introduced or RequestState.Coaching) when request.Match!.CoachId == back.CoachId =>
-            Next(request with { State = RequestState.Received, Match = null, ExcludedCoaches = [.. request.ExcludedCoaches, back.CoachId] }, frees: back.CoachId),
+            Next(TakenFrom(request, back.CoachId), frees: back.CoachId),
         (RequestEvent.HandedBack back, _) when request.ExcludedCoaches.Contains(back.CoachId) => new Step.AlreadySo(),
 
-        (RequestEvent.CoachingStarted, RequestState.Introduced) => Next(request with { State = RequestState.Coaching }),
-        (RequestEvent.CoachingStarted, RequestState.Coaching or RequestState.Completed) => new Step.AlreadySo(),
+        (RequestEvent.Reassigned to, RequestState.Matched or RequestState.Introduced or RequestState.Coaching) when request.Matches == to.Matches && request.Match!.CoachId != to.ToCoachId =>
+            Next(Preferring(TakenFrom(request, request.Match.CoachId), to.ToCoachId), frees: request.Match.CoachId),
+        (RequestEvent.Reassigned to, RequestState.Received or RequestState.Waiting) when to.ToCoachId is not null && request.PreferredCoachId != to.ToCoachId =>
+            Next(Preferring(request, to.ToCoachId)),
 
-        (RequestEvent.CoachingCompleted, RequestState.Introduced or RequestState.Coaching) =>
-            Next(request with { State = RequestState.Completed }, frees: request.Match!.CoachId),
+        (RequestEvent.CoachingCompleted done, RequestState.Introduced or RequestState.Coaching) when request.Match!.Number == done.MatchNumber =>
+            Next(request with { State = RequestState.Completed, PausedUntil = null }, frees: request.Match.CoachId),
         (RequestEvent.CoachingCompleted, RequestState.Completed) => new Step.AlreadySo(),
 
-        (RequestEvent.WithdrawnBySchool, RequestState.Withdrawn) => new Step.AlreadySo(),
-        (RequestEvent.WithdrawnBySchool, not RequestState.Completed) =>
-            Next(request with { State = RequestState.Withdrawn, WaitingBecause = null }, frees: request.Match?.CoachId),
+        (RequestEvent.AddressFailed(Side.School, var address), _) when request.IsOpen && address == request.Contact.Email => Attend(request, Attention.SchoolNeedsNewAddress),
+        (RequestEvent.AddressFailed(Side.Coach, _), _) when request.IsOpen && request.Match is not null => Attend(request, Attention.CoachNeedsNewAddress),
 
-        _ => new Step.NotNow(request.State),
+        (RequestEvent.ContactCorrected corrected, _) when corrected.Contact == request.Contact => new Step.AlreadySo(),
+        (RequestEvent.ContactCorrected corrected, _) when request.IsOpen =>
+            Next(request with { Contact = corrected.Contact, Attention = [.. request.Attention.Where(one => one != Attention.SchoolNeedsNewAddress || corrected.Contact.Email == request.Contact.Email)] }),
+
+        (RequestEvent.Paused paused, _) when paused.Until == request.PausedUntil => new Step.AlreadySo(),
+        (RequestEvent.Paused paused, _) when request.IsOpen => Next(request with { PausedUntil = paused.Until }),
+
+        (RequestEvent.WithdrawnBySchool, RequestState.Withdrawn) => new Step.AlreadySo(),
+        (RequestEvent.WithdrawnBySchool, not RequestState.Completed) => Next(Over(request), frees: request.Match?.CoachId),
+
+        (RequestEvent.MergedInto merged, _) when request.MergedInto == merged.Other => new Step.AlreadySo(),
+        (RequestEvent.MergedInto merged, _) when request.IsOpen && merged.Other != request.Reference =>
+            Next(Over(request) with { MergedInto = merged.Other }, frees: request.Match?.CoachId),
+
+        _ => EngagementLife.Apply(request, happened, at),
     };
 
-    private static Step.Moved Next(CoachingRequest request, string? frees = null) => new(request with { Events = request.Events + 1 }, frees);
+    internal static Step.Moved Next(CoachingRequest request, string? frees = null) => new(request with { Events = request.Events + 1 }, frees);
+
+    internal static Step Attend(CoachingRequest request, Attention attention) =>
+        request.Attention.Contains(attention) ? new Step.AlreadySo() : Next(request with { Attention = [.. request.Attention, attention] });
+
+    /// <summary>Back at the beginning, without this coach. What was amiss with that coach goes with them.</summary>
+    private static CoachingRequest TakenFrom(CoachingRequest request, string coachId) => request with
+    {
+        State = RequestState.Received,
+        Match = null,
+        ExcludedCoaches = [.. request.ExcludedCoaches, coachId],
+        Engagement = Engagement.None,
+        Attention = [.. request.Attention.Where(one => one == Attention.SchoolNeedsNewAddress)],
+    };
+
+    /// <summary>A coach whom staff choose may have it, also one who handed it back before.</summary>
+    private static CoachingRequest Preferring(CoachingRequest request, string? coachId) =>
+        request with { PreferredCoachId = coachId, ExcludedCoaches = [.. request.ExcludedCoaches.Where(excluded => excluded != coachId)] };
+
+    private static CoachingRequest Over(CoachingRequest request) => request with { State = RequestState.Withdrawn, WaitingBecause = null, PausedUntil = null, PreferredCoachId = null };
 }

@@ -8,6 +8,8 @@ namespace Arl.Functions.Imports;
 /// </summary>
 public sealed class CsvRow(CsvTable table, int line, IReadOnlyList<string> cells)
 {
+    private static readonly string[] s_moments = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
     /// <summary>The line of the file on which the row begins, from 1; a quoted line break counts.</summary>
     public int Line => line;
 
@@ -71,7 +73,7 @@ public sealed class CsvRow(CsvTable table, int line, IReadOnlyList<string> cells
         }
     }
 
-    /// <summary>A day as ISO 8601 writes it (<c>2020-09-14</c> or <c>20200914</c>); null where empty.</summary>
+    /// <summary>A day as ISO 8601 writes it (<c>2020-09-14</c> or <c>20200914</c>), also with a time, whose day is taken as it is written; null where empty.</summary>
     public DateOnly? Day(string column)
     {
         var text = this[column];
@@ -79,6 +81,8 @@ public sealed class CsvRow(CsvTable table, int line, IReadOnlyList<string> cells
             return null;
         if (DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyyMMdd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return day;
+        if (DateTimeOffset.TryParseExact(text, s_moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment))
+            return DateOnly.FromDateTime(moment.DateTime);
         Wrong(column, "Write the day as year-month-day, for example 2020-09-14.");
         return null;
     }

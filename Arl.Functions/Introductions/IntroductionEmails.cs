@@ -1,6 +1,7 @@
 using System.Globalization;
 using Arl.Domain;
 using Arl.Domain.Coaches;
+using Arl.Domain.Engagements;
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;
 using Arl.Functions.Mail;
@@ -65,13 +66,15 @@ public sealed class IntroductionEmails(EmailRenderer renderer, StatusLinks links
 
         var number = int.Parse(due.Batch.AsSpan(Introduction.Length), CultureInfo.InvariantCulture);
         var refused = emails.FirstOrDefault(email => email.State == nameof(EmailState.Refused));
-        RequestEvent happened = refused is null ? new RequestEvent.IntroductionSent(number) : new RequestEvent.IntroductionRefused(number, refused.Kind);
+        RequestEvent happened = refused is null ? new RequestEvent.IntroductionSent(number) : new RequestEvent.IntroductionRefused(number, refused.Kind == "school" ? Side.School : Side.Coach);
         if (RequestLife.Apply(stored.Request, happened, now) is not Step.Moved moved)
             return EmailsDone.Nothing;
 
-        var change = RequestChange.Of(stored, moved.Request, happened, "system", refused is null ? stored.Request.Match?.CoachId : moved.Request.Attention, now);
+        var change = RequestChange.Of(stored, moved.Request, happened, "system", refused is null ? stored.Request.Match?.CoachId : refused.Kind, now);
         if (refused is null)
             change.Owes(RequestKeys.ReachWork(stored.Request.Reference), QueueNames.CountReach, new ReachDue(stored.Request.Reference.ToString()));
         return new(change.Actions, change.Messages);
     }
+
+    public Task<EmailsDone> WhenUndeliverable(EmailRow email, MailEvent heard, DateTimeOffset now, CancellationToken cancel) => AddressFailure.Of(requests, email, heard, now, cancel);
 }

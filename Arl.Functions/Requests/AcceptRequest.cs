@@ -35,6 +35,9 @@ public sealed partial class AcceptRequest(
 {
     private static readonly TimeSpan EqualWithin = TimeSpan.FromHours(24);
 
+    /// <summary>American Samoa: a day has not passed for a school while it is still that day somewhere in the states.</summary>
+    private static readonly TimeSpan WhereDaysEndLast = TimeSpan.FromHours(-11);
+
     public async Task<Acceptance> Handle(RequestForm form, string? idempotencyKey, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
@@ -60,7 +63,7 @@ public sealed partial class AcceptRequest(
         await Check(form, clock.GetUtcNow(), cancel) is Result<CheckedRequest>.Invalid(var problems) ? problems : [];
 
     private async Task<Result<CheckedRequest>> Check(RequestForm form, DateTimeOffset now, CancellationToken cancel) =>
-        RequestCheck.Check(form, await schools.CurrentOrEmpty(cancel), DateOnly.FromDateTime(now.UtcDateTime));
+        RequestCheck.Check(form, await schools.CurrentOrEmpty(cancel), DateOnly.FromDateTime(now.ToOffset(WhereDaysEndLast).DateTime));
 
     /// <summary>The first answer again; where the first try died before it stored the request, it is stored now under the reference that the key kept.</summary>
     private async Task<Acceptance> Repeat(Reference reference, CheckedRequest asked, DateTimeOffset now, CancellationToken cancel) =>

@@ -3,6 +3,7 @@ using Arl.Domain;
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;
 using Arl.Functions.Mail;
+using Arl.Functions.Staff;
 using Arl.Functions.Storage;
 using Arl.Pages.Emails;
 using Azure;
@@ -26,17 +27,18 @@ public sealed class RequestChange
     private readonly string _partition;
     private readonly List<TableTransactionAction> _actions = [];
     private readonly List<OutboxMessage> _messages = [];
-    private readonly DateTimeOffset _now;
 
     private RequestChange(CoachingRequest request, DateTimeOffset now)
     {
         _partition = RequestKeys.Partition(request.Reference);
-        _now = now;
+        At = now;
         Request = request;
     }
 
     /// <summary>The request after the change.</summary>
     public CoachingRequest Request { get; }
+
+    public DateTimeOffset At { get; }
 
     public IReadOnlyList<TableTransactionAction> Actions => _actions;
 
@@ -63,14 +65,19 @@ public sealed class RequestChange
         return change;
     }
 
-    /// <param name="notBefore">When the work may begin; null is now.</param>
-    public RequestChange Owes<T>(string work, string queue, T message, DateTimeOffset? notBefore = null)
+    /// <summary>No step of its life, only something owed beside it. The request is written as it is, so that whatever else changes it at this moment shuts this out.</summary>
+    public static RequestChange Beside(StoredRequest stored, DateTimeOffset now)
     {
-        var owed = OutboxMessage.For(_partition, work, queue, message) with { NotBefore = notBefore };
-        _actions.Add(owed.Add(_now));
-        _messages.Add(owed);
-        return this;
+        var change = new RequestChange(stored.Request, now);
+        change._actions.Add(new(TableTransactionActionType.UpdateReplace, RequestRow.Write(stored.Request), stored.ETag));
+        return change;
     }
+
+    /// <param name="notBefore">When the work may begin; null is now.</param>
+    public RequestChange Owes<T>(string work, string queue, T message, DateTimeOffset? notBefore = null) => Owes(OutboxMessage.For(_partition, work, queue, message) with { NotBefore = notBefore });
+
+    /// <summary>Staff hear of it, once for the alert's id.</summary>
+    public RequestChange Alerts(StaffAlert alert) => Owes(StaffAlertDue.Owed(TableNames.Requests, _partition, $"{Request.Reference}_alert_{alert.Id}", alert));
 
     /// <summary>Emails that leave together, as one batch; one for later waits there alone.</summary>
     public RequestChange OwesEmails(EmailsDue due, params ReadOnlySpan<OwedEmail> emails)
@@ -78,10 +85,17 @@ public sealed class RequestChange
         DateTimeOffset? first = emails[0].NotBefore;
         foreach (var email in emails)
         {
-            _actions.Add(new(TableTransactionActionType.Add, EmailRow.For(_partition, due.Key, due.Batch, email.Name, [email.To], email.ReplyTo, email.Email, _now, email.NotBefore)));
+            _actions.Add(new(TableTransactionActionType.Add, EmailRow.For(_partition, due.Key, due.Batch, email.Name, [email.To], email.ReplyTo, email.Email, At, email.NotBefore)));
             first = email.NotBefore < first ? email.NotBefore : email.NotBefore is null ? null : first;
         }
         return Owes(due.OutboxKey, QueueNames.OutgoingEmail, due, first);
+    }
+
+    private RequestChange Owes(OutboxMessage owed)
+    {
+        _actions.Add(owed.Add(At));
+        _messages.Add(owed);
+        return this;
     }
 
     public RequestChange Finishes(string work)
@@ -100,7 +114,7 @@ public sealed class RequestChange
         _actions.Add(new(TableTransactionActionType.Add, new TableEntity(_partition, RequestKeys.History(Request.Reference, Request.Events))
         {
             ["Event"] = happened,
-            ["At"] = _now,
+            ["At"] = At,
             ["State"] = Request.State.ToString(),
             ["By"] = by,
             ["Detail"] = detail,

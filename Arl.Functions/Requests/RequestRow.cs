@@ -36,7 +36,7 @@ internal static class RequestRow
 
 /// <summary>
 /// Keys of the table Requests. Partition: the reference's first character, which the fingerprint chose, so that equal requests meet in one partition.
-/// Rows: <c>request_{ref}</c>, <c>{ref}_history_{n}</c>, <c>{ref}_match_{n}</c>, <c>{ref}_email_{batch}_{name}</c>, <c>waiting_{ref}</c>, <c>open_{fingerprint}</c>, <c>outbox_{ref}_{work}</c>.
+/// Rows: <c>request_{ref}</c>, <c>{ref}_history_{n}</c>, <c>{ref}_match_{n}</c>, <c>{ref}_email_{batch}_{name}</c>, <c>{ref}_link_{hash}</c>, <c>waiting_{ref}</c>, <c>open_{fingerprint}</c>, <c>outbox_{ref}_{work}</c>.
 /// </summary>
 public static class RequestKeys
 {
@@ -49,6 +49,9 @@ public static class RequestKeys
     public static string History(Reference reference, int number) => $"{reference}_history_{number:D4}";
 
     public static string Match(Reference reference, int number) => $"{reference}_match_{number:D4}";
+
+    /// <param name="hash">Of the link's token, which is kept nowhere.</param>
+    public static string Link(Reference reference, string hash) => $"{reference}_link_{hash}";
 
     public static string Waiting(Reference reference) => "waiting_" + reference;
 

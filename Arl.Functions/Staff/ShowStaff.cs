@@ -25,7 +25,7 @@ public sealed class ShowStaff(StaffDoor door, RequestsTable requests, IRequestCo
             {
                 Model = new StaffOverview(
                     await counts.Count(cancel),
-                    [.. latest.Where(request => request.Attention is not null && request.IsOpen)],
+                    [.. latest.Where(request => request.Attention.Count > 0 && request.IsOpen)],
                     [
                         .. waiting.OrderBy(row => Priority.Of(row.Ask, rules.CreditPerDay)).ThenBy(row => row.Ask.Reference.Code, StringComparer.Ordinal).Take(MostShown).Select(row =>
                             new StaffOverview.WaitingLine(row.Ask.Reference.ToString(), row.Place, Priority.Points(row.Ask, rules.CreditPerDay, clock.GetUtcNow()), row.Ask.NeedIndex, row.Ask.ReceivedAt, row.Because)),

@@ -29,7 +29,7 @@ public sealed class ShowStaffRequest(StaffDoor door, RequestsTable requests, Coa
                     stored.Request,
                     stored.Request.State == RequestState.Waiting ? WhyNobody.WouldUnblock(Ask.Of(stored.Request), [.. (await coaches.All(cancel)).Select(coach => coach.Load)]) : [],
                     [.. history.Select(entry => new StaffRequest.Event(entry.Event, entry.At, entry.By, entry.Detail))],
-                    [.. emails.Select(email => new StaffRequest.Email(email.Kind, email.Subject, email.State, email.SentAt, email.LastProblem))],
+                    [.. emails.Select(email => new StaffRequest.Email(email.Kind, email.Subject, MailWords.Of(email.State, email.LastProblem, email.Fate.Delivery, email.DeliveryReason), email.SentAt))],
                     zone.Zone,
                     member.IsDeveloper,
                     (await schools.CurrentOrEmpty(cancel)).Origin.IsSample),

@@ -13,24 +13,31 @@ namespace Arl.Functions.Storage;
 /// </summary>
 public sealed class ArlStorage
 {
-    private readonly TableServiceClient _tables;
-    private readonly QueueServiceClient _queues;
-    private readonly BlobServiceClient _blobs;
+    private readonly Func<string, TableClient> _tables;
+    private readonly Func<string, QueueClient> _queues;
+    private readonly Func<string, BlobContainerClient> _containers;
 
     public ArlStorage(string connectionString, StorageClientOptions? options = null)
+        : this(options ?? new StorageClientOptions(), clients => new(connectionString, clients.Tables), clients => new(connectionString, clients.Queues), clients => new(connectionString, clients.Blobs))
     {
-        options ??= new StorageClientOptions();
-        _tables = new(connectionString, options.Tables);
-        _queues = new(connectionString, options.Queues);
-        _blobs = new(connectionString, options.Blobs);
     }
 
     public ArlStorage(string accountName, TokenCredential credential, StorageClientOptions? options = null)
+        : this(
+            options ?? new StorageClientOptions(),
+            clients => new(new Uri($"https://{accountName}.table.core.windows.net"), credential, clients.Tables),
+            clients => new(new Uri($"https://{accountName}.queue.core.windows.net"), credential, clients.Queues),
+            clients => new(new Uri($"https://{accountName}.blob.core.windows.net"), credential, clients.Blobs))
     {
-        options ??= new StorageClientOptions();
-        _tables = new(new Uri($"https://{accountName}.table.core.windows.net"), credential, options.Tables);
-        _queues = new(new Uri($"https://{accountName}.queue.core.windows.net"), credential, options.Queues);
-        _blobs = new(new Uri($"https://{accountName}.blob.core.windows.net"), credential, options.Blobs);
+    }
+
+    /// <summary>Clients of whatever kind: for storage in memory.</summary>
+    internal ArlStorage(Func<string, TableClient> tables, Func<string, QueueClient> queues, Func<string, BlobContainerClient> containers) =>
+        (_tables, _queues, _containers) = (tables, queues, containers);
+
+    private ArlStorage(StorageClientOptions options, Func<StorageClientOptions, TableServiceClient> tables, Func<StorageClientOptions, QueueServiceClient> queues, Func<StorageClientOptions, BlobServiceClient> blobs)
+        : this(tables(options).GetTableClient, queues(options).GetQueueClient, blobs(options).GetBlobContainerClient)
+    {
     }
 
     /// <exception cref="InvalidOperationException">Neither form of the setting is there.</exception>
@@ -43,11 +50,11 @@ public sealed class ArlStorage
         throw new InvalidOperationException("No storage is configured. Set AzureWebJobsStorage to a connection string, or AzureWebJobsStorage__accountName to an account that the app's identity may use.");
     }
 
-    public TableClient Table(string name) => _tables.GetTableClient(name);
+    public TableClient Table(string name) => _tables(name);
 
-    public QueueClient Queue(string name) => _queues.GetQueueClient(name);
+    public QueueClient Queue(string name) => _queues(name);
 
-    public BlobContainerClient Container(string name) => _blobs.GetBlobContainerClient(name);
+    public BlobContainerClient Container(string name) => _containers(name);
 
     /// <summary>Creates what is missing: the local host and tests call it; in Azure infra/main.bicep has done it.</summary>
     public async Task CreateMissing(CancellationToken cancel)

@@ -8,13 +8,24 @@ public static class TableNames
     public const string Reach = "Reach";
     public const string ReachReports = "ReachReports";
     public const string Imports = "Imports";
+    public const string StaffAlerts = "StaffAlerts";
     public const string Suppressions = "Suppressions";
     public const string MailEvents = "MailEvents";
 
-    public static IReadOnlyList<string> All { get; } = [Requests, Coaches, Reach, ReachReports, Imports, Suppressions, MailEvents];
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Requests,
+        Coaches,
+        Reach,
+        ReachReports,
+        Imports,
+        StaffAlerts,
+        Suppressions,
+        MailEvents,
+    ];
 }
 
-/// <summary>Every queue. Messages are base64 JSON of at most 64 KB and carry ids only.</summary>
+/// <summary>Every queue. Messages are base64 JSON of at most 64 KB and carry ids only (an alert's carries its words, which name nobody).</summary>
 public static class QueueNames
 {
     public const string MatchRequests = "match-requests";
@@ -23,8 +34,18 @@ public static class QueueNames
     public const string OutgoingEmail = "outgoing-email";
     public const string CountReach = "count-reach";
     public const string ApplyImports = "apply-imports";
+    public const string StaffAlerts = "staff-alerts";
 
-    public static IReadOnlyList<string> All { get; } = [MatchRequests, PlanWaiting, FreePlaces, OutgoingEmail, CountReach, ApplyImports];
+    public static IReadOnlyList<string> All { get; } =
+    [
+        MatchRequests,
+        PlanWaiting,
+        FreePlaces,
+        OutgoingEmail,
+        CountReach,
+        ApplyImports,
+        StaffAlerts,
+    ];
 }
 
 /// <summary>Every blob container.</summary>

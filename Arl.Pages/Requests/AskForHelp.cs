@@ -35,6 +35,10 @@ public sealed record AskForHelp
     public required string Key { get; init; }
 
     public bool SampleDirectory { get; init; }
+
+    /// <summary>The ids of what the page says is wrong with these fields, for <c>aria-describedby</c>; null where nothing is.</summary>
+    public string? WrongWith(params string[] fields) =>
+        string.Join(' ', fields.Where(field => Problems.Any(problem => problem.Field == field)).Select(field => field.Replace('.', '-') + "-wrong")) is { Length: > 0 } ids ? ids : null;
 }
 
 /// <param name="Choice">As in <see cref="AskForHelp.Chosen"/>; for a school of a district its id.</param>

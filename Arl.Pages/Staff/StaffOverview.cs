@@ -17,5 +17,10 @@ public sealed record StaffRequest(CoachingRequest Request, IReadOnlyList<string>
 {
     public sealed record Event(string Name, DateTimeOffset At, string By, string? Detail);
 
-    public sealed record Email(string Kind, string Subject, string State, DateTimeOffset? SentAt, string? Problem);
+    /// <param name="State">Where it is, in words (<see cref="MailWords"/>).</param>
+    public sealed record Email(string Kind, string Subject, string State, DateTimeOffset? SentAt);
 }
+
+/// <summary>An alert that nobody has closed yet.</summary>
+/// <param name="Link">The staff page to go to, as a path.</param>
+public sealed record OpenAlert(string Id, string Title, IReadOnlyList<string> Lines, string? Link, DateTimeOffset RaisedAt);

@@ -27,12 +27,12 @@ public sealed class AdminFunctionTests(Azurite azurite)
         public void Faulty([TimerTrigger("0 0 0 1 1 *")] TimerInfo timer) => throw new InvalidOperationException($"No. {timer.IsPastDue}");
     }
 
-    private async Task<(HttpStatusCode Status, SomeHost Setup)> Post(string name, string body, Func<SomeHost, bool>? until = null)
+    private async Task<(HttpStatusCode Status, SomeHost Setup)> Post(string name, string body, Func<SomeHost, bool>? until = null, string type = "application/json")
     {
         var setup = new SomeHost(azurite.NewAccount()) { Functions = [typeof(Work)] };
         await using var host = await setup.Start();
         using var client = new HttpClient { BaseAddress = host.BaseAddress };
-        using var answer = await client.PostAsync(new Uri($"admin/functions/{name}", UriKind.Relative), new StringContent(body, Encoding.UTF8, "application/json"), Cancel);
+        using var answer = await client.PostAsync(new Uri($"admin/functions/{name}", UriKind.Relative), new StringContent(body, Encoding.UTF8, type), Cancel);
         if (until is not null)
             await Eventually.True(() => until(setup));
         return (answer.StatusCode, setup);
@@ -57,6 +57,17 @@ public sealed class AdminFunctionTests(Azurite azurite)
         var (status, _) = await Post("Faulty", "{}", setup => setup.Log.Lines.Any(line => line.StartsWith("Error: Faulty failed", StringComparison.Ordinal)));
 
         Assert.Equal(HttpStatusCode.Accepted, status);
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    public async Task What_a_form_of_any_site_could_send_runs_nothing(string type)
+    {
+        var (status, setup) = await Post("Yearly", "{}", type: type);
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, status);
+        Assert.Empty(setup.Calls.Noted);
     }
 
     [Theory]

@@ -8,7 +8,7 @@ namespace Arl.Tests.Hosting;
 
 public sealed class LoopbackDeveloperTests
 {
-    private static bool IsSignedIn(string caller, string host, string method = "GET", string? origin = null, string? site = null, string? setting = null)
+    private static bool IsSignedIn(string caller, string host, string method = "GET", string? origin = null, string? site = null, string? setting = null, string? forwarded = null)
     {
         var context = new DefaultHttpContext { Connection = { RemoteIpAddress = IPAddress.Parse(caller) } };
         (context.Request.Scheme, context.Request.Host, context.Request.Method) = ("http", new(host), method);
@@ -16,6 +16,8 @@ public sealed class LoopbackDeveloperTests
             context.Request.Headers.Origin = origin;
         if (site is not null)
             context.Request.Headers["Sec-Fetch-Site"] = site;
+        if (forwarded is not null)
+            context.Request.Headers[forwarded] = "203.0.113.9";
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Local:DeveloperSignIn"] = setting }).Build();
         var member = new LoopbackDeveloper(configuration).Who(context.Request);
         Assert.True(member is null or { IsDeveloper: true });
@@ -39,6 +41,12 @@ public sealed class LoopbackDeveloperTests
     [InlineData("localhost.evil.example")]
     [InlineData("192.168.1.5")]
     public void A_name_pointed_at_this_machine_opens_nothing(string host) => Assert.False(IsSignedIn("127.0.0.1", host));
+
+    [Theory]
+    [InlineData("X-Forwarded-For")]
+    [InlineData("X-Forwarded-Host")]
+    [InlineData("Forwarded")]
+    public void Who_comes_through_a_tunnel_on_this_machine_is_not(string header) => Assert.False(IsSignedIn("127.0.0.1", "localhost:7071", forwarded: header));
 
     [Theory]
     [InlineData(null, null, true)]

@@ -159,6 +159,27 @@ public sealed class QueueFunctionTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task The_next_batch_is_fetched_as_soon_as_no_more_than_the_threshold_still_run()
+    {
+        var queue = await Queue();
+        foreach (var number in Enumerable.Range(1, 8))
+            await queue.SendMessageAsync($$"""{"Id":"{{number}}"}""", Cancel);
+        var setup = new SomeHost(_account) { Functions = [typeof(SlowOrder)], Settings = Queues(("batchSize", "4"), ("newBatchThreshold", "2")) };
+        await using var host = await setup.Start();
+        await Eventually.True(() => setup.Calls.Noted.Count == 4);
+        var began = setup.Calls.Noted.Select(note => note.Split(' ')[0]).ToList();
+
+        setup.Calls.LetThrough(began[0]);
+        await Eventually.True(() => setup.Calls.Noted.Contains($"{began[0]} ended"));
+        Assert.Equal(4, setup.Calls.Noted.Count(note => note.EndsWith("began", StringComparison.Ordinal)));
+        setup.Calls.LetThrough(began[1]);
+
+        await Eventually.True(() => setup.Calls.Noted.Count(note => note.EndsWith("began", StringComparison.Ordinal)) == 8);
+        Assert.Equal(6, setup.Calls.MostRunning);
+        setup.Calls.OpenGate();
+    }
+
+    [Fact]
     public async Task A_message_whose_function_takes_long_is_not_given_to_another()
     {
         var queue = await Queue();

@@ -54,6 +54,7 @@ internal sealed class Calls
 {
     private readonly ConcurrentQueue<string> _noted = new();
     private readonly TaskCompletionSource _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _own = new();
     private int _running;
     private int _mostRunning;
 
@@ -65,6 +66,11 @@ internal sealed class Calls
 
     public void OpenGate() => _gate.TrySetResult();
 
+    /// <summary>Lets this one through alone.</summary>
+    public void LetThrough(string what) => Own(what).TrySetResult();
+
+    private TaskCompletionSource Own(string what) => _own.GetOrAdd(what, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+
     /// <summary>Notes the start, waits for the gate, notes the end.</summary>
     public async Task AtGate(string what, CancellationToken cancel)
     {
@@ -73,7 +79,7 @@ internal sealed class Calls
         Note($"{what} began");
         try
         {
-            await _gate.Task.WaitAsync(cancel);
+            await Task.WhenAny(_gate.Task, Own(what).Task).WaitAsync(cancel);
             Note($"{what} ended");
         }
         catch (OperationCanceledException)

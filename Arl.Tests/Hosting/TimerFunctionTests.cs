@@ -140,7 +140,7 @@ public sealed class TimerFunctionTests(Azurite azurite)
         await Pass(() => setup.Calls.Noted.Count == 1, TimeSpan.FromSeconds(10));
         using var client = new HttpClient { BaseAddress = host.BaseAddress };
 
-        await client.PostAsync(new Uri("admin/functions/Slow", UriKind.Relative), new StringContent("{}"), Cancel);
+        await client.PostAsync(new Uri("admin/functions/Slow", UriKind.Relative), new StringContent("{}", System.Text.Encoding.UTF8, "application/json"), Cancel);
         _clock.Advance(TimeSpan.FromMinutes(10));
         Assert.Equal(["slow False began"], setup.Calls.Noted);
         setup.Calls.OpenGate();

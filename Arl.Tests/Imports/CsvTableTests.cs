@@ -95,6 +95,28 @@ public sealed class CsvTableTests
         Assert.Equal(new DateOnly(2020, 2, 29), Read("id,name,note\n3,Yes,20200229\n").Rows[0].Day("note"));
     }
 
+    [Theory]
+    [InlineData("2020-02-29T23:30:00-07:00")]
+    [InlineData("2020-02-29T23:30:00Z")]
+    [InlineData("2020-02-29T00:00:00")]
+    [InlineData("2020-02-29T08:15")]
+    [InlineData("2020-02-29T08:15:00.250Z")]
+    public void A_day_with_a_time_is_the_day_that_is_written(string text) =>
+        Assert.Equal(new DateOnly(2020, 2, 29), Read($"id,name,note\n3,Yes,{text}\n").Rows[0].Day("note"));
+
+    [Theory]
+    [InlineData("2020-02-30")]
+    [InlineData("2020-02-29 or so")]
+    [InlineData("02/29/2020")]
+    [InlineData("2020-02-29T25:00:00Z")]
+    public void What_is_no_day_is_named(string text)
+    {
+        var table = Read($"id,name,note\n3,Yes,{text}\n");
+
+        Assert.Null(table.Rows[0].Day("note"));
+        Assert.Equal("line 2, note: Write the day as year-month-day, for example 2020-09-14.", Assert.Single(Said(table)));
+    }
+
     [Fact]
     public void Whatever_the_cells_hold_they_are_read_back_on_the_right_lines() =>
         Gen.Select(Gen.String[Gen.Char["ab,\"\r\n é'"], 0, 6], Gen.String[Gen.Char["ab,\"\n="], 1, 6]).Array[1, 8].Sample(rows =>

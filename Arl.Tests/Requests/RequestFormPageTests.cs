@@ -214,6 +214,7 @@ public sealed class RequestFormPageTests(Azurite azurite)
             var page = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(Site.Cancel), Site.Cancel);
 
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            PageRules.AreKept(page);
             Assert.Empty(page.QuerySelectorAll("script, img, svg"));
             Assert.DoesNotContain(page.All.SelectMany(element => element.Attributes), attribute => attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase));
             Assert.All(page.QuerySelectorAll("[autofocus]"), ours => Assert.Equal("errors", ours.Id));

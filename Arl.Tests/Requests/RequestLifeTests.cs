@@ -1,3 +1,4 @@
+using Arl.Domain.Engagements;
 using Arl.Domain.Requests;
 using Arl.Tests.Support;
 using CsCheck;
@@ -14,7 +15,7 @@ public sealed class RequestLifeTests
     {
         var states = new List<RequestState>();
 
-        After(Some.Request, states, Found, new RequestEvent.IntroductionSent(1), new RequestEvent.CoachingStarted(), new RequestEvent.CoachingCompleted());
+        After(Some.Request, states, Found, new RequestEvent.IntroductionSent(1), new RequestEvent.CoachingStarted(1), new RequestEvent.CoachingCompleted(1, CompletedBecause.CoachSaidSo));
 
         Assert.Equal([RequestState.Matched, RequestState.Introduced, RequestState.Coaching, RequestState.Completed], states);
     }
@@ -36,7 +37,7 @@ public sealed class RequestLifeTests
     {
         var introduced = After(Some.Request, Found, new RequestEvent.IntroductionSent(1));
 
-        var step = Assert.IsType<Step.Moved>(RequestLife.Apply(introduced, new RequestEvent.HandedBack("coach-1"), Some.Moment));
+        var step = Assert.IsType<Step.Moved>(RequestLife.Apply(introduced, new RequestEvent.HandedBack("coach-1", HandBackReason.NoTime), Some.Moment));
 
         Assert.Equal((RequestState.Received, "coach-1"), (step.Request.State, step.Frees));
         Assert.Equal(["coach-1"], step.Request.ExcludedCoaches);
@@ -46,7 +47,7 @@ public sealed class RequestLifeTests
     [Fact]
     public void A_coach_who_handed_back_is_never_found_again()
     {
-        var handedBack = After(Some.Request, Found, new RequestEvent.HandedBack("coach-1"));
+        var handedBack = After(Some.Request, Found, new RequestEvent.HandedBack("coach-1", HandBackReason.NoTime));
 
         Assert.Equal(new Step.NotNow(RequestState.Received), RequestLife.Apply(handedBack, new RequestEvent.CoachFound(Some.Match("coach-1", 2)), Some.Moment));
     }
@@ -70,7 +71,7 @@ public sealed class RequestLifeTests
     [Fact]
     public void The_introduction_of_a_match_handed_back_meanwhile_introduces_nobody()
     {
-        var rematched = After(Some.Request, Found, new RequestEvent.HandedBack("coach-1"), new RequestEvent.CoachFound(Some.Match("coach-2", 2)));
+        var rematched = After(Some.Request, Found, new RequestEvent.HandedBack("coach-1", HandBackReason.NoTime), new RequestEvent.CoachFound(Some.Match("coach-2", 2)));
 
         Assert.IsType<Step.NotNow>(RequestLife.Apply(rematched, new RequestEvent.IntroductionSent(1), Some.Moment));
     }
@@ -78,10 +79,10 @@ public sealed class RequestLifeTests
     [Fact]
     public void An_introduction_that_the_mail_provider_refuses_asks_for_a_person()
     {
-        var refused = After(Some.Request, Found, new RequestEvent.IntroductionRefused(1, "school"));
+        var refused = After(Some.Request, Found, new RequestEvent.IntroductionRefused(1, Side.School));
 
         Assert.Equal(RequestState.Matched, refused.State);
-        Assert.Contains("school", refused.Attention, StringComparison.Ordinal);
+        Assert.Equal([Attention.SchoolNeedsNewAddress], refused.Attention);
     }
 
     [Fact]
@@ -126,10 +127,25 @@ public sealed class RequestLifeTests
         Gen.Int[1, 3].Select(n => (RequestEvent)new RequestEvent.CoachFound(Some.Match($"coach-{n}", n))),
         Gen.Const((RequestEvent)new RequestEvent.NoCoachFits("full")),
         Gen.Int[1, 3].Select(n => (RequestEvent)new RequestEvent.IntroductionSent(n)),
-        Gen.Int[1, 3].Select(n => (RequestEvent)new RequestEvent.IntroductionRefused(n, "coach")),
-        Gen.Int[1, 3].Select(n => (RequestEvent)new RequestEvent.HandedBack($"coach-{n}")),
-        Gen.Const((RequestEvent)new RequestEvent.CoachingStarted()),
-        Gen.Const((RequestEvent)new RequestEvent.CoachingCompleted()),
+        Gen.Int[1, 3].Select(n => (RequestEvent)new RequestEvent.IntroductionRefused(n, Side.Coach)),
+        Gen.Int[1, 3].Select(n => (RequestEvent)new RequestEvent.HandedBack($"coach-{n}", HandBackReason.Other)),
+        Gen.Int[1, 3].Select(n => (RequestEvent)new RequestEvent.CoachAsked(n)),
+        Gen.Int[1, 3].Select(n => (RequestEvent)new RequestEvent.CoachAccepted(n)),
+        Gen.Select(Gen.Int[1, 3], Gen.Int[1, 2]).Select((n, again) => (RequestEvent)new RequestEvent.IntroductionResent(n, again)),
+        Gen.Int[1, 3].Select(n => (RequestEvent)new RequestEvent.CoachReminded(n)),
+        Gen.Select(Gen.Int[1, 3], Gen.OneOf(Gen.Const((string?)"coach-1"), Gen.Const((string?)"coach-3"), Gen.Const((string?)null))).Select((n, to) => (RequestEvent)new RequestEvent.Reassigned(n, to)),
+        Gen.Int[1, 3].Select(n => (RequestEvent)new RequestEvent.CoachingStarted(n)),
+        Gen.Select(Gen.Int[1, 3], Gen.Int[1, 2]).Select((n, id) => (RequestEvent)new RequestEvent.SessionLogged(n, new($"s{id}", Some.Today, 45, "Literacy"))),
+        Gen.Int[1, 3].Select(n => (RequestEvent)new RequestEvent.CheckInSent(n)),
+        Gen.Select(Gen.Int[1, 3], Gen.OneOf(Gen.Const(Side.School), Gen.Const(Side.Coach)), Gen.Int[1, 5]).Select((n, by, score) => (RequestEvent)new RequestEvent.CheckInAnswered(n, by, score)),
+        Gen.Int[1, 3].Select(n => (RequestEvent)new RequestEvent.QuietNoticeSent(n)),
+        Gen.Select(Gen.Int[1, 3], Gen.OneOf(Gen.Const(Side.School), Gen.Const(Side.Coach))).Select((n, by) => (RequestEvent)new RequestEvent.KeptOpen(n, by)),
+        Gen.Int[1, 3].Select(n => (RequestEvent)new RequestEvent.NothingHeard(n)),
+        Gen.OneOf(Gen.Const(Side.School), Gen.Const(Side.Coach)).Select(side => (RequestEvent)new RequestEvent.AddressFailed(side, Some.Request.Contact.Email)),
+        Gen.Const((RequestEvent)new RequestEvent.ContactCorrected(Some.Request.Contact with { Phone = "505-555-0100" })),
+        Gen.OneOf(Gen.Const((DateOnly?)null), Gen.Const((DateOnly?)Some.Today)).Select(until => (RequestEvent)new RequestEvent.Paused(until)),
+        Gen.Const((RequestEvent)new RequestEvent.MergedInto(Reference.Create(4, 99))),
+        Gen.Int[1, 3].Select(n => (RequestEvent)new RequestEvent.CoachingCompleted(n, CompletedBecause.Quiet)),
         Gen.Const((RequestEvent)new RequestEvent.WithdrawnBySchool()));
 
     private static readonly Gen<RequestEvent[]> Histories = Events.Array[0, 12];

@@ -137,6 +137,33 @@ public sealed class SubmitRequestTests(Azurite azurite)
         Assert.NotEqual((await site.Post(SomeJson.Request)).Reference, (await site.Post(SomeJson.From("jose.baca@mesaschools.example"))).Reference);
     }
 
+    [Fact]
+    public async Task A_district_that_asks_for_other_schools_makes_another_request_and_for_the_same_ones_none()
+    {
+        await using var site = await Site.Start(azurite);
+        var first = await site.Post(SomeJson.District("359000100001"));
+
+        var other = await site.Post(SomeJson.District("359000100002"));
+        var all = await site.Post(SomeJson.District());
+
+        Assert.Equal(3, new[] { first.Reference, other.Reference, all.Reference }.Distinct().Count());
+        Assert.Equal(all.Reference, (await site.Post(SomeJson.District("359000100002", "359000100001"))).Reference);
+    }
+
+    [Theory]
+    [InlineData(12, HttpStatusCode.Accepted)] // 10 p.m. of that day in New York; tomorrow already in UTC.
+    [InlineData(19, HttpStatusCode.Accepted)] // The last hour of that day in American Samoa.
+    [InlineData(20, HttpStatusCode.BadRequest)]
+    public async Task A_school_may_start_today_for_as_long_as_it_is_today_anywhere_in_the_states(int hours, HttpStatusCode expected)
+    {
+        await using var site = await Site.Start(azurite);
+        site.Network.Clock.Advance(TimeSpan.FromHours(hours));
+        var request = SomeJson.Request;
+        request["startBy"] = "2026-11-24";
+
+        Assert.Equal(expected, (await site.Post(request)).Status);
+    }
+
     [Theory]
     [InlineData(23 * 60 + 59, true)]
     [InlineData(24 * 60, false)]

@@ -7,6 +7,7 @@ using Arl.Functions.Matching;
 using Arl.Functions.Reach;
 using Arl.Functions.Requests;
 using Arl.Functions.Schools;
+using Arl.Functions.Staff;
 using Arl.Functions.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -79,6 +80,7 @@ public sealed class TestNetwork : IAsyncDisposable
                 | await Work<EmailsDue>(QueueNames.OutgoingEmail, due => Function<SendEmails>().Run(due, cancel))
                 | await Work<PlaceToFree>(QueueNames.FreePlaces, due => Function<FreePlace>().Run(due, cancel))
                 | await Work<ReachDue>(QueueNames.CountReach, due => Function<CountReach>().Run(due, cancel))
+                | await Work<StaffAlertDue>(QueueNames.StaffAlerts, due => Function<RaiseStaffAlert>().Run(due, cancel))
                 | await Work<PlanDue>(QueueNames.PlanWaiting, due => Function<PlanWaiting>().Run(due, cancel));
         }
     }

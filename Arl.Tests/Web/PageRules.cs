@@ -18,6 +18,7 @@ internal static class PageRules
         Assert.Empty(page.QuerySelectorAll("input:not([type=hidden]), select, textarea").Where(field => !HasLabel(page, field)).Select(field => field.OuterHtml));
         Assert.All(page.QuerySelectorAll("fieldset"), set => Assert.Equal("LEGEND", set.FirstElementChild?.NodeName));
         Assert.All(page.QuerySelectorAll("[aria-describedby]"), field => Assert.All(field.GetAttribute("aria-describedby")!.Split(' '), id => Assert.NotNull(page.GetElementById(id))));
+        Assert.Empty(page.QuerySelectorAll(".wrong[id]").Select(wrong => wrong.Id).Except(page.QuerySelectorAll("[aria-describedby]").SelectMany(field => field.GetAttribute("aria-describedby")!.Split(' '))));
         Assert.All(page.QuerySelectorAll<IHtmlAnchorElement>("a[href^='#']"), link => Assert.NotNull(page.GetElementById(link.GetAttribute("href")![1..])));
     }
 

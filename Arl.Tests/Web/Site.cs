@@ -128,6 +128,16 @@ internal static class SomeJson
         }
         """)!.AsObject();
 
+    /// <summary>From a district, for all its schools where none is named.</summary>
+    public static JsonObject District(params string[] schools)
+    {
+        var request = Request;
+        request.Remove("schoolId");
+        request["districtId"] = "3590001";
+        request["schoolIds"] = new JsonArray([.. schools.Select(id => (JsonNode)id)]);
+        return request;
+    }
+
     public static JsonObject From(string email)
     {
         var request = Request;

@@ -15,6 +15,8 @@ internal sealed partial class AdminFunctions(FunctionCatalog catalog, QueueFunct
         var function = catalog.Find((string)http.Request.RouteValues["name"]!);
         if (function is null or LocalFunction.Http)
             await Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "Not found", detail: "There is no timer or queue function of this name.").ExecuteAsync(http);
+        else if (!http.Request.HasJsonContentType()) // As there; and a form of another site, open in the developer's browser, can send no JSON.
+            await Results.Problem(statusCode: StatusCodes.Status415UnsupportedMediaType, title: "Unsupported content type", detail: "Send the body as application/json.").ExecuteAsync(http);
         else if (await Input(http) is { } input)
             Accept(http, function, input);
         else

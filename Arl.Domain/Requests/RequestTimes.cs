@@ -1,0 +1,21 @@
+namespace Arl.Domain.Requests;
+
+/// <summary>The moments that a request keeps of its own life, whichever event brought them about: its pauses and its end.</summary>
+internal static class RequestTimes
+{
+    public static CoachingRequest Keep(CoachingRequest before, CoachingRequest after, DateTimeOffset at)
+    {
+        if (before.PausedUntil is null && after.PausedUntil is not null)
+            after = after with { PausedAt = at };
+        if (before.PausedUntil is not null && after.PausedUntil is null)
+            after = after with { PausedAt = null, ResumedAt = at, HeldBeforeIntroduction = before.HeldBeforeIntroduction + Held(before, at) };
+        return before.IsOpen && !after.IsOpen ? after with { EndedAt = at } : after;
+    }
+
+    /// <summary>How much of the pause in force counts as time before the first introduction.</summary>
+    public static TimeSpan Held(CoachingRequest request, DateTimeOffset at)
+    {
+        var end = request.Introductions.Count > 0 && request.Introductions[0].At < at ? request.Introductions[0].At : at;
+        return request.PausedAt is { } from && from < end ? end - from : TimeSpan.Zero;
+    }
+}

@@ -1,0 +1,16 @@
+using Arl.Functions.Storage;
+using Azure;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Arl.Functions.Staff;
+
+/// <summary>Queue <c>staff-alerts</c>: raises an alert that another aggregate owes, then ends that work. Runs again harmlessly: an id is raised once.</summary>
+public sealed class RaiseStaffAlert(StaffAlerts alerts, ArlStorage storage)
+{
+    [Function(nameof(RaiseStaffAlert))]
+    public async Task Run([QueueTrigger(QueueNames.StaffAlerts)] StaffAlertDue due, CancellationToken cancel)
+    {
+        await alerts.Owe(due.Alert, cancel);
+        await storage.Table(due.Table).DeleteEntityAsync(due.Partition, OutboxMessage.Prefix + due.Work, ETag.All, cancel);
+    }
+}
