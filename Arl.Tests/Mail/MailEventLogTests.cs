@@ -125,6 +125,19 @@ public sealed class MailEventLogTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task An_old_event_that_comes_late_does_not_undo_what_staff_have_lifted_since()
+    {
+        var letters = await Letters();
+        await Hear(letters, Bounce());
+        letters.Clock.Advance(TimeSpan.FromHours(1));
+        await letters.Suppressions.Lift(s_coach, Cancel);
+
+        await Hear(letters, Event("dropped", 2, ("reason", "Bounced Address")));
+
+        Assert.Null((await letters.Suppressions.Get(s_coach, Cancel)).Stops(transactional: true));
+    }
+
+    [Fact]
     public async Task What_is_kept_of_events_names_nobody()
     {
         var letters = await Letters();
