@@ -162,7 +162,7 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed pla
         Locales = coach.Locales.Order().ToHashSet(),
     }, DomainJson.Options);
 
-    private static StoredCoach Read(TableEntity row)
+    internal static StoredCoach Read(TableEntity row)
     {
         var coach = JsonSerializer.Deserialize<Coach>(row.GetString("Data"), DomainJson.Options) ?? throw new InvalidDataException($"Row {row.RowKey} holds no coach.");
         return new(new(coach, row.GetInt32("Taken")!.Value) { Experience = new(Counts(row, "Districts", LeaId.Parse), Counts(row, "Places", Enum.Parse<LocaleType>)) }, row.ETag);

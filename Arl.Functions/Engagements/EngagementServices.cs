@@ -1,3 +1,4 @@
+using Arl.Functions.Introductions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Arl.Functions.Engagements;
@@ -7,5 +8,7 @@ public static class EngagementServices
 {
     public static IServiceCollection AddEngagements(this IServiceCollection services) => services
         .AddSingleton<ActionLinks>()
-        .AddSingleton<CoachPageLinks>();
+        .AddSingleton<CoachPageLinks>()
+        .AddSingleton<FollowUpClock>()
+        .AddSingleton<PromiseWatch>();
 }

@@ -74,7 +74,8 @@ public sealed class RequestChange
     }
 
     /// <param name="notBefore">When the work may begin; null is now.</param>
-    public RequestChange Owes<T>(string work, string queue, T message, DateTimeOffset? notBefore = null) => Owes(OutboxMessage.For(_partition, work, queue, message) with { NotBefore = notBefore });
+    public RequestChange Owes<T>(string work, string queue, T message, DateTimeOffset? notBefore = null) =>
+        Owes(OutboxMessage.For(_partition, work, queue, message) with { NotBefore = notBefore });
 
     /// <summary>Staff hear of it, once for the alert's id.</summary>
     public RequestChange Alerts(StaffAlert alert) => Owes(StaffAlertDue.Owed(TableNames.Requests, _partition, $"{Request.Reference}_alert_{alert.Id}", alert));

@@ -8,6 +8,12 @@ public sealed record StaffOverview(
     RequestCounts Counts, IReadOnlyList<CoachingRequest> Attention, IReadOnlyList<StaffOverview.WaitingLine> Waiting, IReadOnlyList<CoachingRequest> Latest,
     IReadOnlyList<OrganizationPlaces> Places, TimeZoneInfo Zone, bool Developer, bool SampleDirectory)
 {
+    /// <summary>Of the last days, that nobody has closed.</summary>
+    public IReadOnlyList<OpenAlert> Alerts { get; init; } = [];
+
+    /// <summary>Pieces of work that failed for good.</summary>
+    public int Poisoned { get; init; }
+
     public sealed record WaitingLine(string Reference, string Place, double Priority, double NeedIndex, DateTimeOffset Since, string Why);
 }
 
@@ -15,6 +21,8 @@ public sealed record StaffOverview(
 /// <param name="WouldUnblock">For a request that waits: what would end it, a sentence each.</param>
 public sealed record StaffRequest(CoachingRequest Request, IReadOnlyList<string> WouldUnblock, IReadOnlyList<StaffRequest.Event> History, IReadOnlyList<StaffRequest.Email> Emails, TimeZoneInfo Zone, bool Developer, bool SampleDirectory)
 {
+    public StaffClock? Clock { get; init; }
+
     public sealed record Event(string Name, DateTimeOffset At, string By, string? Detail);
 
     /// <param name="State">Where it is, in words (<see cref="MailWords"/>).</param>
