@@ -65,6 +65,8 @@ public sealed class IntroductionEmails(EmailRenderer renderer, StatusLinks links
         return new(change.Actions, change.Messages);
     }
 
+    public Task<EmailsDone> WhenUndeliverable(EmailRow email, MailEvent heard, DateTimeOffset now, CancellationToken cancel) => AddressFailure.Of(requests, email, heard, now, cancel);
+
     /// <summary>One side's email may have left in a batch before, in which the other's was refused.</summary>
     private async Task<bool> BothHaveIt(Reference reference, int match, IReadOnlyList<EmailRow> now, CancellationToken cancel)
     {

@@ -28,7 +28,7 @@ public sealed class StaffRequestPages(RequestsTable requests, CoachesTable coach
                 request,
                 request.State == RequestState.Waiting ? WhyNobody.WouldUnblock(Ask.Of(request), loads) : [],
                 [.. history.Select(entry => new StaffRequest.Event(entry.Event, entry.At, entry.By, entry.Detail, entry.Why))],
-                [.. emails.Select(email => new StaffRequest.Email(email.Kind, email.Subject, email.State, email.SentAt, email.LastProblem))],
+                [.. emails.Select(email => new StaffRequest.Email(email.Kind, email.Subject, MailWords.Of(email.State, email.LastProblem, email.Fate.Delivery, email.DeliveryReason), email.SentAt))],
                 zone.Zone,
                 member.IsDeveloper,
                 (await schools.CurrentOrEmpty(cancel)).Origin.IsSample)

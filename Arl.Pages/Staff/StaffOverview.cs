@@ -31,7 +31,8 @@ public sealed record StaffRequest(CoachingRequest Request, IReadOnlyList<string>
     /// <param name="Why">Of an act of the staff: their reason.</param>
     public sealed record Event(string Name, DateTimeOffset At, string By, string? Detail, string? Why);
 
-    public sealed record Email(string Kind, string Subject, string State, DateTimeOffset? SentAt, string? Problem);
+    /// <param name="State">Where it is, in words (<see cref="MailWords"/>).</param>
+    public sealed record Email(string Kind, string Subject, string State, DateTimeOffset? SentAt);
 }
 
 /// <summary>An alert that nobody has closed yet.</summary>

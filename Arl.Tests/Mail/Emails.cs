@@ -55,4 +55,7 @@ internal static class Emails
     public static Task<RenderedEmail> Render<TEmail>(string subject, params (string Name, object? Value)[] parameters) where TEmail : IComponent =>
         new EmailRenderer(s_services.GetRequiredService<IServiceScopeFactory>(), s_services.GetRequiredService<ILoggerFactory>())
             .Render<TEmail>(subject, parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value), TestContext.Current.CancellationToken);
+
+    public static Task<RenderedEmail> Render(Type email, string subject, IReadOnlyDictionary<string, object?> parameters) =>
+        new EmailRenderer(s_services.GetRequiredService<IServiceScopeFactory>(), s_services.GetRequiredService<ILoggerFactory>()).Render(email, subject, parameters, TestContext.Current.CancellationToken);
 }

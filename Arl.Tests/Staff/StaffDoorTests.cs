@@ -125,7 +125,7 @@ public sealed partial class StaffDoorTests(Azurite azurite)
         return await site.Http.SendAsync(request, Site.Cancel);
     }
 
-    private static string Path(string route, string reference) => "/" + Hole().Replace(route, reference);
+    private static string Path(string route, string reference) => "/" + Hole().Replace(route.Replace("{kind}", "acknowledgement", StringComparison.Ordinal), reference);
 
     /// <summary>Every row with its ETag, every blob, and the number of messages in every queue.</summary>
     private static async Task<IReadOnlyList<string>> Everything(Site site)
