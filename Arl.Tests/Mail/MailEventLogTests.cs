@@ -131,6 +131,7 @@ public sealed class MailEventLogTests(Azurite azurite)
         await Hear(letters, Bounce());
         letters.Clock.Advance(TimeSpan.FromHours(1));
         await letters.Suppressions.Lift(s_coach, Cancel);
+        letters.Clock.Advance(TimeSpan.FromHours(1));
 
         await Hear(letters, Event("dropped", 2, ("reason", "Bounced Address")));
 
