@@ -29,7 +29,7 @@ public static class ArlServices
         services.AddSchools();
         MatchingOptions.Add(services, configuration);
         services.AddRequests();
-        services.AddEngagements();
+        services.AddEngagements(configuration);
         services.AddImports();
         services.AddUnmetNeeds();
         services.AddReach(configuration);

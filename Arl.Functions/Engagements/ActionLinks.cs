@@ -73,6 +73,13 @@ public sealed class ActionLinks(IOptions<SiteOptions> site, ArlStorage storage, 
             : new OpenedLink.Ready(new(parsed, read.Purpose, read.Match, row.Value.RowKey, row.Value.ETag));
     }
 
+    /// <summary>The link as it stands now; null where it has been used.</summary>
+    public async Task<ActionLink?> Unused(ActionLink link, CancellationToken cancel)
+    {
+        var row = await _table.GetEntityIfExistsAsync<TableEntity>(RequestKeys.Partition(link.Reference), link.RowKey, cancellationToken: cancel);
+        return row.HasValue && row.Value!.GetDateTimeOffset("UsedAt") is null ? link with { ETag = row.Value.ETag } : null;
+    }
+
     /// <summary>For the transaction of the act itself: of two uses at the same moment one fails it.</summary>
     public static TableTransactionAction Use(ActionLink link, DateTimeOffset now) =>
         new(TableTransactionActionType.UpdateMerge, new TableEntity(RequestKeys.Partition(link.Reference), link.RowKey) { ["UsedAt"] = now }, link.ETag);

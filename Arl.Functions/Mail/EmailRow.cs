@@ -5,7 +5,13 @@ using Azure.Data.Tables;
 
 namespace Arl.Functions.Mail;
 
-public enum EmailState { Due, Claimed, Sent, Refused }
+public enum EmailState
+{
+    Due, Claimed, Sent, Refused,
+
+    /// <summary>It had not left when what it says was so no longer, and never will.</summary>
+    Cancelled,
+}
 
 /// <summary>
 /// One email, owed, claimed or sent, in the partition of what it is about and written in the transaction that owes it.
@@ -43,7 +49,7 @@ public sealed class EmailRow : ITableEntity
     public string? LastProblem { get; set; }
     public int Tries { get; set; }
 
-    internal bool IsFinished => State is nameof(EmailState.Sent) or nameof(EmailState.Refused);
+    internal bool IsFinished => State is nameof(EmailState.Sent) or nameof(EmailState.Refused) or nameof(EmailState.Cancelled);
 
     public static string Prefix(string ownerKey, string batch) => $"{ownerKey}_email_{batch}_";
 
@@ -99,6 +105,9 @@ public interface IEmailOwner
     string Table { get; }
 
     string PartitionOf(string key);
+
+    /// <summary>Asked before an email is tried once more, which a change made meanwhile could not see as unsent: false where what it says is so no longer, and it is cancelled.</summary>
+    Task<bool> IsStillWanted(EmailsDue due, CancellationToken cancel) => Task.FromResult(true);
 
     /// <summary>
     /// Called before the transaction that records a finished batch (every email sent or refused): what to write with it, and the messages that it owes.

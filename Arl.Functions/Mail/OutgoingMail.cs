@@ -23,8 +23,12 @@ public sealed partial class OutgoingMail(ArlStorage storage, Outbox outbox, IMai
             ?? throw new InvalidOperationException($"No owner of emails is called {due.Owner}; register its IEmailOwner.");
         var batch = new EmailBatch(storage.Table(owner.Table), owner.PartitionOf(due.Key), due);
         await batch.Read(cancel);
-
         var free = batch.Rows.Where(row => IsFree(row, clock.GetUtcNow())).ToList();
+        if (free.Exists(row => row.Tries > 0) && !await owner.IsStillWanted(due, cancel))
+        {
+            await batch.Cancel(free, cancel);
+            free = [];
+        }
         var passages = await Passages(owner, free, cancel);
         var claimed = await Claim(batch, free, cancel);
         var tries = await Task.WhenAll(claimed.Select(row => Try(row, passages[row.RowKey], cancel)));

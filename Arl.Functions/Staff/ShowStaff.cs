@@ -1,4 +1,5 @@
 using Arl.Domain.Matching;
+using Arl.Functions.Coaches;
 using Arl.Functions.Hosting;
 using Arl.Functions.Reach;
 using Arl.Functions.Requests;
@@ -11,7 +12,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Staff;
 
 /// <summary><c>GET /staff</c>: today at a glance.</summary>
-public sealed class ShowStaff(StaffDoor door, RequestsTable requests, IRequestCounts counts, IPlacesFree places, SchoolDirectorySource schools, MatchingRules rules, NetworkClock zone, TimeProvider clock)
+public sealed class ShowStaff(StaffDoor door, RequestsTable requests, IRequestCounts counts, IPlacesFree places, CoachesTable coaches, SchoolDirectorySource schools, MatchingRules rules, NetworkClock zone, TimeProvider clock)
 {
     private const int MostShown = 50;
 
@@ -34,7 +35,14 @@ public sealed class ShowStaff(StaffDoor door, RequestsTable requests, IRequestCo
                     await places.ByOrganization(cancel),
                     zone.Zone,
                     member.IsDeveloper,
-                    (await schools.CurrentOrEmpty(cancel)).Origin.IsSample),
+                    (await schools.CurrentOrEmpty(cancel)).Origin.IsSample)
+                {
+                    Paused =
+                    [
+                        .. (await coaches.All(cancel)).Where(coach => coach.Load.PausedUntil is not null).OrderBy(coach => coach.Load.PausedUntil).ThenBy(coach => coach.Load.Coach.Id, StringComparer.Ordinal)
+                            .Select(coach => new StaffOverview.PausedLine(coach.Load.Coach.Name, coach.Load.Coach.Organization, coach.Load.PausedUntil!.Value)),
+                    ],
+                },
             });
         });
 }
