@@ -145,7 +145,7 @@ public sealed class CoachAnswersTests(Azurite azurite)
 
         Assert.All(shown, status => Assert.Equal(HttpStatusCode.NotFound, status));
         Assert.All(posted, answer => Assert.Equal(HttpStatusCode.NotFound, answer.Status));
-        Assert.Single(posted.Zip(references, (answer, reference) => answer.Text.Replace(Uri.EscapeDataString(reference), "", StringComparison.Ordinal)).Distinct());
+        Assert.Single(posted.Zip(references, (answer, reference) => answer.Text.Replace($"/act/{Uri.EscapeDataString(reference)}/", "", StringComparison.Ordinal)).Distinct());
         Assert.Single(answers.Distinct());
     }
 
