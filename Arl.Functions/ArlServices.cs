@@ -1,4 +1,5 @@
 using Arl.Functions.Engagements;
+using System.Security.Cryptography;
 using Arl.Functions.Hosting;
 using Arl.Functions.Imports;
 using Arl.Functions.Mail;
@@ -20,8 +21,10 @@ public static class ArlServices
     public static IServiceCollection AddArl(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<DrawNumber>(() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)));
         services.TryAddSingleton(_ => ArlStorage.From(configuration));
         services.TryAddSingleton<Outbox>();
+        services.AddSingleton<OwedWork>().AddSingleton<QueueFailures>().AddSingleton<QueueWork>();
         SiteOptions.Add(services, configuration);
         NetworkClock.Add(services, configuration);
         services.AddMail(configuration);
@@ -30,6 +33,7 @@ public static class ArlServices
         MatchingOptions.Add(services, configuration);
         services.AddRequests();
         services.AddEngagements(configuration);
+        FollowUpOptions.Add(services, configuration);
         services.AddImports();
         services.AddUnmetNeeds();
         services.AddReach(configuration);

@@ -41,7 +41,7 @@ internal static class EngagementLife
             : Moved(request, e => e with { CheckIns = [.. e.CheckIns, new(answered.By, answered.Score, at)], ActiveAt = at, QuietNoticeAt = null }),
 
         (RequestEvent.QuietNoticeSent notice, RequestState.Introduced or RequestState.Coaching) when Concerns(request, notice.MatchNumber) =>
-            Once(request.Engagement.QuietNoticeAt, request, e => e with { QuietNoticeAt = at }),
+            Once(request.Engagement.QuietNoticeAt, request, e => e with { QuietNoticeAt = at, QuietNotices = e.QuietNotices + 1 }),
 
         (RequestEvent.KeptOpen kept, RequestState.Introduced or RequestState.Coaching) when Concerns(request, kept.MatchNumber) =>
             request.Engagement.QuietNoticeAt is null ? new Step.AlreadySo() : Moved(request, e => e with { ActiveAt = at, QuietNoticeAt = null }),

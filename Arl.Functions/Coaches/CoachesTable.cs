@@ -42,14 +42,14 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed pla
     {
         var coaches = new List<StoredCoach>();
         await foreach (var row in _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, "coach_"), cancellationToken: cancel))
-            coaches.Add(Read(row));
+            coaches.Add(Read(row, clock.GetUtcNow()));
         return coaches;
     }
 
     public async Task<StoredCoach?> Get(string coachId, CancellationToken cancel)
     {
         var row = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, CoachKey(coachId), cancellationToken: cancel);
-        return row.HasValue ? Read(row.Value!) : null;
+        return row.HasValue ? Read(row.Value!, clock.GetUtcNow()) : null;
     }
 
     /// <summary>Which requests hold a place, and with whom.</summary>
@@ -172,16 +172,16 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed pla
         Locales = coach.Locales.Order().ToHashSet(),
     }, DomainJson.Options);
 
-    private StoredCoach Read(TableEntity row)
+    internal static StoredCoach Read(TableEntity row, DateTimeOffset now)
     {
         var coach = JsonSerializer.Deserialize<Coach>(row.GetString("Data"), DomainJson.Options) ?? throw new InvalidDataException($"Row {row.RowKey} holds no coach.");
-        return new(new(coach, row.GetInt32("Taken")!.Value) { Experience = new(Counts(row, "Districts", LeaId.Parse), Counts(row, "Places", Enum.Parse<LocaleType>)), PausedUntil = PauseOf(row, coach) }, row.ETag);
+        return new(new(coach, row.GetInt32("Taken")!.Value) { Experience = new(Counts(row, "Districts", LeaId.Parse), Counts(row, "Places", Enum.Parse<LocaleType>)), PausedUntil = PauseOf(row, coach, now) }, row.ETag);
     }
 
     /// <summary>Null where there is none or it is over.</summary>
-    private DateOnly? PauseOf(TableEntity row, Coach coach) =>
+    private static DateOnly? PauseOf(TableEntity row, Coach coach, DateTimeOffset now) =>
         row.GetString(PausedUntil) is { Length: > 0 } text && DateOnly.ParseExact(text, "O", CultureInfo.InvariantCulture) is var until
-            && until > DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(coach.TimeZone)).DateTime)
+            && until > DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(coach.TimeZone)).DateTime)
             ? until
             : null;
 

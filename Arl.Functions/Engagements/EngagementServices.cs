@@ -14,6 +14,8 @@ public static class EngagementServices
         return services
             .AddSingleton<ActionLinks>()
             .AddSingleton<CoachPageLinks>()
+            .AddSingleton<FollowUpClock>()
+            .AddSingleton<PromiseWatch>()
             .AddSingleton<EngagementEmails>()
             .AddSingleton<HandBacks>()
             .AddSingleton<Acting>()

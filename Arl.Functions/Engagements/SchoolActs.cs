@@ -12,7 +12,7 @@ using Arl.Pages.Introductions;
 namespace Arl.Functions.Engagements;
 
 /// <summary>What a school can do about its request, from its status page.</summary>
-public sealed class SchoolActs(Acting acting, RequestsTable requests, CoachesTable coaches, IntroductionEmails introductions, EngagementEmails emails, TimeProvider clock)
+public sealed class SchoolActs(Acting acting, RequestsTable requests, CoachesTable coaches, IntroductionEmails introductions, EngagementEmails emails, FollowUpRules rules, TimeProvider clock)
 {
     private const string School = "school";
     private const int PatienceInWorkingDays = 2;
@@ -29,7 +29,7 @@ public sealed class SchoolActs(Acting acting, RequestsTable requests, CoachesTab
     public bool MayHearNothing(CoachingRequest request) =>
         request is { State: RequestState.Introduced, Match: { } match }
         && request.Introductions.LastOrDefault(introduced => introduced.MatchNumber == match.Number) is { } introduced
-        && FollowUpRules.Default.Days.Add(introduced.At, PatienceInWorkingDays, TimeZones.Of(request.Place.State)) <= clock.GetUtcNow();
+        && rules.Days.Add(introduced.At, PatienceInWorkingDays, TimeZones.Of(request.Place.State)) <= clock.GetUtcNow();
 
     /// <summary>The old address is told once; whoever was introduced gets the introduction with what is right now.</summary>
     public Task<Acted> Correct(Reference reference, Contact contact, CancellationToken cancel) =>

@@ -12,10 +12,10 @@ namespace Arl.Functions.Matching;
 public sealed record PlaceToFree(string Reference, string? CoachId, string Work, bool Completed = false, DateOnly? PauseUntil = null);
 
 /// <summary>Gives a place back exactly once: the place's row goes with the count.</summary>
-public sealed class FreePlace(CoachesTable coaches, RequestsTable requests)
+public sealed class FreePlace(QueueWork work, CoachesTable coaches, RequestsTable requests)
 {
     [Function(nameof(FreePlace))]
-    public async Task Run([QueueTrigger(QueueNames.FreePlaces)] PlaceToFree due, CancellationToken cancel)
+    public Task Run([QueueTrigger(QueueNames.FreePlaces)] PlaceToFree due, CancellationToken cancel) => work.Run(QueueNames.FreePlaces, due, async () =>
     {
         var reference = Reference.Parse(due.Reference);
         // Before the place is free, so that it is not given away at once; and not again when the message comes twice, since the coach may have thought better of it.
@@ -23,5 +23,5 @@ public sealed class FreePlace(CoachesTable coaches, RequestsTable requests)
             await coaches.Pause(coachId, until, cancel);
         await coaches.Free(reference, due.CoachId, due.Completed, cancel);
         await requests.Finish(reference, due.Work, cancel);
-    }
+    });
 }

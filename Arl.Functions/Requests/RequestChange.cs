@@ -12,7 +12,11 @@ using Azure.Data.Tables;
 namespace Arl.Functions.Requests;
 
 /// <param name="Name">Whom it is for: <c>contact</c>, <c>coach</c>, <c>school</c>; the end of its key.</param>
-public sealed record OwedEmail(string Name, EmailAddress To, EmailAddress? ReplyTo, RenderedEmail Email);
+public sealed record OwedEmail(string Name, EmailAddress To, EmailAddress? ReplyTo, RenderedEmail Email)
+{
+    /// <summary>For a reminder: the next moment outside its reader's quiet hours (<c>MailOptions.Quiet</c>). Null: it leaves at once.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+}
 
 /// <summary>
 /// One change of one request, with all that must be written with it in the same transaction: the request, its history, its place among the waiting,
@@ -78,17 +82,23 @@ public sealed class RequestChange
         return this;
     }
 
-    public RequestChange Owes<T>(string work, string queue, T message) => Owes(OutboxMessage.For(_partition, work, queue, message));
+    /// <param name="notBefore">When the work may begin; null is now.</param>
+    public RequestChange Owes<T>(string work, string queue, T message, DateTimeOffset? notBefore = null) =>
+        Owes(OutboxMessage.For(_partition, work, queue, message) with { NotBefore = notBefore });
 
     /// <summary>Staff hear of it, once for the alert's id.</summary>
     public RequestChange Alerts(StaffAlert alert) => Owes(StaffAlertDue.Owed(TableNames.Requests, _partition, $"{Request.Reference}_alert_{alert.Id}", alert));
 
-    /// <summary>Emails that leave together, as one batch.</summary>
+    /// <summary>Emails that leave together, as one batch; one for later waits there alone.</summary>
     public RequestChange OwesEmails(EmailsDue due, params ReadOnlySpan<OwedEmail> emails)
     {
+        DateTimeOffset? first = emails[0].NotBefore;
         foreach (var email in emails)
-            _actions.Add(new(TableTransactionActionType.Add, EmailRow.For(_partition, due.Key, due.Batch, email.Name, [email.To], email.ReplyTo, email.Email, At)));
-        return Owes(due.OutboxKey, QueueNames.OutgoingEmail, due);
+        {
+            _actions.Add(new(TableTransactionActionType.Add, EmailRow.For(_partition, due.Key, due.Batch, email.Name, [email.To], email.ReplyTo, email.Email, At, email.NotBefore)));
+            first = email.NotBefore < first ? email.NotBefore : email.NotBefore is null ? null : first;
+        }
+        return Owes(due.OutboxKey, QueueNames.OutgoingEmail, due, first);
     }
 
     private RequestChange Owes(OutboxMessage owed)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Arl.Domain.Introductions;
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;
 using Arl.Functions.Mail;
@@ -83,6 +84,34 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
             var found = new List<WaitingRow>();
             await foreach (var row in Range(partition, "waiting_", null, cancel))
                 found.Add(new(JsonSerializer.Deserialize<Ask>(row.GetString("Data"), DomainJson.Options)!, row.GetString("Place"), row.GetString("Because") ?? ""));
+            return found;
+        }));
+        return [.. shards.SelectMany(rows => rows)];
+    }
+
+    /// <summary>Those that may owe a follow-up: between match and outcome, or paused whatever their state. The storage sifts.</summary>
+    public Task<IReadOnlyList<StoredRequest>> ForFollowUp(CancellationToken cancel)
+    {
+        var (matched, introduced, coaching) = (nameof(RequestState.Matched), nameof(RequestState.Introduced), nameof(RequestState.Coaching));
+        var filter = TableClient.CreateQueryFilter($"State eq {matched} or State eq {introduced} or State eq {coaching} or PausedUntil gt {""}");
+        return Sifted(filter, columns: null, RequestRow.Read, cancel);
+    }
+
+    /// <summary>What the promise goes by, of the requests received at or after a moment and of those not introduced yet, however old.</summary>
+    public Task<IReadOnlyList<PromisedRequest>> Promised(DateTimeOffset since, CancellationToken cancel)
+    {
+        var (received, waiting, matched) = (nameof(RequestState.Received), nameof(RequestState.Waiting), nameof(RequestState.Matched));
+        var filter = TableClient.CreateQueryFilter($"ReceivedAt ge {since} or State eq {received} or State eq {waiting} or State eq {matched}");
+        return Sifted(filter, PromisedColumns.Names, PromisedColumns.Read, cancel);
+    }
+
+    private async Task<IReadOnlyList<T>> Sifted<T>(string filter, IEnumerable<string>? columns, Func<TableEntity, T> read, CancellationToken cancel)
+    {
+        var shards = await Task.WhenAll(RequestKeys.Partitions.Select(async partition =>
+        {
+            var found = new List<T>();
+            await foreach (var row in _table.QueryAsync<TableEntity>($"({KeyRange.Of(partition, "request_")}) and ({filter})", select: columns, cancellationToken: cancel))
+                found.Add(read(row));
             return found;
         }));
         return [.. shards.SelectMany(rows => rows)];

@@ -4,6 +4,7 @@ using Arl.Functions.Hosting;
 using Arl.Functions.Reach;
 using Arl.Functions.Requests;
 using Arl.Functions.Schools;
+using Arl.Functions.Storage;
 using Arl.Functions.Web;
 using Arl.Pages.Staff;
 using Microsoft.AspNetCore.Http;
@@ -12,9 +13,11 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Staff;
 
 /// <summary><c>GET /staff</c>: today at a glance.</summary>
-public sealed class ShowStaff(StaffDoor door, RequestsTable requests, IRequestCounts counts, IPlacesFree places, CoachesTable coaches, SchoolDirectorySource schools, MatchingRules rules, NetworkClock zone, TimeProvider clock)
+public sealed class ShowStaff(
+    StaffDoor door, RequestsTable requests, IRequestCounts counts, IPlacesFree places, CoachesTable coaches, StaffAlerts alerts, PoisonQueues poison, SchoolDirectorySource schools, MatchingRules rules, NetworkClock zone, TimeProvider clock)
 {
     private const int MostShown = 50;
+    private static readonly TimeSpan s_alerts = TimeSpan.FromDays(7);
 
     [Function(nameof(ShowStaff))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff")] HttpRequest http, CancellationToken cancel) =>
@@ -42,6 +45,8 @@ public sealed class ShowStaff(StaffDoor door, RequestsTable requests, IRequestCo
                         .. (await coaches.All(cancel)).Where(coach => coach.Load.PausedUntil is not null).OrderBy(coach => coach.Load.PausedUntil).ThenBy(coach => coach.Load.Coach.Id, StringComparer.Ordinal)
                             .Select(coach => new StaffOverview.PausedLine(coach.Load.Coach.Name, coach.Load.Coach.Organization, coach.Load.PausedUntil!.Value)),
                     ],
+                    Alerts = await alerts.Open(clock.GetUtcNow() - s_alerts, cancel),
+                    Poisoned = (await poison.Look(cancel)).Sum(queue => queue.Known),
                 },
             });
         });

@@ -1,6 +1,8 @@
+using Arl.Domain.Introductions;
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;
 using Arl.Functions.Coaches;
+using Arl.Functions.Engagements;
 using Arl.Functions.Hosting;
 using Arl.Functions.Requests;
 using Arl.Functions.Schools;
@@ -12,7 +14,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Staff;
 
 /// <summary><c>GET /staff/requests/{reference}</c>: one request with its match, emails and history.</summary>
-public sealed class ShowStaffRequest(StaffDoor door, RequestsTable requests, CoachesTable coaches, SchoolDirectorySource schools, NetworkClock zone)
+public sealed class ShowStaffRequest(StaffDoor door, RequestsTable requests, CoachesTable coaches, SchoolDirectorySource schools, FollowUpClock followUps, NetworkClock zone, TimeProvider clock)
 {
     [Function(nameof(ShowStaffRequest))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/requests/{reference}")] HttpRequest http, string reference, CancellationToken cancel) =>
@@ -32,7 +34,10 @@ public sealed class ShowStaffRequest(StaffDoor door, RequestsTable requests, Coa
                     [.. emails.Select(email => new StaffRequest.Email(email.Kind, email.Subject, email.State, email.SentAt, email.LastProblem))],
                     zone.Zone,
                     member.IsDeveloper,
-                    (await schools.CurrentOrEmpty(cancel)).Origin.IsSample),
+                    (await schools.CurrentOrEmpty(cancel)).Origin.IsSample)
+                {
+                    Clock = new(Promise.Of(Promised.Of(stored.Request), clock.GetUtcNow()), await followUps.Next(stored.Request, cancel)),
+                },
             });
         });
 }

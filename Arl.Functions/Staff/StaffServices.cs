@@ -14,6 +14,10 @@ public static class StaffServices
         services.TryAddSingleton<StaffDoor>();
         return services
             .AddSingleton<StaffAlerts>()
+            .AddSingleton<PoisonQueues>()
+            .AddSingleton<PoisonTold>()
+            .AddSingleton<PoisonWatch>()
+            .AddSingleton<PoisonDesk>()
             .AddSingleton<IEmailOwner>(provider => provider.GetRequiredService<StaffAlerts>())
             .AddSingleton(new OutboxTable(TableNames.StaffAlerts, [StaffAlerts.Partition]));
     }

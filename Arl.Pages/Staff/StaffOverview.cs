@@ -13,6 +13,12 @@ public sealed record StaffOverview(
 
     public sealed record PausedLine(string Coach, string Organization, DateOnly Until);
 
+    /// <summary>Of the last days, that nobody has closed.</summary>
+    public IReadOnlyList<OpenAlert> Alerts { get; init; } = [];
+
+    /// <summary>Pieces of work that failed for good.</summary>
+    public int Poisoned { get; init; }
+
     public sealed record WaitingLine(string Reference, string Place, double Priority, double NeedIndex, DateTimeOffset Since, string Why);
 }
 
@@ -20,6 +26,8 @@ public sealed record StaffOverview(
 /// <param name="WouldUnblock">For a request that waits: what would end it, a sentence each.</param>
 public sealed record StaffRequest(CoachingRequest Request, IReadOnlyList<string> WouldUnblock, IReadOnlyList<StaffRequest.Event> History, IReadOnlyList<StaffRequest.Email> Emails, TimeZoneInfo Zone, bool Developer, bool SampleDirectory)
 {
+    public StaffClock? Clock { get; init; }
+
     public sealed record Event(string Name, DateTimeOffset At, string By, string? Detail);
 
     public sealed record Email(string Kind, string Subject, string State, DateTimeOffset? SentAt, string? Problem);

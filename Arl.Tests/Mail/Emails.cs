@@ -58,6 +58,10 @@ internal static class Emails
     public static Task<RenderedEmail> FreshLink(CoachingRequest request) =>
         Render<FreshLinkEmail>("Your fresh link", (nameof(FreshLinkEmail.Reference), request.Reference), (nameof(FreshLinkEmail.Label), "We have met"), (nameof(FreshLinkEmail.Url), Actions.Met), (nameof(FreshLinkEmail.PageUrl), Actions.Page), (nameof(FreshLinkEmail.Until), new DateOnly(2026, 12, 7)));
 
+    /// <summary>An email that its reader can do without, unless it says otherwise.</summary>
+    public static Task<RenderedEmail> News(bool transactional = false, string words = "Nothing is new.") =>
+        Render<NewsEmail>("News", (nameof(NewsEmail.Transactional), transactional), (nameof(NewsEmail.Words), words));
+
     public static async Task<IReadOnlyList<RenderedEmail>> All(CoachingRequest request, Coach? coach = null) =>
         [
             await Acknowledgement(request), await ToCoach(request, coach), await ToSchool(request, coach), await Question(request, coach), await ToCoach(request, coach, IntroducedAgain.NothingHeard), await ToSchool(request, coach, isNew: true, IntroducedAgain.NothingHeard),

@@ -40,8 +40,26 @@ public sealed class SendGridMailerTests : IAsyncLifetime
     {
         await Send(s_mail);
 
-        Assert.Equal(s_mail.Id, (string?)_server.Mails.Single()["custom_args"]!["arl_email_id"]);
+        Assert.Equal(s_mail.Id, (string?)_server.Mails.Single()["custom_args"]!["arl_id"]);
         Assert.Equal($"<{s_mail.Id}@arl.example>", (string?)_server.Mails.Single()["headers"]!["Message-ID"]);
+    }
+
+    [Fact]
+    public async Task SendGrid_keeps_ids_of_ours_and_the_kind_of_mail_and_nothing_of_a_person()
+    {
+        await Send(s_mail with { Owner = "request", Kind = "coach" });
+
+        Assert.Equal("""{"arl_id":"ARL-7K3F-9QZ2_email_introduction-1_coach","arl_owner":"request"}""", _server.Mails.Single()["custom_args"]!.ToJsonString());
+        Assert.Equal("""["coach"]""", _server.Mails.Single()["categories"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_mail_that_its_reader_can_do_without_can_be_unsubscribed_from_with_one_click()
+    {
+        await Send(s_mail with { Unsubscribe = new("https://help.arl.example/unsubscribe/abc") });
+
+        var headers = _server.Mails.Single()["headers"]!;
+        Assert.Equal(("<https://help.arl.example/unsubscribe/abc>", "List-Unsubscribe=One-Click"), ((string?)headers["List-Unsubscribe"], (string?)headers["List-Unsubscribe-Post"]));
     }
 
     [Fact]
