@@ -32,8 +32,8 @@ public static class ArlServices
         services.AddSchools();
         MatchingOptions.Add(services, configuration);
         services.AddRequests();
+        services.AddEngagements(configuration);
         FollowUpOptions.Add(services, configuration);
-        services.AddEngagements();
         services.AddImports();
         services.AddUnmetNeeds();
         services.AddReach(configuration);

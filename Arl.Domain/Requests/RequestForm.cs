@@ -56,11 +56,7 @@ public sealed class RequestCheck(ISchools schools, DateOnly today)
     private Result<CheckedRequest> Run(RequestForm form)
     {
         var place = Place(form);
-        var name = Text("contact.name", form.ContactName, 100, "Tell us your name.");
-        var role = Text("contact.role", form.ContactRole, 100, "Tell us your role, for example principal.");
-        if (!EmailAddress.TryParse(form.ContactEmail, out var email))
-            Wrong("contact.email", string.IsNullOrWhiteSpace(form.ContactEmail) ? "Give an email address, so that your coach can reach you." : "This is not an email address we can write to. Check it, for example name@school.org.");
-        var phone = Phone(form.ContactPhone);
+        var contact = Contact(form.ContactName, form.ContactRole, form.ContactEmail, form.ContactPhone);
         var needs = Needs(form.Needs);
         var goals = Goals(form.Goals);
         var languages = Languages(form.Languages);
@@ -70,7 +66,25 @@ public sealed class RequestCheck(ISchools schools, DateOnly today)
 
         return _problems.Count > 0
             ? new Result<CheckedRequest>.Invalid(_problems)
-            : new Result<CheckedRequest>.Ok(new(place!, new(name!, role!, email!, phone), needs, goals, languages, startBy));
+            : new Result<CheckedRequest>.Ok(new(place!, contact, needs, goals, languages, startBy));
+    }
+
+    /// <summary>A contact by itself, for who corrects one.</summary>
+    public static Result<Contact> CheckContact(string? name, string? role, string? email, string? phone)
+    {
+        var check = new RequestCheck(SchoolDirectory.Empty, default);
+        var contact = check.Contact(name, role, email, phone);
+        return check._problems.Count > 0 ? new Result<Contact>.Invalid(check._problems) : new Result<Contact>.Ok(contact);
+    }
+
+    /// <summary>Whole only where no problem was noted.</summary>
+    private Contact Contact(string? typedName, string? typedRole, string? typedEmail, string? typedPhone)
+    {
+        var name = Text("contact.name", typedName, 100, "Tell us your name.");
+        var role = Text("contact.role", typedRole, 100, "Tell us your role, for example principal.");
+        if (!EmailAddress.TryParse(typedEmail, out var email))
+            Wrong("contact.email", string.IsNullOrWhiteSpace(typedEmail) ? "Give an email address, so that your coach can reach you." : "This is not an email address we can write to. Check it, for example name@school.org.");
+        return new(name!, role!, email!, Phone(typedPhone));
     }
 
     private RequestedPlace? Place(RequestForm form)

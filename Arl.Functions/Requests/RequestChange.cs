@@ -36,7 +36,7 @@ public sealed class RequestChange
     }
 
     /// <summary>The request after the change.</summary>
-    public CoachingRequest Request { get; }
+    public CoachingRequest Request { get; private set; }
 
     public DateTimeOffset At { get; }
 
@@ -71,6 +71,15 @@ public sealed class RequestChange
         var change = new RequestChange(stored.Request, now);
         change._actions.Add(new(TableTransactionActionType.UpdateReplace, RequestRow.Write(stored.Request), stored.ETag));
         return change;
+    }
+
+    /// <summary>A second step at the same moment.</summary>
+    public RequestChange Then(CoachingRequest after, RequestEvent happened, string by, string? detail)
+    {
+        Request = after;
+        _actions[0] = new(TableTransactionActionType.UpdateReplace, RequestRow.Write(after), _actions[0].ETag);
+        AddHistory(happened.Name, by, detail);
+        return this;
     }
 
     /// <param name="notBefore">When the work may begin; null is now.</param>

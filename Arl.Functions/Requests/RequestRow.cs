@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Arl.Domain.Engagements;
 using Arl.Domain.Introductions;
 using Arl.Domain.Requests;
 using Arl.Domain.Schools;
@@ -58,7 +59,7 @@ internal static class PromisedColumns
 
 /// <summary>
 /// Keys of the table Requests. Partition: the reference's first character, which the fingerprint chose, so that equal requests meet in one partition.
-/// Rows: <c>request_{ref}</c>, <c>{ref}_history_{n}</c>, <c>{ref}_match_{n}</c>, <c>{ref}_email_{batch}_{name}</c>, <c>{ref}_link_{hash}</c>, <c>waiting_{ref}</c>, <c>open_{fingerprint}</c>, <c>outbox_{ref}_{work}</c>.
+/// Rows: <c>request_{ref}</c>, <c>{ref}_history_{n}</c>, <c>{ref}_match_{n}</c>, <c>{ref}_email_{batch}_{name}</c>, <c>{ref}_link_{hash}</c>, <c>{ref}_freshlink_{side}</c>, <c>{ref}_checkin_{n}_{side}</c>, <c>waiting_{ref}</c>, <c>open_{fingerprint}</c>, <c>outbox_{ref}_{work}</c>.
 /// </summary>
 public static class RequestKeys
 {
@@ -74,6 +75,10 @@ public static class RequestKeys
 
     /// <param name="hash">Of the link's token, which is kept nowhere.</param>
     public static string Link(Reference reference, string hash) => $"{reference}_link_{hash}";
+
+    public static string CheckIn(Reference reference, int match, Side side) => $"{reference}_checkin_{match}_{side.ToString().ToLowerInvariant()}";
+
+    public static string FreshLink(Reference reference, Side side) => $"{reference}_freshlink_{side.ToString().ToLowerInvariant()}";
 
     public static string Waiting(Reference reference) => "waiting_" + reference;
 

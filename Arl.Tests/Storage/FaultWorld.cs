@@ -54,11 +54,11 @@ internal sealed class FaultWorld : IAsyncDisposable
 
     public int Deaths { get; private set; }
 
-    public static async Task<FaultWorld> InMemory(Fault fault)
+    public static FaultWorld InMemory(Fault fault)
     {
         var clock = new TestClock(Some.Moment);
         var account = MemoryAccount.WithEverything(clock);
-        await SaveSchools(account.Open());
+        SimulatedSchools.Save(account);
         return new((plan, slow) => account.Open(new MemoryFaults(plan, slow)), account.Open(), account, clock, fault);
     }
 

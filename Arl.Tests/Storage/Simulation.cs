@@ -1,6 +1,6 @@
 using Arl.Domain.Requests;
 using Arl.Functions.Hosting.Local;
-using Arl.Functions.Mail;
+using Arl.Functions.Schools;
 using Arl.Functions.Storage;
 using Arl.Tests.Support;
 using Azure.Data.Tables;
@@ -54,7 +54,6 @@ internal sealed class Simulation
         Mails = new(_raw, Clock);
         SimulatedSchools.Save(_account);
         _people = new(this, _chance);
-        Gates = new();
         Process = Start();
     }
 
@@ -64,7 +63,7 @@ internal sealed class Simulation
 
     public SimulationCounts Counts { get; } = new();
 
-    public SimulatedGates Gates { get; private set; }
+    public SimulatedGates Gates { get; private set; } = new();
 
     public NetworkProcess Process { get; private set; }
 
@@ -119,13 +118,20 @@ internal sealed class Simulation
         while (true)
         {
             while (_running.Count > 0 || Deliver())
-                if (!Gates.IsEmpty)
-                    Release();
+                Advance();
             if (NextDue() is not { } due)
                 break;
             Pass(Max(due - Clock.GetUtcNow(), TimeSpan.FromSeconds(1)));
         }
         return Ledger.Problems(_raw, new([.. _people.Accepted], Mails.Mails, _people.MostCapacity)).GetAwaiter().GetResult();
+    }
+
+    private void Advance()
+    {
+        if (!Gates.IsEmpty)
+            Release();
+        else if (_running.Count > 0)
+            throw new InvalidOperationException($"{_running[0].Name} waits for something that is no call: then chance is not all that decides.");
     }
 
     private void Step()
@@ -230,7 +236,11 @@ internal sealed class Simulation
     private NetworkProcess Start()
     {
         Gates = new();
-        return new(_account.Open(Gates), Clock, new SimulatedMailer(this, Gates, _chance), _chance.NextNumber);
+        var process = new NetworkProcess(_account.Open(Gates), Clock, new SimulatedMailer(this, Gates, _chance), _chance.NextNumber);
+        var directory = process.Get<SchoolDirectorySource>().Current(CancellationToken.None);
+        while (!directory.IsCompleted)
+            Gates.Take(_chance).Open(kind: null); // Loaded before anything else: two that wait for it beside each other would be called back by a thread of the pool.
+        return process;
     }
 
     private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;

@@ -6,6 +6,7 @@ using Arl.Functions.Hosting.Local;
 using Arl.Functions.Mail;
 using Arl.Functions.Requests;
 using Arl.Functions.Storage;
+using Arl.Pages.Emails;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Azure.Functions.Worker;
@@ -43,8 +44,13 @@ internal sealed class NetworkProcess : IAsyncDisposable
             .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         if (numbers is not null)
             services.AddSingleton(new DrawNumber(numbers));
-        _services = services.AddArl(s_settings).BuildServiceProvider();
+        _services = services.AddArl(s_settings).AddSingleton(s_renderer.Value).BuildServiceProvider();
     }
+
+    /// <summary>One for all: it keeps nothing between two emails, and a container of its own for each process would cost more than all the rest.</summary>
+    private static readonly Lazy<EmailRenderer> s_renderer = new(() => new ServiceCollection().AddSingleton(s_settings).AddSingleton(s_environment)
+        .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddSingleton<EmailRenderer>()
+        .AddRazorComponents().Services.BuildServiceProvider().GetRequiredService<EmailRenderer>());
 
     public static IReadOnlyList<LocalFunction.Queue> Queues { get; } = [.. s_catalog.All.OfType<LocalFunction.Queue>().OrderBy(function => function.QueueName, StringComparer.Ordinal)];
 
