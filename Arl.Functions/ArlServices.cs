@@ -33,7 +33,7 @@ public static class ArlServices
         MatchingOptions.Add(services, configuration);
         services.AddRequests();
         services.AddEngagements(configuration);
-        FollowUpOptions.Add(services, configuration);
+        services.AddFollowUps(configuration);
         services.AddImports();
         services.AddUnmetNeeds();
         services.AddReach(configuration);

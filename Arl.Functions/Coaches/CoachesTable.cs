@@ -153,6 +153,25 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed pla
             await OwePlan(cancel);
     }
 
+    /// <summary>Ends the pauses whose day has come, by each coach's own calendar, and owes a plan with each: once, whoever else does the same.</summary>
+    public async Task EndPauses(CancellationToken cancel)
+    {
+        var paused = await _table.QueryAsync<TableEntity>($"({KeyRange.Of(Partition, "coach_")}) and {PausedUntil} gt ''", cancellationToken: cancel).ToListAsync(cancel);
+        foreach (var row in paused.Where(row => Read(row, clock.GetUtcNow()).Load.PausedUntil is null))
+        {
+            var (owe, message) = plan.Owe();
+            try
+            {
+                await _table.SubmitTransactionAsync([new(TableTransactionActionType.UpdateMerge, new TableEntity(Partition, row.RowKey) { [PausedUntil] = "" }, row.ETag), owe], cancel);
+            }
+            catch (TableTransactionFailedException changed) when (changed.Status is 404 or 412)
+            {
+                continue; // The next run looks again.
+            }
+            await outbox.Dispatch([message], cancel);
+        }
+    }
+
     private static TableTransactionAction Write(Coach coach, bool known)
     {
         var row = new TableEntity(Partition, CoachKey(coach.Id)) { ["Data"] = Json(coach) };

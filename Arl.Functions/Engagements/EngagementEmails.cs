@@ -72,6 +72,7 @@ public sealed class EngagementEmails(EmailRenderer renderer, StatusLinks status,
         LinkPurpose.Accept => "Yes, I will coach them",
         LinkPurpose.Decline => "I can't take this",
         LinkPurpose.Met => "We have met",
+        LinkPurpose.KeepOpenSchool or LinkPurpose.KeepOpenCoach => "Yes, we are still working together",
         _ => "Tell us how it goes",
     };
 }

@@ -14,8 +14,6 @@ public static class EngagementServices
         return services
             .AddSingleton<ActionLinks>()
             .AddSingleton<CoachPageLinks>()
-            .AddSingleton<FollowUpClock>()
-            .AddSingleton<PromiseWatch>()
             .AddSingleton<EngagementEmails>()
             .AddSingleton<HandBacks>()
             .AddSingleton<Acting>()

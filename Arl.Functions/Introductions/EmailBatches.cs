@@ -21,6 +21,15 @@ public static partial class EmailBatches
 
     public static string NewCoach(int match) => Of("new-coach", match);
 
+    public static string Reminder(int match) => Of("reminder", match);
+
+    public static string TakenBack(int match) => Of("taken-back", match);
+
+    public static string CheckIn(int match) => Of("check-in", match);
+
+    /// <param name="time">1: the first notice of this match.</param>
+    public static string Quiet(int match, int time) => time == 1 ? Of("quiet", match) : string.Create(CultureInfo.InvariantCulture, $"quiet-{match}-again-{time - 1}");
+
     public static string Withdrawn(int match) => Of("withdrawn", match);
 
     public static string Closed(int match) => Of("closed", match);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Arl.Domain.Engagements;
-using Arl.Domain.Introductions;
 using Arl.Domain.Requests;
 using Arl.Domain.Schools;
 using Arl.Functions.Storage;
@@ -40,21 +39,6 @@ internal static class RequestRow
         var schools = row.GetString("SchoolIds").Split(';', StringSplitOptions.RemoveEmptyEntries).Select(NcesSchoolId.Parse).ToList();
         return new(request with { Place = request.Place with { SchoolIds = schools } }, row.ETag);
     }
-}
-
-/// <summary>What the promise goes by, read from the columns alone.</summary>
-internal static class PromisedColumns
-{
-    public static readonly string[] Names = ["RowKey", "State", "Place", "PlaceState", "WaitingBecause", "ReceivedAt", "IntroducedAt", "EndedAt", "HeldSeconds", "PausedAt"];
-
-    public static PromisedRequest Read(TableEntity row) => new(
-        Reference.Parse(row.RowKey["request_".Length..]),
-        $"{row.GetString("Place")}, {row.GetString("PlaceState")}",
-        Enum.Parse<RequestState>(row.GetString("State")),
-        row.GetString("WaitingBecause"),
-        new(
-            row.GetDateTimeOffset("ReceivedAt")!.Value, row.GetDateTimeOffset("IntroducedAt"), row.GetDateTimeOffset("EndedAt"),
-            TimeSpan.FromSeconds(row.GetDouble("HeldSeconds").GetValueOrDefault()), row.GetDateTimeOffset("PausedAt")));
 }
 
 /// <summary>
