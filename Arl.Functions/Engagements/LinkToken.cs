@@ -23,7 +23,7 @@ internal sealed record LinkToken(LinkPurpose Purpose, int Match, DateTimeOffset 
     private const int Signature = 16;
 
     /// <param name="draw">Its first six bytes tell links apart that are made in one second; what cannot be guessed is the signature.</param>
-    public static LinkToken New(LinkPurpose purpose, int match, DateTimeOffset expiresAt, ulong draw) => new(purpose, match, expiresAt, BitConverter.GetBytes(draw)[..6]);
+    public static LinkToken New(LinkPurpose purpose, int match, DateTimeOffset expiresAt, ulong draw) => new(purpose, match, expiresAt, BitConverter.GetBytes(draw).AsMemory(0, 6));
 
     public string Sign(byte[] key, Reference reference)
     {
