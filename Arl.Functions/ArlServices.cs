@@ -32,8 +32,8 @@ public static class ArlServices
         services.AddSchools();
         MatchingOptions.Add(services, configuration);
         services.AddRequests();
-        FollowUpOptions.Add(services, configuration);
-        services.AddEngagements();
+        services.AddEngagements(configuration);
+        services.AddFollowUps(configuration);
         services.AddImports();
         services.AddUnmetNeeds();
         services.AddReach(configuration);

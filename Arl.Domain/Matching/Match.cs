@@ -59,6 +59,8 @@ public sealed record RunnerUp(string CoachId, string CoachName, string Organizat
 
     private static string WhyNot(CoachLoad coach, Fit fit, Fit winner, bool firstId, BetterBecause why)
     {
+        if (coach.PausedUntil is { } until)
+            return $"takes no requests until {InWords.Day(until)}";
         if (coach.Free == 0)
             return coach.Coach.Capacity == 0 ? "takes no requests just now" : $"no free place (all {InWords.Number(coach.Coach.Capacity)} taken)";
         var other = why == BetterBecause.ThePlanSays ? "in the plan for all who wait its places do more for others" : "the place was reserved before";

@@ -32,25 +32,26 @@ public abstract record Reservation
 
 /// <summary>
 /// The table Coaches, one partition <c>coaches</c>, so that a place and the count of places change in one transaction.
-/// Rows: <c>coach_{id}</c> (the coach as JSON and which import says so, <c>Taken</c>, and the experience), <c>place_{ref}</c> (one place, held by one request; the key makes a second impossible), <c>outbox_plan</c>.
+/// Rows: <c>coach_{id}</c> (the coach as JSON and which import says so, <c>Taken</c>, the experience, and <c>PausedUntil</c>), <c>place_{ref}</c> (one place, held by one request; the key makes a second impossible), <c>outbox_plan</c>.
 /// </summary>
 public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed plan, TimeProvider clock)
 {
     public const string Partition = "coaches";
+    private const string PausedUntil = "PausedUntil";
     private readonly TableClient _table = storage.Table(TableNames.Coaches);
 
     public async Task<IReadOnlyList<StoredCoach>> All(CancellationToken cancel)
     {
         var coaches = new List<StoredCoach>();
         await foreach (var row in _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, "coach_"), cancellationToken: cancel))
-            coaches.Add(Read(row));
+            coaches.Add(Read(row, clock.GetUtcNow()));
         return coaches;
     }
 
     public async Task<StoredCoach?> Get(string coachId, CancellationToken cancel)
     {
         var row = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, CoachKey(coachId), cancellationToken: cancel);
-        return row.HasValue ? Read(row.Value!) : null;
+        return row.HasValue ? Read(row.Value!, clock.GetUtcNow()) : null;
     }
 
     /// <summary>Which requests hold a place, and with whom.</summary>
@@ -160,11 +161,46 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed pla
         await outbox.Dispatch([message], cancel);
     }
 
-    internal static StoredCoach Read(TableEntity row)
+    /// <summary>The coach gets no request before that day, by the calendar of their time zone; null ends a pause, which owes a plan. What they coach already stays with them.</summary>
+    public async Task Pause(string coachId, DateOnly? until, CancellationToken cancel)
+    {
+        var row = new TableEntity(Partition, CoachKey(coachId)) { [PausedUntil] = until?.ToString("O", CultureInfo.InvariantCulture) ?? "" };
+        await _table.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, cancel);
+        if (until is null)
+            await OwePlan(cancel);
+    }
+
+    /// <summary>Ends the pauses whose day has come, by each coach's own calendar, and owes a plan with each: once, whoever else does the same.</summary>
+    public async Task EndPauses(CancellationToken cancel)
+    {
+        var paused = await _table.QueryAsync<TableEntity>($"({KeyRange.Of(Partition, "coach_")}) and {PausedUntil} gt ''", cancellationToken: cancel).ToListAsync(cancel);
+        foreach (var row in paused.Where(row => Read(row, clock.GetUtcNow()).Load.PausedUntil is null))
+        {
+            var (owe, message) = plan.Owe();
+            try
+            {
+                await _table.SubmitTransactionAsync([new(TableTransactionActionType.UpdateMerge, new TableEntity(Partition, row.RowKey) { [PausedUntil] = "" }, row.ETag), owe], cancel);
+            }
+            catch (TableTransactionFailedException changed) when (changed.Status is 404 or 412)
+            {
+                continue; // The next run looks again.
+            }
+            await outbox.Dispatch([message], cancel);
+        }
+    }
+
+    internal static StoredCoach Read(TableEntity row, DateTimeOffset now)
     {
         var coach = CoachRoster.Read(row);
-        return new(new(coach, row.GetInt32("Taken")!.Value) { Experience = new(Counts(row, "Districts", LeaId.Parse), Counts(row, "Places", Enum.Parse<LocaleType>)) }, row.ETag);
+        return new(new(coach, row.GetInt32("Taken")!.Value) { Experience = new(Counts(row, "Districts", LeaId.Parse), Counts(row, "Places", Enum.Parse<LocaleType>)), PausedUntil = PauseOf(row, coach, now) }, row.ETag);
     }
+
+    /// <summary>Null where there is none or it is over.</summary>
+    private static DateOnly? PauseOf(TableEntity row, Coach coach, DateTimeOffset now) =>
+        row.GetString(PausedUntil) is { Length: > 0 } text && DateOnly.ParseExact(text, "O", CultureInfo.InvariantCulture) is var until
+            && until > DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(coach.TimeZone)).DateTime)
+            ? until
+            : null;
 
     private static TableEntity Loaded(string coachId, int taken, Experience experience) => new(Partition, CoachKey(coachId))
     {

@@ -38,7 +38,7 @@ public sealed class RequestChange
     }
 
     /// <summary>The request after the change.</summary>
-    public CoachingRequest Request { get; }
+    public CoachingRequest Request { get; private set; }
 
     public DateTimeOffset At { get; }
 
@@ -69,9 +69,9 @@ public sealed class RequestChange
         return change;
     }
 
-    /// <summary>Staff took it from its coach or let others have it than before. What was received and not yet looked at is looked at anyway.</summary>
+    /// <summary>It left its coach, or others may have it than before. What was received and not yet looked at is looked at anyway.</summary>
     private static bool IsLookedAtAgain(CoachingRequest before, CoachingRequest after, RequestEvent happened) =>
-        happened is RequestEvent.Reassigned or RequestEvent.Paused(Until: null)
+        happened is RequestEvent.HandedBack or RequestEvent.Reassigned or RequestEvent.Paused(Until: null)
         && (after.State == RequestState.Waiting || (after.State == RequestState.Received && before.State != RequestState.Received));
 
     /// <summary>An act of the staff.</summary>
@@ -89,6 +89,15 @@ public sealed class RequestChange
         var change = new RequestChange(stored.Request, now);
         change._actions.Add(new(TableTransactionActionType.UpdateReplace, RequestRow.Write(stored.Request), stored.ETag));
         return change;
+    }
+
+    /// <summary>A second step at the same moment.</summary>
+    public RequestChange Then(CoachingRequest after, RequestEvent happened, string by, string? detail)
+    {
+        Request = after;
+        _actions[0] = new(TableTransactionActionType.UpdateReplace, RequestRow.Write(after), _actions[0].ETag);
+        AddHistory(happened.Name, by, detail);
+        return this;
     }
 
     /// <param name="notBefore">When the work may begin; null is now.</param>

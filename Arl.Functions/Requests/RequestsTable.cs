@@ -65,6 +65,9 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
     public async Task<bool> IsOfKey(Reference reference, string keyHash, CancellationToken cancel) =>
         (await _table.GetEntityIfExistsAsync<TableEntity>(RequestKeys.Partition(reference), RequestKeys.Key(reference, keyHash), cancellationToken: cancel)).HasValue;
 
+    public async Task<bool> IsOwed(Reference reference, string work, CancellationToken cancel) =>
+        (await _table.GetEntityIfExistsAsync<TableEntity>(RequestKeys.Partition(reference), OutboxMessage.Prefix + work, ["RowKey"], cancel)).HasValue;
+
     /// <summary>The row where equal requests meet.</summary>
     public async Task<TableEntity?> Open(string partition, string fingerprint, CancellationToken cancel)
     {
@@ -142,6 +145,11 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
             emails.Add(row);
         return [.. emails.OrderBy(email => email.CreatedAt).ThenBy(email => email.RowKey, StringComparer.Ordinal)];
     }
+
+    /// <summary>Of the emails whose key starts so: who they are for, and what became of them. Their words stay where they are.</summary>
+    /// <param name="batches">The start of the batches' names; empty is all.</param>
+    public async Task<IReadOnlyList<EmailRow>> EmailStates(Reference reference, string batches, CancellationToken cancel) =>
+        await _table.QueryAsync<EmailRow>(KeyRange.Of(RequestKeys.Partition(reference), $"{reference}_email_{batches}"), select: ["PartitionKey", "RowKey", "Kind", "State", "CreatedAt"], cancellationToken: cancel).ToListAsync(cancel);
 
     /// <summary>All requests, the newest first.</summary>
     public async Task<IReadOnlyList<CoachingRequest>> Latest(CancellationToken cancel)

@@ -1,16 +1,13 @@
 using Arl.Domain.Requests;
 using Arl.Functions.Engagements;
-using Arl.Functions.Introductions;
 using Arl.Functions.Requests;
-using Arl.Pages.Emails;
-using Arl.Pages.Engagements;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Arl.Functions.Staff;
 
 /// <summary><c>POST /staff/requests/{reference}/merge</c>: this request ends, and goes on under another open one (field <c>into</c>).</summary>
-public sealed class MergeRequest(StaffDoor door, StaffActs acts, RequestsTable requests, TakeBack takeBack, EmailRenderer renderer)
+public sealed class MergeRequest(StaffDoor door, StaffActs acts, RequestsTable requests, HandBacks handBacks, EngagementEmails emails)
 {
     [Function(nameof(MergeRequest))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/requests/{reference}/merge")] HttpRequest http, string reference, CancellationToken cancel) =>
@@ -26,11 +23,11 @@ public sealed class MergeRequest(StaffDoor door, StaffActs acts, RequestsTable r
             return act.Wrong("into", "There is no request with this reference.");
         if (!other.Request.IsOpen)
             return act.Wrong("into", $"{into} is closed. Choose one that is open.");
-        if (act.Change(new RequestEvent.MergedInto(into), into.ToString()) is not { } change)
+        if (act.InHand(new RequestEvent.MergedInto(into), into.ToString()) is not { } inHand)
             return new Decision.Changed();
-        await takeBack.Owe(change, act.Request, schoolHears: false, cancel);
-        change.OwesEmails(new("request", act.Request.Reference.ToString(), RequestBatches.Merged), new OwedEmail("contact", act.Request.Contact.Email, ReplyTo: null, await Email(change.Request, cancel)));
-        return await HoldsStill(act, other, cancel) ? new Decision.Do(change) : new Decision.Changed();
+        await handBacks.OweTakenByStaff(inHand, cancel);
+        await emails.OweMerged(inHand.Change, cancel);
+        return await HoldsStill(act, other, cancel) ? new Decision.Do(inHand.Change) : new Decision.Changed();
     }
 
     /// <summary>
@@ -38,7 +35,4 @@ public sealed class MergeRequest(StaffDoor door, StaffActs acts, RequestsTable r
     /// Not where the reason is missing: then nothing is done.
     /// </summary>
     private async Task<bool> HoldsStill(StaffAct act, StoredRequest other, CancellationToken cancel) => act.Form.WrongWhy(act.Name).Any() || await requests.Touch(other, cancel);
-
-    private Task<RenderedEmail> Email(CoachingRequest merged, CancellationToken cancel) =>
-        renderer.Render<MergedEmail>($"Your request {merged.Reference} goes on as {merged.MergedInto}", new() { [nameof(MergedEmail.Request)] = merged }, cancel);
 }

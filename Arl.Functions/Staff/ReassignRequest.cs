@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Staff;
 
 /// <summary><c>POST /staff/requests/{reference}/reassign</c>: to a coach of the staff's choice, or (field <c>coach</c> is <c>best</c>) to whoever fits best.</summary>
-public sealed class ReassignRequest(StaffDoor door, StaffActs acts, CoachesTable coaches, TakeBack takeBack)
+public sealed class ReassignRequest(StaffDoor door, StaffActs acts, CoachesTable coaches, HandBacks handBacks)
 {
     private const string Best = "best";
 
@@ -28,10 +28,10 @@ public sealed class ReassignRequest(StaffDoor door, StaffActs acts, CoachesTable
             return act.Wrong("coach", "This coach has the request already.");
         if (choice == Best && request is { Match: null, PreferredCoachId: null })
             return act.Wrong("coach", "The best coach with room gets this request anyway. Choose a certain one, or leave it.");
-        if (act.Change(new RequestEvent.Reassigned(request.Matches, chosen?.Load.Coach.Id), Detail(request, chosen)) is not { } change)
+        if (act.InHand(new RequestEvent.Reassigned(request.Matches, chosen?.Load.Coach.Id), Detail(request, chosen)) is not { } inHand)
             return new Decision.Changed();
-        await takeBack.Owe(change, request, schoolHears: true, cancel);
-        return new Decision.Do(change);
+        await handBacks.OweTakenByStaff(inHand, cancel);
+        return new Decision.Do(inHand.Change);
     }
 
     /// <summary>Ids and the rules overruled, e.g. <c>coach-1 to coach-2; overruled: does not serve New Mexico</c>.</summary>

@@ -4,6 +4,7 @@ using Arl.Functions.Coaches;
 using Arl.Functions.Introductions;
 using Arl.Functions.Mail;
 using Arl.Functions.Requests;
+using Arl.Pages.Introductions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -44,7 +45,7 @@ public sealed class ResendEmails(StaffDoor door, StaffActs acts, RequestsTable r
         var number = act.Request.Engagement.Resends + 1;
         if (act.Change(new RequestEvent.IntroductionResent(match.Number, number, to), to switch { Side.School => "to the school", Side.Coach => "to the coach", _ => "to both" }) is not { } change)
             return new Decision.Changed();
-        await emails.OweAgain(change, coach.Load.Coach, to, number, cancel);
+        await emails.OweAgain(change, coach.Load.Coach, IntroducedAgain.Asked, cancel, to is { } side ? [side] : []);
         return new Decision.Do(change);
     }
 }

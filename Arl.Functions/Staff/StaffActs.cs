@@ -1,5 +1,6 @@
 using Arl.Domain;
 using Arl.Domain.Requests;
+using Arl.Functions.Engagements;
 using Arl.Functions.Requests;
 using Arl.Functions.Web;
 using Arl.Pages.Staff;
@@ -15,9 +16,12 @@ internal sealed record StaffAct(string Name, StoredRequest Stored, ActForm Form,
     public CoachingRequest Request => Stored.Request;
 
     /// <summary>The change that this event is, with who and why; null where it cannot happen now.</summary>
-    public RequestChange? Change(RequestEvent happened, string? detail) =>
+    public RequestChange? Change(RequestEvent happened, string? detail) => InHand(happened, detail)?.Change;
+
+    /// <summary>The same with the request before and after it.</summary>
+    public ActInHand? InHand(RequestEvent happened, string? detail) =>
         RequestLife.Apply(Request, happened, Now) is Step.Moved moved
-            ? RequestChange.Of(Stored, moved.Request, happened, "staff: " + Member.Name, detail, Now).Because(Form.Why, Form.Print(Name))
+            ? new(Request, moved, RequestChange.Of(Stored, moved.Request, happened, "staff: " + Member.Name, detail, Now).Because(Form.Why, Form.Print(Name)))
             : null;
 
     public Decision Wrong(string field, string message) => new Decision.Wrong([new($"{Name}.{field}", message)]);

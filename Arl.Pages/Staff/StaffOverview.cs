@@ -8,6 +8,11 @@ public sealed record StaffOverview(
     RequestCounts Counts, IReadOnlyList<CoachingRequest> Attention, IReadOnlyList<StaffOverview.WaitingLine> Waiting, IReadOnlyList<CoachingRequest> Latest,
     IReadOnlyList<OrganizationPlaces> Places, TimeZoneInfo Zone, bool Developer, bool SampleDirectory)
 {
+    /// <summary>Coaches who get no requests for a while, the first to come back first.</summary>
+    public IReadOnlyList<PausedLine> Paused { get; init; } = [];
+
+    public sealed record PausedLine(string Coach, string Organization, DateOnly Until);
+
     /// <summary>Of the last days, that nobody has closed.</summary>
     public IReadOnlyList<OpenAlert> Alerts { get; init; } = [];
 
