@@ -21,8 +21,11 @@ public sealed class NobodyIsStaff : IStaffSignIn
 /// <summary>The one door to every staff route: closed (401) unless the sign-in knows the caller.</summary>
 public sealed class StaffDoor(IStaffSignIn signIn)
 {
-    public async Task<IResult> Enter(HttpRequest http, Func<StaffMember, Task<IResult>> staffOnly) =>
-        signIn.Who(http) is { } member
-            ? await staffOnly(member)
-            : Results.Problem(statusCode: StatusCodes.Status401Unauthorized, title: "Sign in as staff", detail: "This part is for the network's staff, and you are not signed in.");
+    public async Task<IResult> Enter(HttpRequest http, Func<StaffMember, Task<IResult>> staffOnly)
+    {
+        if (signIn.Who(http) is { } member)
+            return await staffOnly(member);
+        http.HttpContext.Response.Headers.WWWAuthenticate = "Bearer realm=\"ARL staff\""; // A 401 must name a way in (RFC 9110); of the known ones this makes no browser ask for a password.
+        return Results.Problem(statusCode: StatusCodes.Status401Unauthorized, title: "Sign in as staff", detail: "This part is for the network's staff, and you are not signed in.");
+    }
 }

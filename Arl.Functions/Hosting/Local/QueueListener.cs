@@ -77,7 +77,7 @@ internal sealed partial class QueueListener(
         {
             await Settle(taken, message);
         }
-        catch (RequestFailedException gone) when (StorageFaults.IsNoLongerOurs(gone))
+        catch (RequestFailedException gone) when (TakenMessage.IsNoLongerOurs(gone))
         {
             NoLongerOurs(function.Name, message.MessageId);
         }
