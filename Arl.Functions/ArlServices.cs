@@ -8,6 +8,7 @@ using Arl.Functions.Requests;
 using Arl.Functions.Schools;
 using Arl.Functions.Staff;
 using Arl.Functions.Storage;
+using Arl.Functions.Web;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,6 +20,7 @@ public static class ArlServices
 {
     public static IServiceCollection AddArl(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddLogging(SecretAddresses.KeepOutOfLogs);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => ArlStorage.From(configuration));
         services.TryAddSingleton<Outbox>();
