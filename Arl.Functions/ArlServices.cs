@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Arl.Functions.Engagements;
 using Arl.Functions.Hosting;
 using Arl.Functions.Imports;
@@ -22,8 +23,10 @@ public static class ArlServices
     {
         services.AddLogging(SecretAddresses.KeepOutOfLogs);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<DrawNumber>(() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)));
         services.TryAddSingleton(_ => ArlStorage.From(configuration));
         services.TryAddSingleton<Outbox>();
+        services.AddSingleton<OwedWork>().AddSingleton<QueueFailures>().AddSingleton<QueueWork>();
         SiteOptions.Add(services, configuration);
         NetworkClock.Add(services, configuration);
         services.AddMail(configuration);
@@ -31,6 +34,7 @@ public static class ArlServices
         services.AddSchools();
         MatchingOptions.Add(services, configuration);
         services.AddRequests();
+        FollowUpOptions.Add(services, configuration);
         services.AddEngagements();
         services.AddImports();
         services.AddUnmetNeeds();

@@ -34,6 +34,9 @@ param mailFrom string
 @minLength(1)
 param sendGridApiKey string
 
+@description('The verification key that SendGrid shows for its signed event webhook (base64, not secret). Empty until the webhook is set up: then no bounce is heard of.')
+param sendGridWebhookKey string = ''
+
 @description('How the data is replicated. ZRS keeps it through the loss of one zone.')
 param storageSku 'Standard_LRS' | 'Standard_ZRS' | 'Standard_GZRS' = 'Standard_ZRS'
 
@@ -78,6 +81,7 @@ module functions 'functions.bicep' = {
       Mail__Provider: 'SendGrid'
       Mail__From: mailFrom
       Mail__SendGrid__ApiKey: sendGridApiKey
+      Mail__SendGrid__WebhookKey: sendGridWebhookKey
     }
   }
 }

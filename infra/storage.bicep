@@ -26,6 +26,8 @@ var tables = [
   'Imports'
   'StaffAlerts'
   'Suppressions'
+  'QueueFailures'
+  'MailEvents'
 ]
 // The host makes each queue's -poison queue itself when the first message is poisoned.
 var queues = [

@@ -47,6 +47,9 @@ public sealed record Engagement
     /// <summary>When both were told that it will be closed because nothing was heard of it.</summary>
     public DateTimeOffset? QuietNoticeAt { get; init; }
 
+    /// <summary>How often both were told so; a notice that somebody answered leaves room for another, months later.</summary>
+    public int QuietNotices { get; init; }
+
     /// <summary>When the school said that it had heard nothing from its coach; null where it has not.</summary>
     public DateTimeOffset? NothingHeardAt { get; init; }
 

@@ -1,3 +1,4 @@
+using Arl.Domain.Introductions;
 using Arl.Domain.Schools;
 
 namespace Arl.Domain.Reach;
@@ -37,6 +38,9 @@ public sealed record ReachFigures
     public required int CharterSchools { get; init; }
 
     public required RequestCounts Requests { get; init; }
+
+    /// <summary>Of the requests received in the 12 months up to <see cref="AsOf"/>; none in reports written before it was counted.</summary>
+    public PromiseFigures Promise { get; init; } = PromiseFigures.None;
 
     /// <summary>Counts them. Their order does not matter, and a school named twice is merged and counts once.</summary>
     public static ReachFigures Of(IEnumerable<ServedSchool> schools, RequestCounts requests, DateTimeOffset asOf)

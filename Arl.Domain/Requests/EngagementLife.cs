@@ -18,7 +18,8 @@ internal static class EngagementLife
 
         (RequestEvent.IntroductionResent again, RequestState.Matched or RequestState.Introduced or RequestState.Coaching) when Concerns(request, again.MatchNumber) =>
             again.Number <= request.Engagement.Resends ? new Step.AlreadySo()
-            : again.Number == request.Engagement.Resends + 1 ? Moved(request, e => e with { Resends = again.Number }, without: Attention.CoachNeedsNewAddress)
+            : again.Number == request.Engagement.Resends + 1 && request.MayResend
+                ? Moved(request with { Resends = request.Resends + 1 }, e => e with { Resends = again.Number }, without: again.To == Side.School ? null : Attention.CoachNeedsNewAddress)
             : new Step.NotNow(request.State),
 
         (RequestEvent.CoachReminded reminded, RequestState.Matched or RequestState.Introduced) when Concerns(request, reminded.MatchNumber) && !request.Engagement.CoachAnswered =>
@@ -41,7 +42,7 @@ internal static class EngagementLife
             : Moved(request, e => e with { CheckIns = [.. e.CheckIns, new(answered.By, answered.Score, at)], ActiveAt = at, QuietNoticeAt = null }),
 
         (RequestEvent.QuietNoticeSent notice, RequestState.Introduced or RequestState.Coaching) when Concerns(request, notice.MatchNumber) =>
-            Once(request.Engagement.QuietNoticeAt, request, e => e with { QuietNoticeAt = at }),
+            Once(request.Engagement.QuietNoticeAt, request, e => e with { QuietNoticeAt = at, QuietNotices = e.QuietNotices + 1 }),
 
         (RequestEvent.KeptOpen kept, RequestState.Introduced or RequestState.Coaching) when Concerns(request, kept.MatchNumber) =>
             request.Engagement.QuietNoticeAt is null ? new Step.AlreadySo() : Moved(request, e => e with { ActiveAt = at, QuietNoticeAt = null }),

@@ -1,3 +1,4 @@
+using Arl.Functions.Introductions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Arl.Functions.Engagements;
@@ -6,6 +7,9 @@ namespace Arl.Functions.Engagements;
 public static class EngagementServices
 {
     public static IServiceCollection AddEngagements(this IServiceCollection services) => services
+        .AddSingleton<TakeBack>()
         .AddSingleton<ActionLinks>()
-        .AddSingleton<CoachPageLinks>();
+        .AddSingleton<CoachPageLinks>()
+        .AddSingleton<FollowUpClock>()
+        .AddSingleton<PromiseWatch>();
 }

@@ -88,6 +88,7 @@ internal sealed class EmailRecord(IEmailOwner owner, EmailBatch batch, IReadOnly
         ["State"] = row.State,
         ["SentAt"] = row.SentAt,
         ["ProviderId"] = row.ProviderId,
+        ["Delivery"] = row.Delivery,
         ["LastProblem"] = row.LastProblem,
     };
 }

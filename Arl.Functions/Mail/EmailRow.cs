@@ -32,6 +32,9 @@ public sealed class EmailRow : ITableEntity
     public string Text { get; set; } = "";
     public string State { get; set; } = nameof(EmailState.Due);
     public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>It leaves then at the earliest (quiet hours); null is at once.</summary>
+    public DateTimeOffset? NotBefore { get; set; }
     public DateTimeOffset? ClaimedAt { get; set; }
 
     /// <summary>Tells one claim from another made at the same moment.</summary>
@@ -39,29 +42,59 @@ public sealed class EmailRow : ITableEntity
     public DateTimeOffset? SentAt { get; set; }
     public string? ProviderId { get; set; }
 
+    /// <summary>How far it has come since the provider took it, as the provider's events say: a <see cref="Arl.Domain.Delivery"/>. Null until it was sent.</summary>
+    public string? Delivery { get; set; }
+    public DateTimeOffset? DeliveryAt { get; set; }
+
+    /// <summary>Codes and words of the provider, no addresses.</summary>
+    public string? DeliveryReason { get; set; }
+
+    /// <summary>The address takes no mail at all; set once, with what the owner writes then.</summary>
+    public bool Undeliverable { get; set; }
+
     /// <summary>Why the last try did not send it: codes, no addresses.</summary>
     public string? LastProblem { get; set; }
     public int Tries { get; set; }
+
+    internal MailFate Fate => Delivery is { } reached ? new(Enum.Parse<Delivery>(reached), DeliveryAt, DeliveryReason is { Length: > 0 } reason ? reason : null, Undeliverable) : MailFate.Unknown;
+
+    /// <summary>The provider has spoken of it, so the provider has it, whatever we know of our own try.</summary>
+    internal bool IsHeardOf => !IsFinished && Delivery is not null;
 
     internal bool IsFinished => State is nameof(EmailState.Sent) or nameof(EmailState.Refused);
 
     public static string Prefix(string ownerKey, string batch) => $"{ownerKey}_email_{batch}_";
 
-    public static EmailRow For(string partition, string ownerKey, string batch, string name, IReadOnlyList<EmailAddress> to, EmailAddress? replyTo, RenderedEmail email, DateTimeOffset now) => new()
+    /// <param name="notBefore">Null: as soon as may be.</param>
+    /// <exception cref="ArgumentException">The email is not transactional and does not go to one reader, who alone could unsubscribe from it.</exception>
+    public static EmailRow For(
+        string partition, string ownerKey, string batch, string name, IReadOnlyList<EmailAddress> to, EmailAddress? replyTo, RenderedEmail email, DateTimeOffset now, DateTimeOffset? notBefore = null)
     {
-        PartitionKey = partition,
-        RowKey = Prefix(ownerKey, batch) + name,
-        Kind = name,
-        To = string.Join(' ', to.Select(address => address.Value)),
-        ReplyTo = replyTo?.Value,
-        Subject = email.Subject,
-        Html = email.Html,
-        Text = email.Text,
-        CreatedAt = now,
-    };
+        if (!email.Transactional && to.Count != 1)
+            throw new ArgumentException("An email that its readers can do without goes to one reader; owe each one of their own.", nameof(to));
+        return new()
+        {
+            PartitionKey = partition,
+            RowKey = Prefix(ownerKey, batch) + name,
+            Kind = name,
+            Transactional = email.Transactional,
+            To = string.Join(' ', to.Select(address => address.Value)),
+            ReplyTo = replyTo?.Value,
+            Subject = email.Subject,
+            Html = email.Html,
+            Text = email.Text,
+            CreatedAt = now,
+            NotBefore = notBefore,
+        };
+    }
 
-    internal MailToSend ToMail(string owner) =>
-        new(RowKey, Readers, ReplyTo is { } replyTo ? EmailAddress.Parse(replyTo) : null, Subject, Html, Text) { Owner = owner, Kind = Kind };
+    /// <summary>The mail as it leaves; one that is not transactional with the link by which its reader unsubscribes.</summary>
+    internal MailToSend ToMail(string owner, UnsubscribeLinks links)
+    {
+        var unsubscribe = Transactional ? null : links.UrlOf(owner, RowKey, Readers.Single());
+        var (html, text) = unsubscribe is null ? (Html, Text) : UnsubscribeMark.Replace(Html, Text, unsubscribe);
+        return new(RowKey, Readers, ReplyTo is { } replyTo ? EmailAddress.Parse(replyTo) : null, Subject, html, text) { Owner = owner, Kind = Kind, Unsubscribe = unsubscribe };
+    }
 
     internal IReadOnlyList<EmailAddress> Readers => [.. To.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(EmailAddress.Parse)];
 
@@ -72,7 +105,7 @@ public sealed class EmailRow : ITableEntity
         switch (outcome)
         {
             case MailOutcome.Accepted(var providerId):
-                (State, SentAt, ProviderId) = (nameof(EmailState.Sent), now, providerId);
+                (State, SentAt, ProviderId, Delivery) = (nameof(EmailState.Sent), now, providerId ?? ProviderId, Delivery ?? nameof(Arl.Domain.Delivery.Queued));
                 break;
             case MailOutcome.Refused:
                 State = nameof(EmailState.Refused);
@@ -82,32 +115,4 @@ public sealed class EmailRow : ITableEntity
                 break;
         }
     }
-}
-
-/// <summary>Queue message: send the emails of this batch. <paramref name="Owner"/> names the <see cref="IEmailOwner"/>; its outbox key is <c>{Key}_email_{Batch}</c>.</summary>
-public sealed record EmailsDue(string Owner, string Key, string Batch)
-{
-    public string OutboxKey => $"{Key}_email_{Batch}";
-}
-
-/// <summary>Who keeps emails in its partitions (requests, reach reports …) and what else changes once they are sent.</summary>
-public interface IEmailOwner
-{
-    /// <summary>As in <see cref="EmailsDue.Owner"/>.</summary>
-    string Name { get; }
-
-    string Table { get; }
-
-    string PartitionOf(string key);
-
-    /// <summary>
-    /// Called before the transaction that records a finished batch (every email sent or refused): what to write with it, and the messages that it owes.
-    /// Called again with fresh reads if that transaction meets a change made meanwhile.
-    /// </summary>
-    Task<EmailsDone> WhenDone(EmailsDue due, IReadOnlyList<EmailRow> emails, DateTimeOffset now, CancellationToken cancel);
-}
-
-public sealed record EmailsDone(IReadOnlyList<TableTransactionAction> Actions, IReadOnlyList<Arl.Functions.Storage.OutboxMessage> Messages)
-{
-    public static EmailsDone Nothing { get; } = new([], []);
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Arl.Domain;
+using Arl.Domain.Introductions;
 
 namespace Arl.Functions.Mail;
 
@@ -23,6 +25,11 @@ public sealed class MailOptions
     /// <summary>For a test site: the addresses and domains that it may write to, <c>;</c> between them. Empty: all.</summary>
     public string AllowedRecipients { get; set; } = "";
 
+    /// <summary>Reminders leave on weekdays between <see cref="QuietTo"/> and this, by their reader's clock.</summary>
+    public string QuietFrom { get; set; } = "18:00";
+
+    public string QuietTo { get; set; } = "08:00";
+
     public SmtpSettings Smtp { get; set; } = new();
 
     public SendGridSettings SendGrid { get; set; } = new();
@@ -32,6 +39,14 @@ public sealed class MailOptions
 
     /// <summary>The provider, once the settings have been checked.</summary>
     public MailProvider Chosen => Enum.Parse<MailProvider>(Provider, ignoreCase: true);
+
+    /// <summary>When no reminder leaves; it gives an owed reminder its <c>NotBefore</c>.</summary>
+    public QuietHours Quiet => new(TimeOnly.Parse(QuietFrom, CultureInfo.InvariantCulture), TimeOnly.Parse(QuietTo, CultureInfo.InvariantCulture));
+
+    /// <summary>How long a claim may be in doubt before its mail is sent again: where events of the provider can settle it, long enough for them to come.</summary>
+    public TimeSpan SettleTime => string.Equals(Provider, nameof(MailProvider.SendGrid), StringComparison.OrdinalIgnoreCase) && SendGrid.WebhookKey.Length > 0
+        ? TimeSpan.FromMinutes(SendGrid.SettleMinutes)
+        : OutgoingMail.ClaimExpiry;
 
     internal EmailAddress? Redirect => RedirectTo.Length == 0 ? null : EmailAddress.Parse(RedirectTo);
 
@@ -62,4 +77,10 @@ public sealed class SendGridSettings
     public string ApiKey { get; set; } = "";
 
     public string Host { get; set; } = "https://api.sendgrid.com";
+
+    /// <summary>The public key of the signed event webhook, as SendGrid shows it: base64 of its DER. Empty: no event is listened to.</summary>
+    public string WebhookKey { get; set; } = "";
+
+    /// <summary>How long an event may take to come.</summary>
+    public int SettleMinutes { get; set; } = 5;
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
 using Arl.Domain;
 using Microsoft.Extensions.Options;
 
@@ -21,6 +23,8 @@ public sealed class MailOptionsCheck : IValidateOptions<MailOptions>
             yield return "Set Mail:From to the address that emails come from, for example network@example.org; its domain must be verified at the provider.";
         if (string.IsNullOrWhiteSpace(mail.FromName) || mail.FromName.Any(char.IsControl))
             yield return "Set Mail:FromName to the name that readers see as the sender, on one line, or leave it out.";
+        if (!TimeOnly.TryParse(mail.QuietFrom, CultureInfo.InvariantCulture, out var from) || !TimeOnly.TryParse(mail.QuietTo, CultureInfo.InvariantCulture, out var to) || to >= from)
+            yield return "Set Mail:QuietTo and Mail:QuietFrom to two times of a day, the first the earlier, for example 08:00 and 18:00: reminders leave between them. Or leave them out.";
     }
 
     private static IEnumerable<string> TestSite(MailOptions mail)
@@ -59,6 +63,24 @@ public sealed class MailOptionsCheck : IValidateOptions<MailOptions>
             yield return "Set Mail:SendGrid:ApiKey to a SendGrid API key that may send mail; it starts with SG.";
         if (!Uri.TryCreate(sendGrid.Host, UriKind.Absolute, out var host) || !(host.Scheme == Uri.UriSchemeHttps || (host.Scheme == Uri.UriSchemeHttp && host.IsLoopback)))
             yield return "Set Mail:SendGrid:Host to an https address, for example https://api.sendgrid.com, or leave it out.";
+        if (sendGrid.WebhookKey.Length > 0 && !IsP256Key(sendGrid.WebhookKey))
+            yield return "Set Mail:SendGrid:WebhookKey to the verification key that SendGrid shows for the signed event webhook (base64, it starts with MFkw), or leave it out.";
+        if (sendGrid.SettleMinutes is < 1 or > 60)
+            yield return "Set Mail:SendGrid:SettleMinutes to 1 to 60 minutes, or leave it out.";
+    }
+
+    private static bool IsP256Key(string text)
+    {
+        using var key = ECDsa.Create();
+        try
+        {
+            key.ImportSubjectPublicKeyInfo(Convert.FromBase64String(text), out _);
+            return key.KeySize == 256;
+        }
+        catch (Exception wrong) when (wrong is FormatException or CryptographicException)
+        {
+            return false;
+        }
     }
 
     private static bool Names<TEnum>(string text) where TEnum : struct, Enum =>

@@ -14,7 +14,14 @@ public static class MailServices
         services.AddOptions<MailOptions>().Bind(configuration.GetSection("Mail")).ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SuppressionList>();
+        services.TryAddSingleton<UnsubscribeLinks>();
         services.TryAddSingleton<MailGate>();
+        services.TryAddSingleton<KeptMail>();
+        services.TryAddSingleton<Unsubscribing>();
+        services.TryAddSingleton<SendGridSignature>();
+        services.TryAddSingleton<MailFates>();
+        services.TryAddSingleton<MailEventLog>();
+        services.AddHostedService<NoWebhookNotice>();
         services.AddHttpClient(SendGridMailer.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan) // the mailer has a limit of its own
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { ConnectTimeout = SendGridMailer.ConnectLimit, AllowAutoRedirect = false, UseCookies = false })
             .RemoveAllLoggers();

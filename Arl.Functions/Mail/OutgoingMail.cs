@@ -1,14 +1,15 @@
 using Arl.Functions.Storage;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Arl.Functions.Mail;
 
 /// <summary>
 /// Sends the emails of a batch: claims their rows, sends, records. A second message for the same batch, late or beside the first, finds them claimed or sent.
-/// The one window for a duplicate: we die, or the line breaks, between the provider's yes and our record. Such a claim is in doubt, and once it is older than
-/// <see cref="ClaimExpiry"/> its mail is sent again under the same id; each is logged as a warning.
+/// The one window for a duplicate: we die, or the line breaks, between the provider's yes and our record. Such a claim is in doubt. An event of the provider's settles
+/// it; without one, once it is older than <see cref="MailOptions.SettleTime"/>, its mail is sent again under the same id, and each is logged as a warning.
 /// </summary>
-public sealed partial class OutgoingMail(ArlStorage storage, Outbox outbox, IMailer mailer, MailGate gate, IEnumerable<IEmailOwner> owners, TimeProvider clock, ILogger<OutgoingMail> log)
+public sealed partial class OutgoingMail(ArlStorage storage, Outbox outbox, IMailer mailer, MailGate gate, IEnumerable<IEmailOwner> owners, IOptions<MailOptions> options, TimeProvider clock, ILogger<OutgoingMail> log)
 {
     /// <summary>Longer than any try takes: the mailers give up after 15 s, and the emails of a batch are sent side by side.</summary>
     public static readonly TimeSpan ClaimExpiry = TimeSpan.FromSeconds(30);
@@ -24,14 +25,15 @@ public sealed partial class OutgoingMail(ArlStorage storage, Outbox outbox, IMai
         var batch = new EmailBatch(storage.Table(owner.Table), owner.PartitionOf(due.Key), due);
         await batch.Read(cancel);
 
+        var settled = batch.Rows.Where(row => row.IsHeardOf).Select(row => new EmailTry(row.RowKey, "", new MailOutcome.Accepted(row.ProviderId), Fault: null)).ToList();
         var free = batch.Rows.Where(row => IsFree(row, clock.GetUtcNow())).ToList();
         var passages = await Passages(owner, free, cancel);
         var claimed = await Claim(batch, free, cancel);
-        var tries = await Task.WhenAll(claimed.Select(row => Try(row, passages[row.RowKey], cancel)));
+        EmailTry[] tries = [.. settled, .. await Task.WhenAll(claimed.Select(row => Try(row, passages[row.RowKey], cancel)))];
 
         // What was tried is recorded, also while the host stops.
         await new EmailRecord(owner, batch, tries, outbox, clock).Commit(CancellationToken.None);
-        if (tries.Max(Pause) is { } pause)
+        if (tries.Select(Pause).Append(Early(batch)).Max() is { } pause)
             await outbox.NotBefore(batch.Table, batch.Partition, due.OutboxKey, pause, CancellationToken.None);
         Report(due, tries);
     }
@@ -46,7 +48,7 @@ public sealed partial class OutgoingMail(ArlStorage storage, Outbox outbox, IMai
 
     private async Task<Dictionary<string, Passage>> Passages(IEmailOwner owner, List<EmailRow> free, CancellationToken cancel)
     {
-        var passages = await Task.WhenAll(free.Select(row => gate.Check(row.ToMail(owner.Name), row.Transactional, cancel)));
+        var passages = await Task.WhenAll(free.Select(row => gate.Check(owner, row, cancel)));
         return free.Zip(passages).ToDictionary(pair => pair.First.RowKey, pair => pair.Second, StringComparer.Ordinal);
     }
 
@@ -59,10 +61,17 @@ public sealed partial class OutgoingMail(ArlStorage storage, Outbox outbox, IMai
         return claimed;
     }
 
-    private static bool IsFree(EmailRow row, DateTimeOffset now) => row.State switch
+    /// <summary>How long until the first email may leave for which its message came too early.</summary>
+    private TimeSpan? Early(EmailBatch batch)
     {
-        nameof(EmailState.Due) => true,
-        nameof(EmailState.Claimed) => row.ClaimedAt + ClaimExpiry <= now,
+        var now = clock.GetUtcNow();
+        return batch.Rows.Where(row => row.State is nameof(EmailState.Due) && row.NotBefore > now).Min(row => row.NotBefore - now);
+    }
+
+    private bool IsFree(EmailRow row, DateTimeOffset now) => !row.IsHeardOf && row.State switch
+    {
+        nameof(EmailState.Due) => !(row.NotBefore > now),
+        nameof(EmailState.Claimed) => row.ClaimedAt + options.Value.SettleTime <= now,
         _ => false,
     };
 

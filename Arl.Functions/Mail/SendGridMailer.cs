@@ -12,8 +12,9 @@ public sealed partial class SendGridMailer(IOptions<MailOptions> options, IHttpC
 {
     public const string ClientName = "SendGrid";
 
-    /// <summary>By this custom argument SendGrid's events name the mail.</summary>
-    public const string IdArgument = "arl_email_id";
+    /// <summary>By these custom arguments SendGrid's events name the mail. They and the category are kept there for good, so they hold ids and words of ours alone.</summary>
+    public const string IdArgument = "arl_id";
+    public const string OwnerArgument = "arl_owner";
 
     internal static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(5);
 
@@ -51,6 +52,8 @@ public sealed partial class SendGridMailer(IOptions<MailOptions> options, IHttpC
         HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge => new MailOutcome.Refused(await Fields(response, end)),
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new MailOutcome.NotNow($"SendGrid answered {(int)response.StatusCode}: it does not accept our key or sender (Mail:SendGrid:ApiKey, Mail:From)."),
         HttpStatusCode.GatewayTimeout => new MailOutcome.InDoubt("SendGrid answered 504."),
+        HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError => new MailOutcome.NotNow($"SendGrid answered {(int)response.StatusCode}.", RetryAfter(response)),
+        >= HttpStatusCode.BadRequest => new MailOutcome.Refused($"SendGrid answered {(int)response.StatusCode}."),
         _ => new MailOutcome.NotNow($"SendGrid answered {(int)response.StatusCode}.", RetryAfter(response)),
     };
 
@@ -88,10 +91,13 @@ public sealed partial class SendGridMailer(IOptions<MailOptions> options, IHttpC
             Subject = mail.Subject,
             PlainTextContent = mail.Text,
             HtmlContent = mail.Html,
-            CustomArgs = new() { [IdArgument] = mail.Id },
+            CustomArgs = new() { [IdArgument] = mail.Id, [OwnerArgument] = mail.Owner },
+            Categories = mail.Kind.Length > 0 ? [mail.Kind] : null,
             Headers = new() { ["Message-ID"] = $"<{MessageId.For(mail, sender)}>" },
         };
         message.AddTos([.. mail.To.Distinct().Select(to => new SendGrid.Helpers.Mail.EmailAddress(to.Value))]);
+        foreach (var (field, value) in OneClick.Headers(mail))
+            message.Headers.Add(field, value);
         message.SetClickTracking(enable: false, enableText: false);
         message.SetOpenTracking(enable: false);
         message.SetSubscriptionTracking(enable: false);

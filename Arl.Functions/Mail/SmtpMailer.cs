@@ -108,6 +108,8 @@ public sealed partial class SmtpMailer(IOptions<MailOptions> options, TimeProvid
         message.To.AddRange(mail.To.Distinct().Select(to => new MailboxAddress("", to.Value)));
         if (mail.ReplyTo is { } replyTo)
             message.ReplyTo.Add(new MailboxAddress("", replyTo.Value));
+        foreach (var (field, value) in OneClick.Headers(mail))
+            message.Headers.Add(field, value);
         return message;
     }
 

@@ -8,16 +8,20 @@ namespace Arl.Functions.Matching;
 
 /// <summary>Queue message: this request needs its place no longer. <paramref name="CoachId"/> null: whichever it holds.</summary>
 /// <param name="Completed">The coaching was completed, so it stays in the coach's experience.</param>
-public sealed record PlaceToFree(string Reference, string? CoachId, string Work, bool Completed = false);
+/// <param name="Match">The match that the place was for; needed with <paramref name="CoachId"/> where that coach may get the request again.</param>
+public sealed record PlaceToFree(string Reference, string? CoachId, string Work, bool Completed = false, int? Match = null);
 
 /// <summary>Gives a place back exactly once: the place's row goes with the count.</summary>
-public sealed class FreePlace(CoachesTable coaches, RequestsTable requests)
+public sealed class FreePlace(QueueWork work, CoachesTable coaches, RequestsTable requests)
 {
     [Function(nameof(FreePlace))]
-    public async Task Run([QueueTrigger(QueueNames.FreePlaces)] PlaceToFree due, CancellationToken cancel)
+    public Task Run([QueueTrigger(QueueNames.FreePlaces)] PlaceToFree due, CancellationToken cancel) => work.Run(QueueNames.FreePlaces, due, async () =>
     {
         var reference = Reference.Parse(due.Reference);
-        await coaches.Free(reference, due.CoachId, due.Completed, cancel);
+        if (due is { CoachId: { } coachId, Match: { } match })
+            await coaches.Free(reference, coachId, match, due.Completed, cancel);
+        else
+            await coaches.Free(reference, due.CoachId, due.Completed, cancel);
         await requests.Finish(reference, due.Work, cancel);
-    }
+    });
 }

@@ -7,8 +7,9 @@ namespace Arl.Functions.Matching;
 /// <summary>Queue message: find a coach for this request.</summary>
 public sealed record MatchDue(string Reference);
 
-public sealed class MatchRequest(MatchOne match)
+public sealed class MatchRequest(QueueWork work, MatchOne match)
 {
     [Function(nameof(MatchRequest))]
-    public Task Run([QueueTrigger(QueueNames.MatchRequests)] MatchDue due, CancellationToken cancel) => match.Run(Reference.Parse(due.Reference), cancel);
+    public Task Run([QueueTrigger(QueueNames.MatchRequests)] MatchDue due, CancellationToken cancel) =>
+        work.Run(QueueNames.MatchRequests, due, () => match.Run(Reference.Parse(due.Reference), cancel));
 }

@@ -7,10 +7,12 @@ namespace Arl.Functions.Matching;
 public sealed record PlanDue(DateTimeOffset ChangedAt);
 
 /// <summary>After a change of places: gives new and freed ones to those who wait, by the plan.</summary>
-public sealed class PlanWaiting(WaitingList waiting, PlanOwed owed, TimeProvider clock)
+public sealed class PlanWaiting(QueueWork work, WaitingList waiting, PlanOwed owed, TimeProvider clock)
 {
     [Function(nameof(PlanWaiting))]
-    public async Task Run([QueueTrigger(QueueNames.PlanWaiting)] PlanDue due, CancellationToken cancel)
+    public Task Run([QueueTrigger(QueueNames.PlanWaiting)] PlanDue due, CancellationToken cancel) => work.Run(QueueNames.PlanWaiting, due, () => Plan(due, cancel));
+
+    private async Task Plan(PlanDue due, CancellationToken cancel)
     {
         while (await owed.Claim(due, cancel) is { } claim)
         {

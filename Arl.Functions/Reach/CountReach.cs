@@ -4,14 +4,14 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Reach;
 
 /// <summary>Queue <c>count-reach</c>: the schools of an introduced request count as served. Runs again harmlessly: a school stands under its own key.</summary>
-public sealed class CountReach(IServedRequests requests, ReachTable reach)
+public sealed class CountReach(QueueWork work, IServedRequests requests, ReachTable reach)
 {
     [Function(nameof(CountReach))]
-    public async Task Run([QueueTrigger(QueueNames.CountReach)] ReachDue due, CancellationToken cancel)
+    public Task Run([QueueTrigger(QueueNames.CountReach)] ReachDue due, CancellationToken cancel) => work.Run(QueueNames.CountReach, due, async () =>
     {
         if (await requests.Get(due.Reference, cancel) is not { } served)
             return;
         await reach.Count(served.Schools, cancel);
         await requests.Counted(served, cancel);
-    }
+    });
 }

@@ -1,3 +1,4 @@
+using Arl.Domain.Introductions;
 using Arl.Domain.Reach;
 
 namespace Arl.Functions.Reach;
@@ -22,6 +23,9 @@ public interface IServedRequests
 public interface IRequestCounts
 {
     Task<RequestCounts> Count(CancellationToken cancel);
+
+    /// <summary>How well the 24-hour promise was kept to the requests received in the 12 months up to a moment.</summary>
+    Task<PromiseFigures> Promise(DateTimeOffset asOf, CancellationToken cancel);
 
     /// <summary>The requests that have waited longest, the longest first, at most <paramref name="most"/>.</summary>
     Task<IReadOnlyList<WaitingRequest>> LongestWaiting(int most, CancellationToken cancel);

@@ -10,7 +10,8 @@ public sealed class ReachCount(ReachTable reach, IRequestCounts requests, TimePr
         var asOf = clock.GetUtcNow();
         var counts = requests.Count(cancel);
         var schools = reach.All(cancel);
-        await Task.WhenAll(counts, schools);
-        return ReachFigures.Of(await schools, await counts, asOf);
+        var promise = requests.Promise(asOf, cancel);
+        await Task.WhenAll(counts, schools, promise);
+        return ReachFigures.Of(await schools, await counts, asOf) with { Promise = await promise };
     }
 }

@@ -32,6 +32,8 @@ public sealed class ReachTable(ArlStorage storage)
             .GroupBy(ReachRow.PartitionOf, StringComparer.Ordinal)
             .SelectMany(partition => partition.OrderBy(school => school.Key, StringComparer.Ordinal).Chunk(MostInTransaction)).ToList();
 
+        if (batches.Count == 1)
+            return await CountBatch(batches[0], cancel); // As for nearly every request: nothing to do side by side.
         var changes = new ReachChange[batches.Count];
         await Parallel.ForAsync(0, batches.Count, new ParallelOptions { MaxDegreeOfParallelism = WritersBesideEachOther, CancellationToken = cancel },
             async (i, stop) => changes[i] = await CountBatch(batches[i], stop));

@@ -32,5 +32,6 @@ public sealed class ShowReachFigures(ReachCount count)
             figures.Requests.Completed,
             figures.Requests.Withdrawn,
         },
+        Promise = new { figures.Promise.Kept, figures.Promise.Broken, figures.Promise.Share },
     };
 }

@@ -27,9 +27,12 @@ public abstract record Acceptance
     public sealed record KeyUsedOtherwise : Acceptance;
 }
 
+/// <summary>The chance that references are drawn from.</summary>
+public delegate ulong DrawNumber();
+
 /// <summary>Takes a request in: checked, then the row, its first history event, the acknowledgement and the outbox rows in one transaction; then the queues.</summary>
 public sealed partial class AcceptRequest(
-    SchoolDirectorySource schools, EarlierHelp earlier, RequestsTable requests, IntroductionEmails emails, IdempotencyKeys keys, TimeProvider clock, ILogger<AcceptRequest> log)
+    SchoolDirectorySource schools, EarlierHelp earlier, RequestsTable requests, IntroductionEmails emails, IdempotencyKeys keys, DrawNumber draw, TimeProvider clock, ILogger<AcceptRequest> log)
 {
     private static readonly TimeSpan EqualWithin = TimeSpan.FromHours(24);
 
@@ -132,8 +135,7 @@ public sealed partial class AcceptRequest(
         return stale is null ? new(TableTransactionActionType.Add, row) : new(TableTransactionActionType.UpdateReplace, row, stale.ETag);
     }
 
-    private static Reference NewReference(CheckedRequest asked) =>
-        Reference.Create(CoachingRequest.ShardOf(CoachingRequest.FingerprintOf(asked.Place, asked.Contact)), BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)));
+    private Reference NewReference(CheckedRequest asked) => Reference.Create(CoachingRequest.ShardOf(CoachingRequest.FingerprintOf(asked.Place, asked.Contact)), draw());
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Reference} is received, need index {NeedIndex}.")]
     private partial void Received(Reference reference, double needIndex);

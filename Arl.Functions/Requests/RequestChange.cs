@@ -3,6 +3,7 @@ using Arl.Domain;
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;
 using Arl.Functions.Mail;
+using Arl.Functions.Matching;
 using Arl.Functions.Staff;
 using Arl.Functions.Storage;
 using Arl.Pages.Emails;
@@ -12,7 +13,11 @@ using Azure.Data.Tables;
 namespace Arl.Functions.Requests;
 
 /// <param name="Name">Whom it is for: <c>contact</c>, <c>coach</c>, <c>school</c>; the end of its key.</param>
-public sealed record OwedEmail(string Name, EmailAddress To, EmailAddress? ReplyTo, RenderedEmail Email);
+public sealed record OwedEmail(string Name, EmailAddress To, EmailAddress? ReplyTo, RenderedEmail Email)
+{
+    /// <summary>For a reminder: the next moment outside its reader's quiet hours (<c>MailOptions.Quiet</c>). Null: it leaves at once.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+}
 
 /// <summary>
 /// One change of one request, with all that must be written with it in the same transaction: the request, its history, its place among the waiting,
@@ -23,6 +28,7 @@ public sealed class RequestChange
     private readonly string _partition;
     private readonly List<TableTransactionAction> _actions = [];
     private readonly List<OutboxMessage> _messages = [];
+    private TableEntity _history = [];
 
     private RequestChange(CoachingRequest request, DateTimeOffset now)
     {
@@ -57,8 +63,24 @@ public sealed class RequestChange
         change.AddHistory(happened.Name, by, detail);
         if (happened is RequestEvent.CoachFound(var match))
             change._actions.Add(new(TableTransactionActionType.Add, new TableEntity(change._partition, RequestKeys.Match(after.Reference, match.Number)) { ["Data"] = JsonSerializer.Serialize(match, DomainJson.Options) }));
+        if (IsLookedAtAgain(before.Request, after, happened))
+            change.Owes(RequestKeys.MatchWork(after.Reference, after.Matches + 1), QueueNames.MatchRequests, new MatchDue(after.Reference.ToString()));
         change.KeepWaitingRow(before.Request.State == RequestState.Waiting);
         return change;
+    }
+
+    /// <summary>Staff took it from its coach or let others have it than before. What was received and not yet looked at is looked at anyway.</summary>
+    private static bool IsLookedAtAgain(CoachingRequest before, CoachingRequest after, RequestEvent happened) =>
+        happened is RequestEvent.Reassigned or RequestEvent.Paused(Until: null)
+        && (after.State == RequestState.Waiting || (after.State == RequestState.Received && before.State != RequestState.Received));
+
+    /// <summary>An act of the staff.</summary>
+    /// <param name="why">In their words: only staff read it.</param>
+    /// <param name="form">The key of the form that was sent, which makes a form sent twice one act.</param>
+    public RequestChange Because(string why, string form)
+    {
+        (_history["Why"], _history["Form"]) = (why, form);
+        return this;
     }
 
     /// <summary>No step of its life, only something owed beside it. The request is written as it is, so that whatever else changes it at this moment shuts this out.</summary>
@@ -69,17 +91,23 @@ public sealed class RequestChange
         return change;
     }
 
-    public RequestChange Owes<T>(string work, string queue, T message) => Owes(OutboxMessage.For(_partition, work, queue, message));
+    /// <param name="notBefore">When the work may begin; null is now.</param>
+    public RequestChange Owes<T>(string work, string queue, T message, DateTimeOffset? notBefore = null) =>
+        Owes(OutboxMessage.For(_partition, work, queue, message) with { NotBefore = notBefore });
 
     /// <summary>Staff hear of it, once for the alert's id.</summary>
     public RequestChange Alerts(StaffAlert alert) => Owes(StaffAlertDue.Owed(TableNames.Requests, _partition, $"{Request.Reference}_alert_{alert.Id}", alert));
 
-    /// <summary>Emails that leave together, as one batch.</summary>
+    /// <summary>Emails that leave together, as one batch; one for later waits there alone.</summary>
     public RequestChange OwesEmails(EmailsDue due, params ReadOnlySpan<OwedEmail> emails)
     {
+        DateTimeOffset? first = emails[0].NotBefore;
         foreach (var email in emails)
-            _actions.Add(new(TableTransactionActionType.Add, EmailRow.For(_partition, due.Key, due.Batch, email.Name, [email.To], email.ReplyTo, email.Email, At)));
-        return Owes(due.OutboxKey, QueueNames.OutgoingEmail, due);
+        {
+            _actions.Add(new(TableTransactionActionType.Add, EmailRow.For(_partition, due.Key, due.Batch, email.Name, [email.To], email.ReplyTo, email.Email, At, email.NotBefore)));
+            first = email.NotBefore < first ? email.NotBefore : email.NotBefore is null ? null : first;
+        }
+        return Owes(due.OutboxKey, QueueNames.OutgoingEmail, due, first);
     }
 
     private RequestChange Owes(OutboxMessage owed)
@@ -101,15 +129,18 @@ public sealed class RequestChange
         return this;
     }
 
-    private void AddHistory(string happened, string by, string? detail) =>
-        _actions.Add(new(TableTransactionActionType.Add, new TableEntity(_partition, RequestKeys.History(Request.Reference, Request.Events))
+    private void AddHistory(string happened, string by, string? detail)
+    {
+        _history = new(_partition, RequestKeys.History(Request.Reference, Request.Events))
         {
             ["Event"] = happened,
             ["At"] = At,
             ["State"] = Request.State.ToString(),
             ["By"] = by,
             ["Detail"] = detail,
-        }));
+        };
+        _actions.Add(new(TableTransactionActionType.Add, _history));
+    }
 
     private void KeepWaitingRow(bool waitedBefore)
     {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using Arl.Domain.Introductions;
 using Arl.Domain.Requests;
 using Arl.Domain.Schools;
 using Arl.Functions.Storage;
@@ -21,6 +23,12 @@ internal static class RequestRow
         ["PlaceState"] = request.Place.State.Code,
         ["CoachId"] = request.Match?.CoachId,
         ["WaitingBecause"] = request.WaitingBecause,
+        ["PausedUntil"] = request.PausedUntil?.ToString("O", CultureInfo.InvariantCulture),
+        ["MergedInto"] = request.MergedInto?.ToString(),
+        ["IntroducedAt"] = request.Introductions.Count > 0 ? request.Introductions[0].At : null,
+        ["EndedAt"] = request.EndedAt,
+        ["HeldSeconds"] = request.HeldBeforeIntroduction.TotalSeconds,
+        ["PausedAt"] = request.PausedAt,
         // Kept apart from the JSON: a large district's list alone may take half of what one property can hold.
         ["SchoolIds"] = string.Join(';', request.Place.SchoolIds),
         ["Data"] = JsonSerializer.Serialize(request with { Place = request.Place with { SchoolIds = [] } }, DomainJson.Options),
@@ -32,6 +40,21 @@ internal static class RequestRow
         var schools = row.GetString("SchoolIds").Split(';', StringSplitOptions.RemoveEmptyEntries).Select(NcesSchoolId.Parse).ToList();
         return new(request with { Place = request.Place with { SchoolIds = schools } }, row.ETag);
     }
+}
+
+/// <summary>What the promise goes by, read from the columns alone.</summary>
+internal static class PromisedColumns
+{
+    public static readonly string[] Names = ["RowKey", "State", "Place", "PlaceState", "WaitingBecause", "ReceivedAt", "IntroducedAt", "EndedAt", "HeldSeconds", "PausedAt"];
+
+    public static PromisedRequest Read(TableEntity row) => new(
+        Reference.Parse(row.RowKey["request_".Length..]),
+        $"{row.GetString("Place")}, {row.GetString("PlaceState")}",
+        Enum.Parse<RequestState>(row.GetString("State")),
+        row.GetString("WaitingBecause"),
+        new(
+            row.GetDateTimeOffset("ReceivedAt")!.Value, row.GetDateTimeOffset("IntroducedAt"), row.GetDateTimeOffset("EndedAt"),
+            TimeSpan.FromSeconds(row.GetDouble("HeldSeconds").GetValueOrDefault()), row.GetDateTimeOffset("PausedAt")));
 }
 
 /// <summary>

@@ -1,3 +1,4 @@
+using Arl.Domain.Introductions;
 using Arl.Domain.Reach;
 using Arl.Domain.Requests;
 using Arl.Domain.Schools;
@@ -29,6 +30,12 @@ public sealed class RequestsForReach(RequestsTable requests, SchoolDirectorySour
         int Of(RequestState state) => counts.GetValueOrDefault(state);
         return new(Of(RequestState.Received), Of(RequestState.Waiting), Of(RequestState.Matched), Of(RequestState.Introduced),
             Of(RequestState.Coaching), Of(RequestState.Completed), Of(RequestState.Withdrawn));
+    }
+
+    public async Task<PromiseFigures> Promise(DateTimeOffset asOf, CancellationToken cancel)
+    {
+        var since = asOf.AddYears(-1);
+        return PromiseFigures.Of((await requests.Promised(since, cancel)).Select(request => request.Promised).Where(promised => promised.ReceivedAt >= since), asOf);
     }
 
     public async Task<IReadOnlyList<WaitingRequest>> LongestWaiting(int most, CancellationToken cancel) =>

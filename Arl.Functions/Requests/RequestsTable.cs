@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using Arl.Domain.Introductions;
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;
 using Arl.Functions.Mail;
@@ -8,7 +10,9 @@ using Azure.Data.Tables;
 
 namespace Arl.Functions.Requests;
 
-public sealed record HistoryEntry(string Event, DateTimeOffset At, string State, string By, string? Detail);
+/// <param name="Why">Of an act of the staff: their reason, which only staff read.</param>
+/// <param name="Form">Of an act of the staff: the key of the form that was sent.</param>
+public sealed record HistoryEntry(string Event, DateTimeOffset At, string State, string By, string? Detail, string? Why = null, string? Form = null);
 
 /// <param name="Place">Name and state of the place, for lists.</param>
 public sealed record WaitingRow(Ask Ask, string Place, string Because);
@@ -72,7 +76,7 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
     {
         var entries = new List<HistoryEntry>();
         await foreach (var row in Range(RequestKeys.Partition(reference), $"{reference}_history_", null, cancel))
-            entries.Add(new(row.GetString("Event"), row.GetDateTimeOffset("At")!.Value, row.GetString("State"), row.GetString("By"), row.GetString("Detail")));
+            entries.Add(new(row.GetString("Event"), row.GetDateTimeOffset("At")!.Value, row.GetString("State"), row.GetString("By"), row.GetString("Detail"), row.GetString("Why"), row.GetString("Form")));
         return entries;
     }
 
@@ -84,6 +88,34 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
             var found = new List<WaitingRow>();
             await foreach (var row in Range(partition, "waiting_", null, cancel))
                 found.Add(new(JsonSerializer.Deserialize<Ask>(row.GetString("Data"), DomainJson.Options)!, row.GetString("Place"), row.GetString("Because") ?? ""));
+            return found;
+        }));
+        return [.. shards.SelectMany(rows => rows)];
+    }
+
+    /// <summary>Those that may owe a follow-up: between match and outcome, or paused whatever their state. The storage sifts.</summary>
+    public Task<IReadOnlyList<StoredRequest>> ForFollowUp(CancellationToken cancel)
+    {
+        var (matched, introduced, coaching) = (nameof(RequestState.Matched), nameof(RequestState.Introduced), nameof(RequestState.Coaching));
+        var filter = TableClient.CreateQueryFilter($"State eq {matched} or State eq {introduced} or State eq {coaching} or PausedUntil gt {""}");
+        return Sifted(filter, columns: null, RequestRow.Read, cancel);
+    }
+
+    /// <summary>What the promise goes by, of the requests received at or after a moment and of those not introduced yet, however old.</summary>
+    public Task<IReadOnlyList<PromisedRequest>> Promised(DateTimeOffset since, CancellationToken cancel)
+    {
+        var (received, waiting, matched) = (nameof(RequestState.Received), nameof(RequestState.Waiting), nameof(RequestState.Matched));
+        var filter = TableClient.CreateQueryFilter($"ReceivedAt ge {since} or State eq {received} or State eq {waiting} or State eq {matched}");
+        return Sifted(filter, PromisedColumns.Names, PromisedColumns.Read, cancel);
+    }
+
+    private async Task<IReadOnlyList<T>> Sifted<T>(string filter, IEnumerable<string>? columns, Func<TableEntity, T> read, CancellationToken cancel)
+    {
+        var shards = await Task.WhenAll(RequestKeys.Partitions.Select(async partition =>
+        {
+            var found = new List<T>();
+            await foreach (var row in _table.QueryAsync<TableEntity>($"({KeyRange.Of(partition, "request_")}) and ({filter})", select: columns, cancellationToken: cancel))
+                found.Add(read(row));
             return found;
         }));
         return [.. shards.SelectMany(rows => rows)];
@@ -123,6 +155,18 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
         }));
         return [.. shards.SelectMany(rows => rows).OrderByDescending(request => request.ReceivedAt)];
     }
+
+    /// <summary>Those that are open, and those that go on under this reference; the newest first.</summary>
+    public async Task<IReadOnlyList<CoachingRequest>> OpenOrMergedInto(Reference reference, CancellationToken cancel)
+    {
+        var (completed, withdrawn) = (nameof(RequestState.Completed), nameof(RequestState.Withdrawn));
+        var filter = TableClient.CreateQueryFilter($"(State ne {completed} and State ne {withdrawn}) or MergedInto eq {reference.ToString()}");
+        return [.. (await Sifted(filter, columns: null, row => RequestRow.Read(row).Request, cancel)).OrderByDescending(request => request.ReceivedAt)];
+    }
+
+    /// <summary>Those whose pause ends on this day or before.</summary>
+    public Task<IReadOnlyList<StoredRequest>> PausedUntil(DateOnly day, CancellationToken cancel) =>
+        Sifted(TableClient.CreateQueryFilter($"PausedUntil le {day.ToString("O", CultureInfo.InvariantCulture)}"), columns: null, RequestRow.Read, cancel);
 
     private AsyncPageable<TableEntity> Range(string partition, string prefix, IEnumerable<string>? columns, CancellationToken cancel) =>
         _table.QueryAsync<TableEntity>(KeyRange.Of(partition, prefix), select: columns, cancellationToken: cancel);

@@ -5,12 +5,12 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Staff;
 
 /// <summary>Queue <c>staff-alerts</c>: raises an alert that another aggregate owes, then ends that work. Runs again harmlessly: an id is raised once.</summary>
-public sealed class RaiseStaffAlert(StaffAlerts alerts, ArlStorage storage)
+public sealed class RaiseStaffAlert(QueueWork work, StaffAlerts alerts, ArlStorage storage)
 {
     [Function(nameof(RaiseStaffAlert))]
-    public async Task Run([QueueTrigger(QueueNames.StaffAlerts)] StaffAlertDue due, CancellationToken cancel)
+    public Task Run([QueueTrigger(QueueNames.StaffAlerts)] StaffAlertDue due, CancellationToken cancel) => work.Run(QueueNames.StaffAlerts, due, async () =>
     {
         await alerts.Owe(due.Alert, cancel);
         await storage.Table(due.Table).DeleteEntityAsync(due.Partition, OutboxMessage.Prefix + due.Work, ETag.All, cancel);
-    }
+    });
 }

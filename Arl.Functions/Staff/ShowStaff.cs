@@ -3,6 +3,7 @@ using Arl.Functions.Hosting;
 using Arl.Functions.Reach;
 using Arl.Functions.Requests;
 using Arl.Functions.Schools;
+using Arl.Functions.Storage;
 using Arl.Functions.Web;
 using Arl.Pages.Staff;
 using Microsoft.AspNetCore.Http;
@@ -11,9 +12,11 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Staff;
 
 /// <summary><c>GET /staff</c>: today at a glance.</summary>
-public sealed class ShowStaff(StaffDoor door, RequestsTable requests, IRequestCounts counts, IPlacesFree places, SchoolDirectorySource schools, MatchingRules rules, NetworkClock zone, TimeProvider clock)
+public sealed class ShowStaff(
+    StaffDoor door, RequestsTable requests, IRequestCounts counts, IPlacesFree places, StaffAlerts alerts, PoisonQueues poison, SchoolDirectorySource schools, MatchingRules rules, NetworkClock zone, TimeProvider clock)
 {
     private const int MostShown = 50;
+    private static readonly TimeSpan s_alerts = TimeSpan.FromDays(7);
 
     [Function(nameof(ShowStaff))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff")] HttpRequest http, CancellationToken cancel) =>
@@ -34,7 +37,11 @@ public sealed class ShowStaff(StaffDoor door, RequestsTable requests, IRequestCo
                     await places.ByOrganization(cancel),
                     zone.Zone,
                     member.IsDeveloper,
-                    (await schools.CurrentOrEmpty(cancel)).Origin.IsSample),
+                    (await schools.CurrentOrEmpty(cancel)).Origin.IsSample)
+                {
+                    Alerts = await alerts.Open(clock.GetUtcNow() - s_alerts, cancel),
+                    Poisoned = (await poison.Look(cancel)).Sum(queue => queue.Known),
+                },
             });
         });
 }

@@ -22,7 +22,7 @@ public sealed record StaffAlert(string Kind, string Id, string Title, IReadOnlyL
 
     public string? Link { get; } = Link is null || Link.StartsWith("/staff", StringComparison.Ordinal) ? Link : throw new ArgumentException($"'{Link}' is no staff page.", nameof(Link));
 
-    private static bool IsKey(string id) => id.Length is > 0 and <= 200 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+    internal static bool IsKey(string id) => id.Length is > 0 and <= 200 && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 
     private static string Short(string line) => line.Length <= LongestLine ? line : line[..(LongestLine - 1)] + "…";
 }

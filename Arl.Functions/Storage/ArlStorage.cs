@@ -15,10 +15,11 @@ public sealed class ArlStorage
 {
     private readonly Func<string, TableClient> _tables;
     private readonly Func<string, QueueClient> _queues;
+    private readonly Func<string, QueueClient> _rawQueues;
     private readonly Func<string, BlobContainerClient> _containers;
 
     public ArlStorage(string connectionString, StorageClientOptions? options = null)
-        : this(options ?? new StorageClientOptions(), clients => new(connectionString, clients.Tables), clients => new(connectionString, clients.Queues), clients => new(connectionString, clients.Blobs))
+        : this(options ?? new StorageClientOptions(), clients => new(connectionString, clients.Tables), queues => new(connectionString, queues), clients => new(connectionString, clients.Blobs))
     {
     }
 
@@ -26,17 +27,17 @@ public sealed class ArlStorage
         : this(
             options ?? new StorageClientOptions(),
             clients => new(new Uri($"https://{accountName}.table.core.windows.net"), credential, clients.Tables),
-            clients => new(new Uri($"https://{accountName}.queue.core.windows.net"), credential, clients.Queues),
+            queues => new(new Uri($"https://{accountName}.queue.core.windows.net"), credential, queues),
             clients => new(new Uri($"https://{accountName}.blob.core.windows.net"), credential, clients.Blobs))
     {
     }
 
     /// <summary>Clients of whatever kind: for storage in memory.</summary>
-    internal ArlStorage(Func<string, TableClient> tables, Func<string, QueueClient> queues, Func<string, BlobContainerClient> containers) =>
-        (_tables, _queues, _containers) = (tables, queues, containers);
+    internal ArlStorage(Func<string, TableClient> tables, Func<string, QueueClient> queues, Func<string, QueueClient> rawQueues, Func<string, BlobContainerClient> containers) =>
+        (_tables, _queues, _rawQueues, _containers) = (tables, queues, rawQueues, containers);
 
-    private ArlStorage(StorageClientOptions options, Func<StorageClientOptions, TableServiceClient> tables, Func<StorageClientOptions, QueueServiceClient> queues, Func<StorageClientOptions, BlobServiceClient> blobs)
-        : this(tables(options).GetTableClient, queues(options).GetQueueClient, blobs(options).GetBlobContainerClient)
+    private ArlStorage(StorageClientOptions options, Func<StorageClientOptions, TableServiceClient> tables, Func<QueueClientOptions, QueueServiceClient> queues, Func<StorageClientOptions, BlobServiceClient> blobs)
+        : this(tables(options).GetTableClient, queues(options.Queues).GetQueueClient, queues(options.RawQueues).GetQueueClient, blobs(options).GetBlobContainerClient)
     {
     }
 
@@ -53,6 +54,9 @@ public sealed class ArlStorage
     public TableClient Table(string name) => _tables(name);
 
     public QueueClient Queue(string name) => _queues(name);
+
+    /// <summary>The messages as they are: what is poisoned may be no base64, which the other clients cannot read.</summary>
+    public QueueClient RawQueue(string name) => _rawQueues(name);
 
     public BlobContainerClient Container(string name) => _containers(name);
 
@@ -73,7 +77,7 @@ public sealed class StorageClientOptions
 {
     public StorageClientOptions()
     {
-        foreach (var options in new ClientOptions[] { Tables, Queues, Blobs })
+        foreach (var options in new ClientOptions[] { Tables, Queues, RawQueues, Blobs })
         {
             options.Retry.MaxRetries = 3;
             options.Retry.Delay = TimeSpan.FromMilliseconds(200);
@@ -85,6 +89,9 @@ public sealed class StorageClientOptions
     public TableClientOptions Tables { get; } = new();
 
     public QueueClientOptions Queues { get; } = new() { MessageEncoding = QueueMessageEncoding.Base64 };
+
+    /// <summary>For what may be no base64.</summary>
+    public QueueClientOptions RawQueues { get; } = new() { MessageEncoding = QueueMessageEncoding.None };
 
     public BlobClientOptions Blobs { get; } = new();
 }

@@ -16,6 +16,12 @@ public sealed record OutboxMessage(string Partition, string Key, string Queue, s
     /// <summary>How long the message stays unseen on its queue.</summary>
     public TimeSpan Delay { get; init; }
 
+    /// <summary>The earliest moment at which the work may begin; null is now.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>How long a queue can keep a message unseen. What is further off is left to the sweep.</summary>
+    public static readonly TimeSpan MostUnseen = TimeSpan.FromDays(7);
+
     /// <summary>Just above every key that starts with <see cref="Prefix"/>.</summary>
     public const string PrefixEnd = "outbox`";
 
@@ -28,7 +34,7 @@ public sealed record OutboxMessage(string Partition, string Key, string Queue, s
         ["Queue"] = Queue,
         ["Body"] = Body,
         ["CreatedAt"] = now,
-        ["NextAt"] = now + OutboxSchedule.FirstWait,
+        ["NextAt"] = NotBefore > now + MostUnseen ? NotBefore : (NotBefore > now ? NotBefore : now) + OutboxSchedule.FirstWait,
         ["Tries"] = 0,
     });
 
@@ -60,6 +66,9 @@ public sealed partial class Outbox(ArlStorage storage, IEnumerable<OutboxTable> 
     /// <summary>How long a caller waits for a queue that hangs: the change is safe already.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    /// <summary>A message must outlive the time it is unseen, and the service's own limit is 7 days.</summary>
+    private static readonly TimeSpan NeverExpires = TimeSpan.FromSeconds(-1);
+
     /// <summary>
     /// Enqueues what a committed transaction owes. A queue that does not answer is no failure of the change: the rows are there and the sweep sends them.
     /// </summary>
@@ -67,11 +76,14 @@ public sealed partial class Outbox(ArlStorage storage, IEnumerable<OutboxTable> 
     {
         foreach (var message in messages)
         {
+            var unseen = message.NotBefore - clock.GetUtcNow() is { Ticks: > 0 } wait ? wait : message.Delay;
+            if (unseen > OutboxMessage.MostUnseen)
+                continue; // The sweep sends it when its time has come.
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             patience.CancelAfter(Patience);
             try
             {
-                await storage.Queue(message.Queue).SendMessageAsync(message.Body, message.Delay, cancellationToken: patience.Token);
+                await storage.Queue(message.Queue).SendMessageAsync(message.Body, unseen, NeverExpires, patience.Token);
             }
             catch (Exception fault) when (fault is RequestFailedException or AggregateException or IOException || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
             {

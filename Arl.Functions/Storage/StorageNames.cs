@@ -10,6 +10,8 @@ public static class TableNames
     public const string Imports = "Imports";
     public const string StaffAlerts = "StaffAlerts";
     public const string Suppressions = "Suppressions";
+    public const string QueueFailures = "QueueFailures";
+    public const string MailEvents = "MailEvents";
 
     public static IReadOnlyList<string> All { get; } =
     [
@@ -20,6 +22,8 @@ public static class TableNames
         Imports,
         StaffAlerts,
         Suppressions,
+        QueueFailures,
+        MailEvents,
     ];
 }
 
@@ -33,6 +37,9 @@ public static class QueueNames
     public const string CountReach = "count-reach";
     public const string ApplyImports = "apply-imports";
     public const string StaffAlerts = "staff-alerts";
+
+    /// <summary>Where the host puts what failed too often.</summary>
+    public static string Poison(string queue) => queue + "-poison";
 
     public static IReadOnlyList<string> All { get; } =
     [

@@ -9,7 +9,11 @@ public enum EmailMedium { Html, Text }
 public sealed record Fact(string Label, string Value);
 
 /// <summary>The words of an email, rendered in both forms. The subject is one clean line (see <see cref="SubjectLine"/>).</summary>
-public sealed record RenderedEmail(string Subject, string Html, string Text);
+public sealed record RenderedEmail(string Subject, string Html, string Text)
+{
+    /// <summary>As the email's <see cref="EmailFrame"/> says.</summary>
+    public bool Transactional => !UnsubscribeMark.IsIn(Html);
+}
 
 /// <summary>A block of an email: the base of the components that look different in each medium.</summary>
 public abstract class EmailBlock : ComponentBase

@@ -32,6 +32,8 @@ public sealed record RequestStatus(
 
     private static string HeadlineOf(CoachingRequest request) => request.State switch
     {
+        RequestState.Received or RequestState.Waiting when request.PausedUntil is { } until => $"Your request is paused until {until.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture)}.",
+        RequestState.Withdrawn when request.MergedInto is { } other => $"This request goes on as {other}.",
         RequestState.Received => "We are looking for a coach who fits.",
         RequestState.Waiting => "You are on our list: no coach who fits is free yet.",
         RequestState.Matched => "We have found a coach and are introducing you.",
@@ -43,6 +45,8 @@ public sealed record RequestStatus(
 
     private static string NextOf(CoachingRequest request) => request.State switch
     {
+        RequestState.Received or RequestState.Waiting when request.PausedUntil is not null => "It goes on by itself on that day, with the place in line that it has. There is nothing you need to do.",
+        RequestState.Withdrawn when request.MergedInto is not null => "We had more than one request for the same help and put them together. The link to follow the other one is in the email that we sent to its contact.",
         RequestState.Received => "This usually takes minutes. You will get an email with your coach’s name.",
         RequestState.Waiting => "As soon as one is, we introduce you by email; schools with the greatest need come first. There is nothing you need to do.",
         RequestState.Matched => "The email is on its way. Look in your inbox in a few minutes.",
@@ -58,6 +62,8 @@ public sealed record RequestStatus(
         nameof(RequestEvent.NoCoachFits) => "No coach who fits was free, so we put you on our list.",
         nameof(RequestEvent.CoachFound) => "We found a coach.",
         nameof(RequestEvent.IntroductionSent) => "We introduced you and your coach.",
+        nameof(RequestEvent.Reassigned) => "Our team looked again for a coach who fits.",
+        nameof(RequestEvent.MergedInto) => "We put it together with another request.",
         nameof(RequestEvent.HandedBack) => "The coach could not take it, so we looked again.",
         nameof(RequestEvent.CoachingStarted) => "You met.",
         nameof(RequestEvent.CoachingCompleted) => "The coaching was completed.",

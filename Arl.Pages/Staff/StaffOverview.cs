@@ -8,6 +8,12 @@ public sealed record StaffOverview(
     RequestCounts Counts, IReadOnlyList<CoachingRequest> Attention, IReadOnlyList<StaffOverview.WaitingLine> Waiting, IReadOnlyList<CoachingRequest> Latest,
     IReadOnlyList<OrganizationPlaces> Places, TimeZoneInfo Zone, bool Developer, bool SampleDirectory)
 {
+    /// <summary>Of the last days, that nobody has closed.</summary>
+    public IReadOnlyList<OpenAlert> Alerts { get; init; } = [];
+
+    /// <summary>Pieces of work that failed for good.</summary>
+    public int Poisoned { get; init; }
+
     public sealed record WaitingLine(string Reference, string Place, double Priority, double NeedIndex, DateTimeOffset Since, string Why);
 }
 
@@ -15,9 +21,18 @@ public sealed record StaffOverview(
 /// <param name="WouldUnblock">For a request that waits: what would end it, a sentence each.</param>
 public sealed record StaffRequest(CoachingRequest Request, IReadOnlyList<string> WouldUnblock, IReadOnlyList<StaffRequest.Event> History, IReadOnlyList<StaffRequest.Email> Emails, TimeZoneInfo Zone, bool Developer, bool SampleDirectory)
 {
-    public sealed record Event(string Name, DateTimeOffset At, string By, string? Detail);
+    public required StaffRequestActs Acts { get; init; }
 
-    public sealed record Email(string Kind, string Subject, string State, DateTimeOffset? SentAt, string? Problem);
+    public StaffClock? Clock { get; init; }
+
+    /// <summary>The act that was just done, as its route names it.</summary>
+    public string? Done { get; init; }
+
+    /// <param name="Why">Of an act of the staff: their reason.</param>
+    public sealed record Event(string Name, DateTimeOffset At, string By, string? Detail, string? Why);
+
+    /// <param name="State">Where it is, in words (<see cref="MailWords"/>).</param>
+    public sealed record Email(string Kind, string Subject, string State, DateTimeOffset? SentAt);
 }
 
 /// <summary>An alert that nobody has closed yet.</summary>

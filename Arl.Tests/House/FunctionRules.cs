@@ -67,6 +67,15 @@ public sealed partial class FunctionRules
         Assert.Equal(QueueNames.All.Order(StringComparer.Ordinal), s_functions.SelectMany(Triggers<QueueTriggerAttribute>).Select(trigger => trigger.QueueName).Order(StringComparer.Ordinal));
 
     [Fact]
+    public void Every_queue_function_records_why_it_failed() =>
+        Assert.All(s_functions.Where(method => Triggers<QueueTriggerAttribute>(method).Any()), method => Assert.True(
+            method.DeclaringType!.GetConstructors().Single().GetParameters().Any(parameter => parameter.ParameterType == typeof(QueueWork)),
+            $"{NameOf(method)} takes no QueueWork."));
+
+    [Fact]
+    public void Every_queue_has_a_name_that_staff_understand() => Assert.All(QueueNames.All, queue => Assert.True(QueueWords.Knows(queue), $"QueueWords lacks {queue}."));
+
+    [Fact]
     public void A_timer_has_six_fields_or_names_a_setting() =>
         Assert.All(s_functions.SelectMany(Triggers<TimerTriggerAttribute>), trigger => Assert.True(
             trigger.Schedule is ['%', .., '%'] || (trigger.Schedule.Split(' ').Length == 6 && NCrontab.CrontabSchedule.TryParse(trigger.Schedule, new() { IncludingSeconds = true }) is not null),

@@ -23,6 +23,7 @@ public sealed class SettingsTests
         ["Mail__Provider"] = "SendGrid",
         ["Mail__From"] = "network@arl.example",
         ["Mail__SendGrid__ApiKey"] = "SG.example",
+        ["Mail__SendGrid__WebhookKey"] = "",
     };
 
     [Fact]

@@ -2,23 +2,28 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using Arl.Domain.Requests;
 using Arl.Functions.Storage;
 using Arl.Tests.Support;
-using Azure.Data.Tables;
 using Xunit;
 
 namespace Arl.Tests.Journeys;
 
-/// <summary>kill -9 while schools ask: what was answered 202 is kept and finished, whatever the program was at.</summary>
+/// <summary>
+/// kill -9 while schools ask: what was answered 202 is kept and finished, whatever the program was at, and the ledger of every row is right a minute after the last start,
+/// although the messages of a dead worker stay hidden for ten. <c>ARL_KILLS=1000</c> kills more often.
+/// </summary>
 [Collection(nameof(Kills))]
 public sealed class KillTests(ITestOutputHelper output)
 {
-    private const int Kills = 20;
+    private const int KillsInCi = 20;
     private const int LatestKill = 400; // Milliseconds after the first answer of a round.
     private const int EarlyKill = 5; // Every so many, the milliseconds count from the first request instead, which a cold program is slow to answer.
     private const int Askers = 3;
     private const int MostPerAsker = 3;
-    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(60);
+    private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("ARL_KILLS"), CultureInfo.InvariantCulture, out var kills) ? kills : KillsInCi;
+    private static readonly Dictionary<string, int> s_capacityAsLoaded = [];
     private readonly ConcurrentDictionary<string, Visitor.Answer> _accepted = new(); // By the contact's address, which each request has for itself.
     private int _asked;
 
@@ -36,19 +41,21 @@ public sealed class KillTests(ITestOutputHelper output)
         await KillAgainAndAgain(host, visitor, schools, new Random(seed));
         Say($"{Kills} kills in {clock.Elapsed.TotalSeconds:0.0} s: {_accepted.Count} requests accepted, {_asked - _accepted.Count} not answered.");
         clock.Restart();
-        await Settled(visitor);
-        Say($"All settled {clock.Elapsed.TotalSeconds:0.0} s after the last start.");
+        var storage = new ArlStorage(host.StorageConnectionString);
+        var problems = await Recovered(storage, visitor);
+        Say($"All settled {clock.Elapsed.TotalSeconds:0.0} s after the last start, while {await HiddenMessages(storage)} messages of dead workers were still hidden.");
 
+        Assert.True(problems.Count == 0, string.Join(Environment.NewLine, problems));
         Assert.True(_accepted.Count >= Kills, $"Only {_accepted.Count} were accepted: these kills came too early to show anything.");
+        Assert.True(await HiddenMessages(storage) > 0, "No kill met a worker at work: nothing had to be recovered.");
         await AllAreIntroduced(visitor);
-        await NobodyIsOverCapacity(host);
         await EveryLetterIsThere(visitor);
     }
 
     /// <summary>Room for all, but only a few places with each.</summary>
     private static async Task LoadCoaches(Visitor visitor)
     {
-        var (code, body) = await visitor.LoadCoaches(Enumerable.Range(1, 60).Select(n => $"c{n},Coach {n},coach{n}@kill.example,Organization {n % 7},literacy;remote-hybrid,*,*,en,*,America/New_York,4,yes"));
+        var (code, body) = await visitor.LoadCoaches(Enumerable.Range(1, Math.Max(60, 3 * Kills)).Select(n => $"c{n},Coach {n},coach{n}@kill.example,Organization {n % 7},literacy;remote-hybrid,*,*,en,*,America/New_York,4,yes"));
         Assert.True(code == HttpStatusCode.OK, body.ToString());
     }
 
@@ -86,12 +93,29 @@ public sealed class KillTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>Nothing is on its way any more; requests that were stored but never answered are finished too.</summary>
-    private static Task Settled(Visitor visitor) => Eventually.True(async () =>
+    /// <summary>What the ledger still says when it says nothing more, or when the limit is over.</summary>
+    private async Task<IReadOnlyList<string>> Recovered(ArlStorage storage, Visitor visitor)
     {
-        var requests = (await visitor.Reach()).GetProperty("requests");
-        return new[] { "received", "waiting", "matched" }.Sum(state => requests.GetProperty(state).GetInt32()) == 0;
-    }, SettleLimit);
+        var accepted = _accepted.Values.Select(answer => Reference.Parse(answer.Reference!)).ToList();
+        IReadOnlyList<string> problems = [];
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < RecoveryLimit; await Task.Delay(250, TestContext.Current.CancellationToken))
+        {
+            var mails = (await visitor.Letters()).Select(letter => new LoggedMail(letter.MessageId.Trim('<').Split('@')[0], default, Again: false, Outside: null));
+            problems = await Ledger.Problems(storage, new(accepted, [.. mails], s_capacityAsLoaded));
+            if (problems.Count == 0)
+                break;
+        }
+        return problems;
+    }
+
+    /// <summary>Messages that some worker took and never settled: they show up ten minutes after it died, and nobody may have to wait for that.</summary>
+    private static async Task<int> HiddenMessages(ArlStorage storage)
+    {
+        var hidden = 0;
+        foreach (var name in QueueNames.All)
+            hidden += (await storage.Queue(name).GetPropertiesAsync(TestContext.Current.CancellationToken)).Value.ApproximateMessagesCount - (await storage.Queue(name).PeekMessagesAsync(32, TestContext.Current.CancellationToken)).Value.Length;
+        return hidden;
+    }
 
     private async Task AllAreIntroduced(Visitor visitor)
     {
@@ -99,26 +123,12 @@ public sealed class KillTests(ITestOutputHelper output)
             Assert.True(await visitor.IsIntroduced(answer.StatusUrl!), $"{answer.Reference} of {email} is not introduced.");
     }
 
-    private static async Task NobodyIsOverCapacity(RunningHost host)
-    {
-        var storage = new ArlStorage(host.StorageConnectionString);
-        var rows = await storage.Table(TableNames.Coaches).QueryAsync<TableEntity>(cancellationToken: TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
-        var held = rows.Where(row => row.RowKey.StartsWith("place_", StringComparison.Ordinal)).CountBy(row => row.GetString("CoachId")).ToDictionary();
-        foreach (var coach in rows.Where(row => row.RowKey.StartsWith("coach_", StringComparison.Ordinal)))
-        {
-            var capacity = System.Text.Json.Nodes.JsonNode.Parse(coach.GetString("Data"))!["Capacity"]!.GetValue<int>();
-            var places = held.GetValueOrDefault(coach.RowKey["coach_".Length..]);
-            Assert.True(places <= capacity, $"{coach.RowKey} has {places} of {capacity} places taken.");
-            Assert.Equal(places, coach.GetInt32("Taken"));
-        }
-    }
-
     /// <summary>Each of the three emails came; where one came twice (killed between the mailbox's yes and our record), it is the same under the same Message-ID.</summary>
     private async Task EveryLetterIsThere(Visitor visitor)
     {
         var owed = _accepted.Values.SelectMany(answer => Owed(answer.Reference!)).ToHashSet(StringComparer.Ordinal);
-        IReadOnlyList<string> came = [];
-        await Eventually.True(async () => owed.IsSubsetOf(came = [.. (await visitor.Letters()).Select(letter => letter.MessageId)]), SettleLimit);
+        IReadOnlyList<string> came = [.. (await visitor.Letters()).Select(letter => letter.MessageId)];
+        Assert.Empty(owed.Except(came, StringComparer.Ordinal));
 
         var references = _accepted.Values.Select(answer => answer.Reference!).ToHashSet(StringComparer.Ordinal);
         Assert.Empty(came.Where(id => references.Contains(id.Trim('<').Split('_')[0])).Except(owed, StringComparer.Ordinal));

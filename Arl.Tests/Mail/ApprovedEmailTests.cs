@@ -29,6 +29,15 @@ public sealed class ApprovedEmailTests
     [Fact]
     public async Task The_introduction_to_the_school() => Check("to-school", await Emails.ToSchool(s_full));
 
+    [Fact]
+    public async Task The_word_to_the_school_that_it_gets_another_coach() => Check("another-coach", await Emails.AnotherCoach(s_full));
+
+    [Fact]
+    public async Task The_word_to_the_coach_from_whom_a_request_was_taken() => Check("taken-back", await Emails.TakenBack(s_full));
+
+    [Fact]
+    public async Task The_word_to_the_contact_of_a_merged_request() => Check("merged", await Emails.Merged(s_full));
+
     private static void Check(string name, RenderedEmail email)
     {
         Approved.Text(name, email.Text, Path());

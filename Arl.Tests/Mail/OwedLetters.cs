@@ -1,4 +1,5 @@
 using Arl.Domain;
+using Arl.Functions.Hosting;
 using Arl.Functions.Mail;
 using Arl.Functions.Storage;
 using Arl.Pages.Emails;
@@ -21,7 +22,7 @@ internal sealed class OwedLetters : IEmailOwner
     private OwedLetters(ArlStorage storage)
     {
         _storage = storage;
-        Outbox = new Outbox(storage, [], Clock, new LoggerFactory([Logs]).CreateLogger<Outbox>());
+        Outbox = new Outbox(storage, [new(TableNames.Requests, [Partition])], Clock, new LoggerFactory([Logs]).CreateLogger<Outbox>());
     }
 
     public FakeTimeProvider Clock { get; } = new(Some.Moment);
@@ -29,6 +30,8 @@ internal sealed class OwedLetters : IEmailOwner
     public FakeMailer Mailer { get; } = new();
 
     public MailOptions Mail { get; } = new() { From = "network@arl.example" };
+
+    public UnsubscribeLinks Links { get; } = new(Options.Create(new SiteOptions { BaseUrl = "https://help.arl.example", LinkKeys = Convert.ToBase64String(new byte[32]) }));
 
     public SuppressionList Suppressions => new(_storage, Clock);
 
@@ -42,6 +45,14 @@ internal sealed class OwedLetters : IEmailOwner
     public Func<IReadOnlyList<EmailRow>, Task<EmailsDone>> Done { get; set; } = _ => Task.FromResult(EmailsDone.Nothing);
 
     public int TimesDone { get; private set; }
+
+    /// <summary>What the owner writes when a mail cannot reach its address.</summary>
+    public Func<EmailRow, MailEvent, EmailsDone> Undeliverable { get; set; } = (email, heard) =>
+        new([new(TableTransactionActionType.Add, new TableEntity(Partition, "told_" + email.Kind) { ["What"] = heard.News.ToString() })], []); // Which fails if it is told twice.
+
+    public int TimesUndeliverable => Rows(TableNames.Requests).Count(row => row.RowKey.StartsWith("told_", StringComparison.Ordinal));
+
+    public MailEventLog Events => new(_storage, new MailFates(new KeptMail(_storage, [this]), Outbox, Clock), Suppressions, Clock);
 
     public string Name => Due.Owner;
 
@@ -75,9 +86,13 @@ internal sealed class OwedLetters : IEmailOwner
         return Done(emails);
     }
 
+    public Task<EmailsDone> WhenUndeliverable(EmailRow email, MailEvent heard, DateTimeOffset now, CancellationToken cancel) => Task.FromResult(Undeliverable(email, heard));
+
+    public Task<int> Sweep() => Outbox.Sweep(TestContext.Current.CancellationToken);
+
     /// <summary>The message arrives.</summary>
     public Task Send(EmailsDue? due = null, CancellationToken? stop = null) =>
-        new OutgoingMail(_storage, Outbox, Mailer, new MailGate(Suppressions, Options.Create(Mail)), [this], Clock, new LoggerFactory([Logs]).CreateLogger<OutgoingMail>()).SendDue(due ?? Due, stop ?? TestContext.Current.CancellationToken);
+        new OutgoingMail(_storage, Outbox, Mailer, new MailGate(Suppressions, Links, Options.Create(Mail)), [this], Options.Create(Mail), Clock, new LoggerFactory([Logs]).CreateLogger<OutgoingMail>()).SendDue(due ?? Due, stop ?? TestContext.Current.CancellationToken);
 
     public IEnumerable<string> SentIds => Mailer.Sent.Select(mail => mail.Id).Order(StringComparer.Ordinal);
 

@@ -40,8 +40,26 @@ public sealed class SendGridMailerTests : IAsyncLifetime
     {
         await Send(s_mail);
 
-        Assert.Equal(s_mail.Id, (string?)_server.Mails.Single()["custom_args"]!["arl_email_id"]);
+        Assert.Equal(s_mail.Id, (string?)_server.Mails.Single()["custom_args"]!["arl_id"]);
         Assert.Equal($"<{s_mail.Id}@arl.example>", (string?)_server.Mails.Single()["headers"]!["Message-ID"]);
+    }
+
+    [Fact]
+    public async Task SendGrid_keeps_ids_of_ours_and_the_kind_of_mail_and_nothing_of_a_person()
+    {
+        await Send(s_mail with { Owner = "request", Kind = "coach" });
+
+        Assert.Equal("""{"arl_id":"ARL-7K3F-9QZ2_email_introduction-1_coach","arl_owner":"request"}""", _server.Mails.Single()["custom_args"]!.ToJsonString());
+        Assert.Equal("""["coach"]""", _server.Mails.Single()["categories"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_mail_that_its_reader_can_do_without_can_be_unsubscribed_from_with_one_click()
+    {
+        await Send(s_mail with { Unsubscribe = new("https://help.arl.example/unsubscribe/abc") });
+
+        var headers = _server.Mails.Single()["headers"]!;
+        Assert.Equal(("<https://help.arl.example/unsubscribe/abc>", "List-Unsubscribe=One-Click"), ((string?)headers["List-Unsubscribe"], (string?)headers["List-Unsubscribe-Post"]));
     }
 
     [Fact]
@@ -119,6 +137,20 @@ public sealed class SendGridMailerTests : IAsyncLifetime
         _server.Next(SendGridMood.Broken);
 
         Assert.Equal(new MailOutcome.NotNow("SendGrid answered 500."), await Send(s_mail));
+        Assert.Equal(1, _server.Requests);
+    }
+
+    [Theory]
+    [InlineData(400, typeof(MailOutcome.Refused)), InlineData(404, typeof(MailOutcome.Refused)), InlineData(405, typeof(MailOutcome.Refused)), InlineData(413, typeof(MailOutcome.Refused))]
+    [InlineData(415, typeof(MailOutcome.Refused)), InlineData(422, typeof(MailOutcome.Refused)), InlineData(499, typeof(MailOutcome.Refused))]
+    [InlineData(408, typeof(MailOutcome.NotNow)), InlineData(429, typeof(MailOutcome.NotNow)), InlineData(500, typeof(MailOutcome.NotNow)), InlineData(502, typeof(MailOutcome.NotNow)), InlineData(503, typeof(MailOutcome.NotNow))]
+    [InlineData(504, typeof(MailOutcome.InDoubt))]
+    [InlineData(401, typeof(MailOutcome.NotNow)), InlineData(403, typeof(MailOutcome.NotNow))] // A fault of our settings, not of the mail: decision 10.
+    public async Task A_mail_that_is_itself_at_fault_is_never_tried_again_and_one_that_met_a_busy_or_broken_provider_is(int status, Type outcome)
+    {
+        _server.NextStatus(status);
+
+        Assert.IsType(outcome, await Send(s_mail));
         Assert.Equal(1, _server.Requests);
     }
 

@@ -94,6 +94,17 @@ public sealed class SmtpMailerTests(MailDev mailbox)
     }
 
     [Fact]
+    public async Task A_mail_that_its_reader_can_do_without_can_be_unsubscribed_from_with_one_click()
+    {
+        var reader = MailDev.NewAddress();
+
+        await SomeMail.Send(await mailbox.Settings(), SomeMail.To(reader) with { Unsubscribe = new("https://help.arl.example/unsubscribe/abc") });
+
+        var headers = (await mailbox.Received(reader)).Single().Message.Headers;
+        Assert.Equal(("<https://help.arl.example/unsubscribe/abc>", "List-Unsubscribe=One-Click"), (headers["List-Unsubscribe"], headers["List-Unsubscribe-Post"]));
+    }
+
+    [Fact]
     public async Task A_subject_that_would_add_a_header_stays_a_subject()
     {
         var reader = MailDev.NewAddress();

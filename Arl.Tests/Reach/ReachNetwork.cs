@@ -1,4 +1,5 @@
 using System.Text;
+using Arl.Domain.Introductions;
 using Arl.Domain.Reach;
 using Arl.Domain.Schools;
 using Arl.Functions;
@@ -45,6 +46,8 @@ internal sealed class ReachNetwork : IAsyncDisposable, IRequestCounts, IPlacesFr
 
     public RequestCounts Requests { get; set; } = RequestCounts.None;
 
+    public PromiseFigures Promise { get; set; } = PromiseFigures.None;
+
     public IReadOnlyList<WaitingRequest> Waiting { get; set; } = [];
 
     public IReadOnlyList<OrganizationPlaces> Places { get; set; } = [];
@@ -84,6 +87,8 @@ internal sealed class ReachNetwork : IAsyncDisposable, IRequestCounts, IPlacesFr
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     Task<RequestCounts> IRequestCounts.Count(CancellationToken cancel) => Task.FromResult(Requests);
+
+    Task<PromiseFigures> IRequestCounts.Promise(DateTimeOffset asOf, CancellationToken cancel) => Task.FromResult(Promise);
 
     Task<IReadOnlyList<WaitingRequest>> IRequestCounts.LongestWaiting(int most, CancellationToken cancel) => Task.FromResult<IReadOnlyList<WaitingRequest>>([.. Waiting.Take(most)]);
 

@@ -31,7 +31,7 @@ public sealed class ReachReportTests(Azurite azurite)
             """
             {"asOf":"2026-11-24T15:00:00+00:00","schools":1515,"districts":505,"students":939988,"cities":1515,"states":38,"organizations":11,
             "locales":{"urban":{"schools":773,"share":51},"suburban":{"schools":364,"share":24},"rural":{"schools":378,"share":25},"unknown":{"schools":0,"share":0}},"charterSchools":0,
-            "requests":{"received":0,"waiting":0,"matched":0,"introduced":0,"coaching":0,"completed":0,"withdrawn":0}}
+            "requests":{"received":0,"waiting":0,"matched":0,"introduced":0,"coaching":0,"completed":0,"withdrawn":0},"promise":{"kept":0,"broken":0,"share":null}}
             """.ReplaceLineEndings(""),
             (await network.ShowFigures()).Body);
     }
@@ -155,6 +155,7 @@ public sealed class ReachReportTests(Azurite azurite)
         Approved.Text("First", (await network.Emails()).Single().GetString("Text"));
         network.Clock.Advance(TimeSpan.FromDays(6));
         network.Requests = network.Requests with { Received = 8 };
+        network.Promise = new(1_193, 6);
         network.Waiting = [new("ARL-7K3F-9QZ2", "Mesa <Verde> Elementary, NM", Some.Moment.AddDays(-12), "No coach with room covers multilingual learners."), new("ARL-2222-3333", "Cuba Schools, NM", network.Clock.GetUtcNow(), "All coaches are full.")];
         network.Places = [new("Bridge & Partners", 5, 12), new("Learning Partners", 0, 1)];
         await network.PostServed("school_id,students,introduced_on,organization,locale\n359000100002,1210,2020-09-14,Bridge,urban\n");

@@ -4,6 +4,7 @@ using Arl.Functions.Reach;
 using Arl.Functions.Storage;
 using Arl.Tests.Support;
 using CsCheck;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 using static Arl.Tests.Reach.SomeReach;
 
@@ -46,7 +47,7 @@ public sealed class ReachTableTests(Azurite azurite)
     {
         var storage = await azurite.NewStorage();
         var requests = new OneRequest(new("ARL-7K3F-9QZ2", [Served, Served with { Key = "359000100002" }]));
-        var count = new CountReach(requests, new ReachTable(storage));
+        var count = new CountReach(Work(storage), requests, new ReachTable(storage));
 
         await Task.WhenAll(count.Run(new("ARL-7K3F-9QZ2"), Cancel), count.Run(new("ARL-7K3F-9QZ2"), Cancel));
         await count.Run(new("ARL-7K3F-9QZ2"), Cancel);
@@ -62,7 +63,7 @@ public sealed class ReachTableTests(Azurite azurite)
         await storage.Table(TableNames.Reach).DeleteAsync(Cancel);
         var requests = new OneRequest(new("ARL-7K3F-9QZ2", [Served]));
 
-        await Assert.ThrowsAnyAsync<Exception>(() => new CountReach(requests, new ReachTable(storage)).Run(new("ARL-7K3F-9QZ2"), Cancel));
+        await Assert.ThrowsAnyAsync<Exception>(() => new CountReach(Work(storage), requests, new ReachTable(storage)).Run(new("ARL-7K3F-9QZ2"), Cancel));
 
         Assert.True(requests.Owed);
     }
@@ -80,6 +81,8 @@ public sealed class ReachTableTests(Azurite azurite)
     }
 
     private static string Json(ReachFigures figures) => System.Text.Json.JsonSerializer.Serialize(figures, DomainJson.Options);
+
+    private static QueueWork Work(ArlStorage storage) => new(new QueueFailures(storage, TimeProvider.System), NullLogger<QueueWork>.Instance);
 
     private sealed class OneRequest(ServedRequest request) : IServedRequests
     {

@@ -73,6 +73,36 @@ public sealed partial class StaffDoorTests(Azurite azurite)
         }
     }
 
+    /// <summary>A page of somebody else's makes a browser post, with the sign-in that it has.</summary>
+    [Theory]
+    [InlineData("https://evil.example", null), InlineData("https://evil.example", "cross-site"), InlineData("null", null), InlineData("null", "cross-site"), InlineData("http://127.0.0.1:1", null)]
+    [InlineData("https://help.arl.example", "same-site"), InlineData(null, "cross-site"), InlineData("not an origin", null), InlineData("https://help.arl.example.evil.example", null)]
+    public async Task What_another_site_asks_for_is_refused_on_every_staff_route_that_changes_something(string? origin, string? fetchSite)
+    {
+        await using var site = await Site.Start(azurite, services => services.AddSingleton<IStaffSignIn>(new SignedIn(isDeveloper: false)));
+        var before = await Everything(site);
+        var changing = s_staff.Where(function => function.Method != "GET").ToList();
+        Assert.True(changing.Count >= 4, $"Only {changing.Count} routes change something.");
+
+        foreach (var (method, route) in changing)
+        {
+            using var answer = await Call(site, method, Path(route, "ARL-7K3F-9QZ2"), "text/csv", origin, fetchSite);
+            Assert.Equal((route, HttpStatusCode.Forbidden, "application/problem+json"), (route, answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        }
+        Assert.Equal(before, await Everything(site));
+    }
+
+    [Theory]
+    [InlineData("https://help.arl.example", null), InlineData("https://help.arl.example", "same-origin"), InlineData("null", "same-origin"), InlineData(null, null), InlineData(null, "none"), InlineData("the site itself", null)]
+    public async Task Our_own_pages_and_callers_that_are_no_browser_are_let_in(string? origin, string? fetchSite)
+    {
+        await using var site = await Site.Start(azurite, services => services.AddSingleton<IStaffSignIn>(new SignedIn(isDeveloper: false)));
+
+        using var answer = await Call(site, "POST", "/staff/alerts", "text/csv", origin == "the site itself" ? site.Http.BaseAddress!.GetLeftPart(UriPartial.Authority) : origin, fetchSite);
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+    }
+
     [Fact]
     public async Task A_staff_page_of_no_request_is_not_found_and_marked_too()
     {
@@ -84,15 +114,19 @@ public sealed partial class StaffDoorTests(Azurite azurite)
         Assert.Contains("Developer sign-in", await answer.Content.ReadAsStringAsync(Site.Cancel), StringComparison.Ordinal);
     }
 
-    private static async Task<HttpResponseMessage> Call(Site site, string method, string path, string type)
+    private static async Task<HttpResponseMessage> Call(Site site, string method, string path, string type, string? origin = null, string? fetchSite = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (origin is not null)
+            request.Headers.TryAddWithoutValidation("Origin", origin);
+        if (fetchSite is not null)
+            request.Headers.Add("Sec-Fetch-Site", fetchSite);
         if (method != "GET")
             request.Content = new StringContent("school_id,students,introduced_on,organization\n359000100001,210,2026-09-01,Learning Partners\n", Encoding.UTF8, type);
         return await site.Http.SendAsync(request, Site.Cancel);
     }
 
-    private static string Path(string route, string reference) => "/" + Hole().Replace(route, reference);
+    private static string Path(string route, string reference) => "/" + Hole().Replace(route.Replace("{kind}", "acknowledgement", StringComparison.Ordinal), reference);
 
     /// <summary>Every row with its ETag, every blob, and the number of messages in every queue.</summary>
     private static async Task<IReadOnlyList<string>> Everything(Site site)

@@ -16,7 +16,7 @@ public sealed class MemoryAccount(TimeProvider clock)
     public ArlStorage Open(IMemoryCalls? calls = null)
     {
         calls ??= new StraightCalls();
-        return new(name => new MemoryTableClient(Table(name), calls), name => new MemoryQueueClient(Queue(name), calls), name => new MemoryContainerClient(Container(name), calls));
+        return new(name => new MemoryTableClient(Table(name), calls), name => new MemoryQueueClient(Queue(name), calls), name => new MemoryQueueClient(Queue(name), calls, raw: true), name => new MemoryContainerClient(Container(name), calls));
     }
 
     /// <summary>With every table, queue and container.</summary>

@@ -74,12 +74,13 @@ internal sealed class MemoryQueue(string name, TimeProvider clock)
     }
 
     /// <summary>The oldest visible ones first.</summary>
-    public IReadOnlyList<MemoryMessage> Receive(int most, TimeSpan invisible)
+    /// <param name="skip">Passes over so many: queues keep no order.</param>
+    public IReadOnlyList<MemoryMessage> Receive(int most, TimeSpan invisible, int skip = 0)
     {
         lock (_lock)
         {
             MustExist();
-            var taken = _messages.Where(IsVisible).Take(most).ToList();
+            var taken = _messages.Where(IsVisible).Skip(skip).Take(most).ToList();
             foreach (var message in taken)
                 (message.VisibleAt, message.Receipt, message.Dequeued) = (clock.GetUtcNow() + invisible, NewReceipt(), message.Dequeued + 1);
             return taken;
@@ -92,6 +93,16 @@ internal sealed class MemoryQueue(string name, TimeProvider clock)
         {
             MustExist();
             return [.. _messages.Where(IsVisible).Take(most)];
+        }
+    }
+
+    /// <summary>As the service counts, hidden ones too.</summary>
+    public int CountAll()
+    {
+        lock (_lock)
+        {
+            MustExist();
+            return _messages.Count;
         }
     }
 

@@ -5,8 +5,8 @@ using Azure.Storage.Queues.Models;
 
 namespace Arl.Tests.Support;
 
-/// <summary>The SDK's client of a queue in memory, with base64 messages as <see cref="Functions.Storage.StorageClientOptions"/> sets it.</summary>
-internal sealed class MemoryQueueClient(MemoryQueue queue, IMemoryCalls calls) : QueueClient
+/// <summary>The SDK's client of a queue in memory, with base64 or raw messages as <see cref="Functions.Storage.StorageClientOptions"/> sets it.</summary>
+internal sealed class MemoryQueueClient(MemoryQueue queue, IMemoryCalls calls, bool raw = false) : QueueClient
 {
     private static readonly TimeSpan s_kept = TimeSpan.FromDays(7);
     private static readonly TimeSpan s_invisible = TimeSpan.FromSeconds(30);
@@ -24,7 +24,7 @@ internal sealed class MemoryQueueClient(MemoryQueue queue, IMemoryCalls calls) :
 
     public override Task<Response<SendReceipt>> SendMessageAsync(string messageText, TimeSpan? visibilityTimeout = default, TimeSpan? timeToLive = default, CancellationToken cancellationToken = default) => calls.Run(Call("SendMessage"), () =>
     {
-        var sent = queue.Send(Convert.ToBase64String(Encoding.UTF8.GetBytes(messageText)), visibilityTimeout ?? TimeSpan.Zero);
+        var sent = queue.Send(Encoded(messageText), visibilityTimeout ?? TimeSpan.Zero);
         return Response.FromValue(QueuesModelFactory.SendReceipt(sent.Id, sent.InsertedAt, sent.InsertedAt + s_kept, sent.Receipt, sent.VisibleAt), MemoryResponse.Done);
     });
 
@@ -43,11 +43,16 @@ internal sealed class MemoryQueueClient(MemoryQueue queue, IMemoryCalls calls) :
 
     public override Task<Response<UpdateReceipt>> UpdateMessageAsync(string messageId, string popReceipt, string? messageText = null, TimeSpan visibilityTimeout = default, CancellationToken cancellationToken = default) => calls.Run(Call("UpdateMessage"), () =>
     {
-        var updated = queue.Update(messageId, popReceipt, messageText is null ? null : Convert.ToBase64String(Encoding.UTF8.GetBytes(messageText)), visibilityTimeout);
+        var updated = queue.Update(messageId, popReceipt, messageText is null ? null : Encoded(messageText), visibilityTimeout);
         return Response.FromValue(QueuesModelFactory.UpdateReceipt(updated.Receipt, updated.VisibleAt), MemoryResponse.Done);
     });
 
-    private static string Decoded(MemoryMessage message) => Encoding.UTF8.GetString(Convert.FromBase64String(message.Text));
+    public override Task<Response<QueueProperties>> GetPropertiesAsync(CancellationToken cancellationToken = default) => calls.Run(Call("GetQueueProperties"), () =>
+        Response.FromValue(QueuesModelFactory.QueueProperties(metadata: null, queue.CountAll()), MemoryResponse.Ok));
+
+    private string Encoded(string text) => raw ? text : Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+
+    private string Decoded(MemoryMessage message) => raw ? message.Text : Encoding.UTF8.GetString(Convert.FromBase64String(message.Text));
 
     private StorageCall Call(string verb) => new(verb, queue.Name, "");
 }

@@ -21,6 +21,7 @@ namespace Arl.Tests.Support;
 public sealed class TestNetwork : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private string? _leftAlone;
 
     private TestNetwork(WebApplication app) => _app = app;
 
@@ -71,8 +72,12 @@ public sealed class TestNetwork : IAsyncDisposable
     /// <summary>
     /// Works off every queue as the host would, one message after the other, until all are empty. A message that fails is not taken again.
     /// </summary>
-    public async Task Settle()
+    public Task Settle() => SettleBut();
+
+    /// <summary>As <see cref="Settle"/>, but this queue is left alone.</summary>
+    public async Task SettleBut(string? queue = null)
     {
+        _leftAlone = queue;
         var cancel = TestContext.Current.CancellationToken;
         for (var worked = true; worked;)
         {
@@ -87,6 +92,8 @@ public sealed class TestNetwork : IAsyncDisposable
 
     private async Task<bool> Work<T>(string queue, Func<T, Task> handle)
     {
+        if (queue == _leftAlone)
+            return false;
         var messages = (await Storage.Queue(queue).ReceiveMessagesAsync(32)).Value;
         foreach (var message in messages)
         {

@@ -52,6 +52,13 @@ internal sealed class Site : IAsyncDisposable
         return new(network, await Serve(network, also, settings));
     }
 
+    /// <summary>Serves a network, and runs these queue functions too, impatiently.</summary>
+    public static async Task<Site> Working(TestNetwork network, Action<IServiceCollection> also, params IReadOnlyList<Type> functions) => new(network, await Serve(network, also, new Dictionary<string, string?>
+    {
+        ["AzureFunctionsJobHost:extensions:queues:visibilityTimeout"] = "00:00:00",
+        ["AzureFunctionsJobHost:extensions:queues:maxPollingInterval"] = "00:00:00.2",
+    }, functions));
+
     /// <summary>A second site on the same network, as after a new deployment.</summary>
     public async Task<Site> Again(IReadOnlyDictionary<string, string?> settings) => new(Network, await Serve(Network, also: null, settings));
 
@@ -84,12 +91,12 @@ internal sealed class Site : IAsyncDisposable
         await Network.DisposeAsync();
     }
 
-    private static Task<LocalHost> Serve(TestNetwork network, Action<IServiceCollection>? also, IReadOnlyDictionary<string, string?>? settings)
+    private static Task<LocalHost> Serve(TestNetwork network, Action<IServiceCollection>? also, IReadOnlyDictionary<string, string?>? settings, params IReadOnlyList<Type> functions)
     {
         var configuration = new ConfigurationBuilder().AddConfiguration(network.Get<IConfiguration>()).AddInMemoryCollection(settings ?? new Dictionary<string, string?>()).Build();
         return LocalHost.Start(new()
         {
-            Types = Functions.Select(function => function.Method.DeclaringType!),
+            Types = [.. Functions.Select(function => function.Method.DeclaringType!), .. functions],
             Configuration = configuration,
             Services = services =>
             {

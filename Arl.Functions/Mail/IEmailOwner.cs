@@ -1,0 +1,38 @@
+using Arl.Domain;
+using Azure.Data.Tables;
+
+namespace Arl.Functions.Mail;
+
+/// <summary>Queue message: send the emails of this batch. <paramref name="Owner"/> names the <see cref="IEmailOwner"/>; its outbox key is <c>{Key}_email_{Batch}</c>.</summary>
+public sealed record EmailsDue(string Owner, string Key, string Batch)
+{
+    public string OutboxKey => $"{Key}_email_{Batch}";
+}
+
+/// <summary>Who keeps emails in its partitions (requests, reach reports …) and what else changes once they are sent.</summary>
+public interface IEmailOwner
+{
+    /// <summary>As in <see cref="EmailsDue.Owner"/>.</summary>
+    string Name { get; }
+
+    string Table { get; }
+
+    string PartitionOf(string key);
+
+    /// <summary>
+    /// Called before the transaction that records a finished batch (every email sent or refused): what to write with it, and the messages that it owes.
+    /// Called again with fresh reads if that transaction meets a change made meanwhile.
+    /// </summary>
+    Task<EmailsDone> WhenDone(EmailsDue due, IReadOnlyList<EmailRow> emails, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>
+    /// Called before the transaction that records, once for each mail, that no mail reaches its address (a hard bounce, or dropped for an earlier one): what to write with it,
+    /// and the messages that it owes. Called again with fresh reads if that transaction meets a change made meanwhile.
+    /// </summary>
+    Task<EmailsDone> WhenUndeliverable(EmailRow email, MailEvent heard, DateTimeOffset now, CancellationToken cancel) => Task.FromResult(EmailsDone.Nothing);
+}
+
+public sealed record EmailsDone(IReadOnlyList<TableTransactionAction> Actions, IReadOnlyList<Arl.Functions.Storage.OutboxMessage> Messages)
+{
+    public static EmailsDone Nothing { get; } = new([], []);
+}

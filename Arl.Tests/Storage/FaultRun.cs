@@ -1,0 +1,41 @@
+using Arl.Tests.Support;
+
+namespace Arl.Tests.Storage;
+
+/// <summary>The whole path under one fault, and what the ledger says once all has settled.</summary>
+internal sealed record FaultRun(FaultWorld.Fault Fault, IReadOnlyList<string> Problems, IReadOnlyList<StorageCall> Calls, int Mails, int Deaths, int SentAgain, bool HasStruck)
+{
+    private const int MostTries = 3;
+    private static readonly Dictionary<string, int> s_noCapacityChanged = [];
+
+    public static async Task<FaultRun> Of(FaultWorld world, FaultWorld.Fault fault)
+    {
+        await using (world)
+        {
+            foreach (var step in FaultSteps.All)
+            {
+                await Do(world, step);
+                await world.Settle();
+            }
+            var problems = await Ledger.Problems(world.Raw, new(world.Accepted, world.Mails.Mails, s_noCapacityChanged));
+            return new(fault, problems, world.Plan.Calls, world.Mailer.Mails, world.Deaths, world.Mails.Mails.Count(mail => mail.Again), world.Plan.HasStruck);
+        }
+    }
+
+    /// <summary>Somebody does it, again where they got no answer and would try again.</summary>
+    private static async Task Do(FaultWorld world, FaultStep step)
+    {
+        for (var tries = 1; tries <= (step.Again ? MostTries : 1); tries++)
+        {
+            try
+            {
+                if (await world.Alive(() => step.Do(world)))
+                    return;
+            }
+            catch (Exception) when (tries < MostTries || !step.Again)
+            {
+                continue; // A page of ours that said so: nothing was promised.
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using Arl.Domain.Coaches;
+using Arl.Domain.Engagements;
+using Arl.Domain.Requests;
+using Arl.Domain.Schools;
+using Arl.Functions.Coaches;
+using Arl.Functions.Imports;
+using Arl.Functions.Matching;
+using Arl.Functions.Requests;
+using Arl.Functions.Storage;
+using Arl.Tests.Support;
+using Microsoft.AspNetCore.Http;
+
+namespace Arl.Tests.Storage;
+
+/// <summary>One thing that somebody does.</summary>
+/// <param name="Again">Whoever gets no answer does it again.</param>
+internal sealed record FaultStep(string Name, bool Again, Func<FaultWorld, Task> Do);
+
+/// <summary>The whole path of requests, step by step; what is added here is met by every fault.</summary>
+internal static class FaultSteps
+{
+    public static SchoolDirectory Schools { get; } = Some.Directory(Some.School, Some.Neighbor);
+
+    public static IReadOnlyList<FaultStep> All { get; } =
+    [
+        new("staff load two coaches with a place each", Again: true, world => Actors.Load(world.Process, "one", Coach("c1"), Coach("c2"))),
+        new("a school asks", Again: true, world => Ask(world, "a", key: "key-a")),
+        new("a second asks, once", Again: false, world => Ask(world, "b", key: null)),
+        new("a third asks and waits", Again: true, world => Ask(world, "c", key: "key-c")),
+        new("the first withdraws", Again: true, world => OfFirst(world, "a", reference => Actors.Withdraw(world.Process, reference))),
+        new("the third's coach hands it back", Again: true, world => OfFirst(world, "c", reference => Actors.HandBack(world.Process, reference))),
+        new("staff load a coach more", Again: true, world => Actors.Load(world.Process, "two", Coach("c1"), Coach("c2"), Coach("c3"))),
+        new("the third meets its coach", Again: true, world => OfFirst(world, "c", reference => Actors.Meet(world.Process, reference))),
+        new("the third is done", Again: true, world => OfFirst(world, "c", reference => Actors.Complete(world.Process, reference))),
+    ];
+
+    private static Coach Coach(string id) => Some.Coach with { Id = id, Email = Domain.EmailAddress.Parse($"{id}@coaches.example"), Organization = $"Partners of {id}", Capacity = 1 };
+
+    private static async Task Ask(FaultWorld world, string name, string? key)
+    {
+        if (await Actors.Ask(world.Process, Actors.Form(name), key) is { } reference && !world.Accepted.Contains(reference))
+            world.Accepted.Add(reference);
+    }
+
+    /// <summary>A step of a request that was accepted.</summary>
+    private static async Task OfFirst(FaultWorld world, string name, Func<Reference, Task> act)
+    {
+        foreach (var reference in world.Accepted.ToList())
+            if ((await world.Process.Get<RequestsTable>().Get(reference, CancellationToken.None))?.Request.Contact.Email.Value == Actors.Form(name).ContactEmail)
+                await act(reference);
+    }
+}
+
+/// <summary>What people do to the network, as its functions do it for them.</summary>
+internal static class Actors
+{
+    public static RequestForm Form(string name) => Some.Form with { ContactEmail = $"{name}@school.example", SchoolId = name == "b" ? Some.Neighbor.Id.ToString() : Some.School.Id.ToString() };
+
+    /// <summary>The reference that was answered with 202.</summary>
+    public static async Task<Reference?> Ask(NetworkProcess process, RequestForm form, string? key) => await process.Get<AcceptRequest>().Handle(form, key, CancellationToken.None) switch
+    {
+        Acceptance.Accepted accepted => accepted.Reference,
+        Acceptance.Equal equal => equal.Reference,
+        var other => throw new InvalidOperationException($"Not accepted: {other}"),
+    };
+
+    public static Task Load(NetworkProcess process, string file, params Coach[] coaches) =>
+        process.Get<ImportRoom>().Take(CoachImport.Name, new(System.Text.Encoding.UTF8.GetBytes(file), CoachImport.Write(coaches), coaches.Length), "staff", CancellationToken.None);
+
+    public static Task Withdraw(NetworkProcess process, Reference reference) =>
+        process.Function<WithdrawRequest>().Run(new DefaultHttpContext().Request, reference.ToString(), process.Get<StatusLinks>().PathOf(reference).Split('/')[^1], CancellationToken.None);
+
+    public static Task HandBack(NetworkProcess process, Reference reference) =>
+        Happens(process, reference, request => request.Match is { } match ? new RequestEvent.HandedBack(match.CoachId, HandBackReason.NoTime) : null);
+
+    public static Task Meet(NetworkProcess process, Reference reference) =>
+        Happens(process, reference, request => request.Match is { } match ? new RequestEvent.CoachingStarted(match.Number) : null);
+
+    public static Task Complete(NetworkProcess process, Reference reference) =>
+        Happens(process, reference, request => request.Match is { } match ? new RequestEvent.CoachingCompleted(match.Number, CompletedBecause.CoachSaidSo) : null);
+
+    /// <summary>The step that the domain allows, with the work that it owes.</summary>
+    private static async Task Happens(NetworkProcess process, Reference reference, Func<CoachingRequest, RequestEvent?> what)
+    {
+        var requests = process.Get<RequestsTable>();
+        while (await requests.Get(reference, CancellationToken.None) is { } stored && what(stored.Request) is { } happened)
+        {
+            var now = process.Get<TimeProvider>().GetUtcNow();
+            if (RequestLife.Apply(stored.Request, happened, now) is not Step.Moved moved)
+                return;
+            var change = RequestChange.Of(stored, moved.Request, happened, "coach", moved.Frees, now);
+            var work = RequestKeys.FreeWork(reference, moved.Request.Events);
+            if (moved.Frees is { } coach)
+                change.Owes(work, QueueNames.FreePlaces, new PlaceToFree(reference.ToString(), coach, work, moved.Request.State == RequestState.Completed));
+            if (moved.Request.State == RequestState.Received)
+                change.Owes(RequestKeys.MatchWork(reference, moved.Request.Matches + 1), QueueNames.MatchRequests, new MatchDue(reference.ToString()));
+            if (await requests.Commit(change, CancellationToken.None))
+                return;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using Arl.Tests.Support;
+using Xunit;
+
+namespace Arl.Tests.Storage;
+
+/// <summary>For every call of the whole path and every kind of fault: the fault strikes there, whoever died starts again, and nothing is lost.</summary>
+public sealed class FaultSuiteTests(Azurite azurite, ITestOutputHelper output)
+{
+    /// <summary>Those that the SDK's own retry hides from its caller can only be seen under it.</summary>
+    private static readonly FaultKind[] s_writes = [.. Enum.GetValues<FaultKind>().Except([FaultKind.NotSent, FaultKind.Busy])];
+
+    /// <summary>A read changes nothing, so that before and after it are the same to whoever asks.</summary>
+    private static readonly FaultKind[] s_reads = [FaultKind.Slow, FaultKind.Down, FaultKind.DeathBefore];
+
+    [Fact]
+    public async Task Without_a_fault_the_path_ends_right_and_sends_nothing_twice()
+    {
+        var run = await InMemory(new());
+
+        Assert.Empty(run.Problems);
+        Assert.Equal((0, 0), (run.Deaths, run.SentAgain));
+        output.WriteLine($"{run.Calls.Count} calls, {run.Calls.Count(call => !call.IsRead)} of them writing.");
+    }
+
+    [Fact]
+    public async Task Whatever_befalls_any_call_to_storage_nothing_is_lost()
+    {
+        var calls = (await InMemory(new())).Calls;
+
+        var runs = await All(from call in calls.Index() from kind in call.Item.IsRead ? s_reads : s_writes select new FaultWorld.Fault(call.Index + 1, kind), InMemory);
+
+        Say(runs, $"In memory: {calls.Count} calls to storage, each of the {calls.Count(call => !call.IsRead)} that write with {s_writes.Length} kinds of fault, each that reads with {s_reads.Length}");
+        AllEndRight(runs);
+    }
+
+    [Fact]
+    public async Task Whatever_befalls_any_email_none_is_lost()
+    {
+        var mails = (await InMemory(new())).Mails;
+
+        var runs = await All(from mail in Enumerable.Range(1, mails) from kind in Enum.GetValues<MailFault>() select new FaultWorld.Fault(Mail: mail, MailKind: kind), InMemory);
+
+        Say(runs, $"In memory: {mails} emails × {Enum.GetValues<MailFault>().Length} kinds of fault");
+        AllEndRight(runs);
+    }
+
+    /// <summary>Under the real SDK, against real storage: every call that writes, with its answer lost (the SDK's retry meets its own success) and with our death before the answer.</summary>
+    [Fact]
+    public async Task On_real_storage_no_answer_that_never_came_loses_anything()
+    {
+        var calls = (await OnAzurite(new())).Calls;
+        var writes = calls.Index().Where(call => !call.Item.IsRead).Select(call => call.Index + 1).ToList();
+
+        var runs = await All(from call in writes from kind in new[] { FaultKind.AnswerLost, FaultKind.DeathAfter } select new FaultWorld.Fault(call, kind), OnAzurite);
+
+        Say(runs, $"Azurite: {writes.Count} writing calls of {calls.Count} × 2 kinds of fault");
+        AllEndRight(runs);
+    }
+
+    /// <summary>Every kind, at a few calls: that the layer under the SDK does what the faults in memory say it does.</summary>
+    [Fact]
+    public async Task On_real_storage_every_kind_of_fault_is_survived()
+    {
+        var runs = await All(Enum.GetValues<FaultKind>().Index().Select(kind => new FaultWorld.Fault(5 + (7 * kind.Index), kind.Item)), OnAzurite);
+
+        Say(runs, $"Azurite: {runs.Count} kinds of fault");
+        AllEndRight(runs);
+    }
+
+    private static Task<FaultRun> InMemory(FaultWorld.Fault fault) => FaultRun.Of(FaultWorld.InMemory(fault), fault);
+
+    private async Task<FaultRun> OnAzurite(FaultWorld.Fault fault) => await FaultRun.Of(await FaultWorld.OnAzurite(azurite.NewAccount(), fault), fault);
+
+    private static async Task<IReadOnlyCollection<FaultRun>> All(IEnumerable<FaultWorld.Fault> faults, Func<FaultWorld.Fault, Task<FaultRun>> run)
+    {
+        var runs = new ConcurrentBag<FaultRun>();
+        await Parallel.ForEachAsync(faults, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = TestContext.Current.CancellationToken },
+            async (fault, _) => runs.Add(await run(fault)));
+        return runs;
+    }
+
+    private static void AllEndRight(IReadOnlyCollection<FaultRun> runs)
+    {
+        Assert.All(runs, run => Assert.True(run.HasStruck || run.Fault.Kind is null, $"{run.Fault} did not strike."));
+        var wrong = runs.Where(run => run.Problems.Count > 0).OrderBy(run => run.Fault.Call).ToList();
+        Assert.True(wrong.Count == 0, $"{wrong.Count} of {runs.Count} runs:{Environment.NewLine}{string.Join(Environment.NewLine, wrong.Take(20).Select(run => $"{run.Fault} ({Where(run)}): {string.Join(" | ", run.Problems)}"))}");
+    }
+
+    private static string Where(FaultRun run) => run.Fault.Call > 0 && run.Fault.Call <= run.Calls.Count ? run.Calls[run.Fault.Call - 1].ToString() : "an email";
+
+    private void Say(IReadOnlyCollection<FaultRun> runs, string what) => output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        $"{what}: {runs.Count} faults injected, {runs.Sum(run => run.Deaths)} deaths, {runs.Count(run => run.Problems.Count > 0)} runs with anything lost or wrong, {runs.Sum(run => run.SentAgain)} emails sent again inside the window."));
+}

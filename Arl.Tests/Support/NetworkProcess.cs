@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text.Json;
+using Arl.Functions;
+using Arl.Functions.Hosting.Local;
+using Arl.Functions.Mail;
+using Arl.Functions.Requests;
+using Arl.Functions.Storage;
+using Arl.Pages.Emails;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Arl.Tests.Support;
+
+/// <summary>One process of the network as it stands between two crashes: the services and every queue and timer function, without a host. What it knows dies with it.</summary>
+internal sealed class NetworkProcess : IAsyncDisposable
+{
+    private static readonly IConfiguration s_settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    {
+        ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
+        ["Arl:BaseUrl"] = "https://help.arl.example",
+        ["Arl:LinkKeys"] = Convert.ToBase64String(new byte[32]),
+        ["Arl:StaffRecipients"] = "staff@arl.example",
+        ["Mail:Provider"] = "Smtp",
+        ["Mail:From"] = "network@arl.example",
+        ["Mail:Smtp:Host"] = "127.0.0.1",
+        ["Matching:PlanAfterSeconds"] = "0",
+    }).Build();
+
+    private static readonly IWebHostEnvironment s_environment = WebApplication.CreateSlimBuilder().Environment; // The framework's renderer asks for it.
+    private static readonly FunctionCatalog s_catalog = FunctionCatalog.Read(typeof(ArlServices).Assembly.GetTypes(), s_settings, routePrefix: "");
+    private static readonly ConcurrentDictionary<Type, ObjectFactory> s_factories = new();
+    private readonly ServiceProvider _services;
+
+    /// <param name="numbers">What references are drawn from; null: chance.</param>
+    public NetworkProcess(ArlStorage storage, TimeProvider clock, IMailer mailer, Func<ulong>? numbers = null)
+    {
+        var services = new ServiceCollection().AddSingleton(storage).AddSingleton(clock).AddSingleton(mailer).AddSingleton(s_settings).AddSingleton(s_environment)
+            .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
+        if (numbers is not null)
+            services.AddSingleton(new DrawNumber(numbers));
+        _services = services.AddArl(s_settings).AddSingleton(s_renderer.Value).BuildServiceProvider();
+    }
+
+    /// <summary>One for all: it keeps nothing between two emails, and a container of its own for each process would cost more than all the rest.</summary>
+    private static readonly Lazy<EmailRenderer> s_renderer = new(() => new ServiceCollection().AddSingleton(s_settings).AddSingleton(s_environment)
+        .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddSingleton<EmailRenderer>()
+        .AddRazorComponents().Services.BuildServiceProvider().GetRequiredService<EmailRenderer>());
+
+    public static IReadOnlyList<LocalFunction.Queue> Queues { get; } = [.. s_catalog.All.OfType<LocalFunction.Queue>().OrderBy(function => function.QueueName, StringComparer.Ordinal)];
+
+    public static IReadOnlyList<LocalFunction.Timer> Timers { get; } = [.. s_catalog.All.OfType<LocalFunction.Timer>().OrderBy(function => function.Name, StringComparer.Ordinal)];
+
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>A function, built as the host builds it.</summary>
+    public T Function<T>() where T : class => (T)Build(typeof(T));
+
+    public Task Handle(LocalFunction.Queue function, string message) => Call(function, JsonSerializer.Deserialize(message, function.Message));
+
+    public Task Tick(LocalFunction.Timer function) => Call(function, new TimerInfo());
+
+    public async ValueTask DisposeAsync() => await _services.DisposeAsync();
+
+    private async Task Call(LocalFunction function, object? trigger)
+    {
+        object?[] values = [.. function.Arguments.Select(argument => argument(trigger, null, CancellationToken.None))];
+        switch (function.Method.Invoke(Build(function.Method.DeclaringType!), BindingFlags.DoNotWrapExceptions, binder: null, values, culture: null))
+        {
+            case Task work:
+                await work;
+                break;
+            case ValueTask work:
+                await work;
+                break;
+        }
+    }
+
+    private object Build(Type type) => s_factories.GetOrAdd(type, wanted => ActivatorUtilities.CreateFactory(wanted, []))(_services, []);
+}
