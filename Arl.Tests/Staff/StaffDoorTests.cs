@@ -44,6 +44,7 @@ public sealed partial class StaffDoorTests(Azurite azurite)
             {
                 using var answer = await Call(site, method, Path(route, reference), type);
                 Assert.Equal((method, route, HttpStatusCode.Unauthorized, "application/problem+json"), (method, route, answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+                Assert.Equal("Bearer", Assert.Single(answer.Headers.WwwAuthenticate).Scheme);
                 Assert.DoesNotContain("Lucero", await answer.Content.ReadAsStringAsync(Site.Cancel), StringComparison.Ordinal);
             }
         }
