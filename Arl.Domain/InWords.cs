@@ -30,6 +30,9 @@ public static class InWords
         ? ((string[])["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])[number]
         : number.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary><c>December 15, 2026</c>.</summary>
+    public static string Day(DateOnly day) => day.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture);
+
     /// <summary>An enum's name as the API spells it: <c>adultEducation</c>.</summary>
     public static string Id<T>(T value) where T : struct, Enum
     {

@@ -38,6 +38,9 @@ public sealed record Coach
 
     /// <summary>Staff say that the coach works for a school system: never offered to a request whose contact writes from the coach's own email domain.</summary>
     public bool NotForOwnDomain { get; init; }
+
+    /// <summary>Where a school chooses a time with the coach by itself; https. Null where the coach has none.</summary>
+    public Uri? BookingUrl { get; init; }
 }
 
 /// <summary>A coach and how many of their places are taken at this moment.</summary>
@@ -45,5 +48,8 @@ public sealed record CoachLoad(Coach Coach, int Taken)
 {
     public Experience Experience { get; init; } = Experience.None;
 
-    public int Free => Coach.Active ? Math.Max(0, Coach.Capacity - Taken) : 0;
+    /// <summary>While it is set the coach gets no request; the first day on which they do again.</summary>
+    public DateOnly? PausedUntil { get; init; }
+
+    public int Free => Coach.Active && PausedUntil is null ? Math.Max(0, Coach.Capacity - Taken) : 0;
 }

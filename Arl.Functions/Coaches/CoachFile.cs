@@ -7,16 +7,16 @@ using Arl.Functions.Imports;
 namespace Arl.Functions.Coaches;
 
 /// <summary>
-/// Reads staff's file of coaches: <c>id,name,email,organization,needs,states,levels,languages,locales,time_zone,capacity,active,not_own_domain</c>; the last two may be missing.
+/// Reads staff's file of coaches: <c>id,name,email,organization,needs,states,levels,languages,locales,time_zone,capacity,active,not_own_domain,booking_url</c>; the last three may be missing.
 /// Lists are separated by <c>;</c>, <c>*</c> means all; needs by id, states by postal abbreviation, levels as in <see cref="Levels"/>, languages by tag,
-/// locales city, suburb, town, rural; time zone by IANA id; active yes or no (empty is yes); not_own_domain yes for a coach who works for a school system and is not to coach who writes from it (empty is no).
+/// locales city, suburb, town, rural; time zone by IANA id; active yes or no (empty is yes); not_own_domain yes for a coach who works for a school system and is not to coach who writes from it (empty is no); booking_url an https address where schools choose a time.
 /// </summary>
 internal static class CoachFile
 {
     public static readonly IReadOnlyList<CsvColumn> Columns =
     [
         new("id"), new("name"), new("email"), new("organization"), new("needs"), new("states"), new("levels"), new("languages"), new("locales"),
-        new("time_zone"), new("capacity"), new("active", Required: false), new("not_own_domain", Required: false),
+        new("time_zone"), new("capacity"), new("active", Required: false), new("not_own_domain", Required: false), new("booking_url", Required: false),
     ];
 
     private static readonly Dictionary<string, SchoolLevel> Levels =
@@ -50,6 +50,7 @@ internal static class CoachFile
         var capacity = row.Number("capacity", 0, 100);
         var active = row.YesOrNo("active");
         var notOwnDomain = row.YesOrNo("not_own_domain");
+        var bookingUrl = BookingUrl(row);
         if (id is null || name is null || organization is null || email is null || zone is null || capacity is null)
             return null;
         return new()
@@ -62,6 +63,7 @@ internal static class CoachFile
             Capacity = capacity.Value,
             Active = active ?? true,
             NotForOwnDomain = notOwnDomain ?? false,
+            BookingUrl = bookingUrl,
             Needs = needs.Select(need => need.Id).ToHashSet(),
             States = states,
             Levels = levels,
@@ -76,6 +78,18 @@ internal static class CoachFile
         if (!row.HasColumn("id") || (id.Length is > 0 and <= 40 && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')))
             return id;
         row.Wrong("id", "Write an id of 1 to 40 small letters, digits and dashes; it stays with the coach.");
+        return null;
+    }
+
+    /// <summary>Null where the cell is empty, or no address that may stand in an email.</summary>
+    private static Uri? BookingUrl(CsvRow row)
+    {
+        var text = row["booking_url"];
+        if (text.Length == 0)
+            return null;
+        if (text.Length <= 300 && Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps && url.UserInfo.Length == 0 && url.Host.Contains('.', StringComparison.Ordinal) && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)))
+            return url;
+        row.Wrong("booking_url", "Write an address that starts with https://, at most 300 characters, or leave it empty.");
         return null;
     }
 
@@ -94,6 +108,11 @@ internal static class CoachFile
         var items = row.List(column);
         if (items is ["*"])
             return [.. all ?? []];
+        if (items.Contains("*"))
+        {
+            row.Wrong(column, "“*” means all and stands alone. Write it without anything beside it, or list each.");
+            return [];
+        }
         if (items.Count == 0 && row.HasColumn(column))
             row.Wrong(column, $"Write {expected}, several separated by ';', or * for all.");
         var set = new HashSet<T>();

@@ -32,7 +32,7 @@ public abstract record OpenedLink
 /// The links by which people answer from their inbox: <c>act/{reference}/{token}</c>, signed under the first of <c>Arl:LinkKeys</c> (every key opens), with purpose, match and expiry in the token, good for one use.
 /// Row <c>{ref}_link_{SHA-256 of the token}</c>, written in the change that owes the email: purpose, match, expiry and when it was used; the token itself is kept nowhere.
 /// </summary>
-public sealed class ActionLinks(IOptions<SiteOptions> site, ArlStorage storage, TimeProvider clock)
+public sealed class ActionLinks(IOptions<SiteOptions> site, ArlStorage storage, DrawNumber draw, TimeProvider clock)
 {
     /// <summary>Long enough for a vacation (docs/decisions/0013).</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
@@ -46,7 +46,7 @@ public sealed class ActionLinks(IOptions<SiteOptions> site, ArlStorage storage, 
     {
         var reference = change.Request.Reference;
         var expiresAt = change.At + Lifetime;
-        var token = LinkToken.New(purpose, match, expiresAt).Sign(_keys[0], reference);
+        var token = LinkToken.New(purpose, match, expiresAt, draw()).Sign(_keys[0], reference);
         change.Also(new(TableTransactionActionType.Add, new TableEntity(RequestKeys.Partition(reference), Key(reference, token))
         {
             ["Purpose"] = purpose.ToString(),
@@ -71,6 +71,13 @@ public sealed class ActionLinks(IOptions<SiteOptions> site, ArlStorage storage, 
         return row.Value!.GetDateTimeOffset("UsedAt") is { } at
             ? new OpenedLink.Used(parsed, read.Purpose, read.Match, at)
             : new OpenedLink.Ready(new(parsed, read.Purpose, read.Match, row.Value.RowKey, row.Value.ETag));
+    }
+
+    /// <summary>The link as it stands now; null where it has been used.</summary>
+    public async Task<ActionLink?> Unused(ActionLink link, CancellationToken cancel)
+    {
+        var row = await _table.GetEntityIfExistsAsync<TableEntity>(RequestKeys.Partition(link.Reference), link.RowKey, cancellationToken: cancel);
+        return row.HasValue && row.Value!.GetDateTimeOffset("UsedAt") is null ? link with { ETag = row.Value.ETag } : null;
     }
 
     /// <summary>For the transaction of the act itself: of two uses at the same moment one fails it.</summary>

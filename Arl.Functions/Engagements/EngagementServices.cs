@@ -1,4 +1,6 @@
 using Arl.Functions.Introductions;
+using Arl.Functions.Requests;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Arl.Functions.Engagements;
@@ -6,9 +8,22 @@ namespace Arl.Functions.Engagements;
 /// <summary>What follows the match: links, answers, sessions, check-ins.</summary>
 public static class EngagementServices
 {
-    public static IServiceCollection AddEngagements(this IServiceCollection services) => services
-        .AddSingleton<ActionLinks>()
-        .AddSingleton<CoachPageLinks>()
-        .AddSingleton<FollowUpClock>()
-        .AddSingleton<PromiseWatch>();
+    public static IServiceCollection AddEngagements(this IServiceCollection services, IConfiguration configuration)
+    {
+        IntroductionOptions.Add(services, configuration);
+        return services
+            .AddSingleton<ActionLinks>()
+            .AddSingleton<CoachPageLinks>()
+            .AddSingleton<EngagementEmails>()
+            .AddSingleton<HandBacks>()
+            .AddSingleton<Acting>()
+            .AddSingleton<CoachActs>()
+            .AddSingleton<SchoolActs>()
+            .AddSingleton<StatusDesk>()
+            .AddSingleton<Declining>()
+            .AddSingleton<CheckIns>()
+            .AddSingleton<CoachDesk>()
+            .AddSingleton<ActDesk>()
+            .AddSingleton<FreshLinks>();
+    }
 }

@@ -1,9 +1,9 @@
-using System.Globalization;
 using Arl.Domain;
 using Arl.Domain.Coaches;
 using Arl.Domain.Engagements;
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;
+using Arl.Functions.Engagements;
 using Arl.Functions.Mail;
 using Arl.Functions.Reach;
 using Arl.Functions.Requests;
@@ -11,68 +11,143 @@ using Arl.Functions.Storage;
 using Arl.Pages.Emails;
 using Arl.Pages.Introductions;
 using Arl.Pages.Requests;
+using Microsoft.Extensions.Options;
 
 namespace Arl.Functions.Introductions;
 
 /// <summary>The emails of a request: rendered when they are owed, kept in its partition, and its next step taken when they have left.</summary>
-public sealed class IntroductionEmails(EmailRenderer renderer, StatusLinks links, RequestsTable requests) : IEmailOwner
+public sealed class IntroductionEmails(
+    EmailRenderer renderer, StatusLinks status, ActionLinks actions, CoachPageLinks pages, RequestsTable requests, IOptions<IntroductionOptions> options) : IEmailOwner
 {
-    private const string Acknowledgement = "acknowledgement";
-    private const string Introduction = "introduction-";
+    public const string Owner = "request";
 
-    public string Name => "request";
+    public string Name => Owner;
 
     public string Table => TableNames.Requests;
 
     public string PartitionOf(string key) => RequestKeys.Partition(Reference.Parse(key));
 
-    public async Task OweAcknowledgement(RequestChange change, CancellationToken cancel)
+    public Task OweAcknowledgement(RequestChange change, CancellationToken cancel) => OweAcknowledgement(change, EmailBatches.Acknowledgement, cancel);
+
+    /// <summary>The acknowledgement once more, to the contact as it is now.</summary>
+    public Task OweAcknowledgementAgain(RequestChange change, int number, CancellationToken cancel) => OweAcknowledgement(change, EmailBatches.AcknowledgementAgain(number), cancel);
+
+    /// <summary>What a new match owes: both introductions, or where coaches confirm first the question to the coach.</summary>
+    public Task Owe(RequestChange change, Match match, Coach coach, CancellationToken cancel) =>
+        options.Value.Chosen == IntroductionMode.CoachConfirms ? OweQuestion(change, match, coach, cancel) : OweIntroduction(change, match, coach, cancel);
+
+    /// <summary>The two emails that bring school and coach together; each answers to the other.</summary>
+    public async Task OweIntroduction(RequestChange change, Match match, Coach coach, CancellationToken cancel) =>
+        change.OwesEmails(BatchOf(change.Request, EmailBatches.Introduction(match.Number)), await ToCoach(change, match, coach, again: null, cancel), await ToSchool(change, match, coach, again: null, cancel));
+
+    /// <summary>The introduction of the match in force once more, after <see cref="RequestEvent.IntroductionResent"/>; its number is in the batch's name.</summary>
+    /// <param name="why">Null where its readers have not had it yet.</param>
+    /// <param name="sides">Who gets it; none named is both.</param>
+    public async Task OweAgain(RequestChange change, Coach coach, IntroducedAgain? why, CancellationToken cancel, params IReadOnlyList<Side> sides)
+    {
+        var match = change.Request.Match!;
+        List<OwedEmail> emails = [];
+        if (sides is [] || sides.Contains(Side.Coach))
+            emails.Add(await ToCoach(change, match, coach, why, cancel));
+        if (sides is [] || sides.Contains(Side.School))
+            emails.Add(await ToSchool(change, match, coach, why, cancel));
+        change.OwesEmails(BatchOf(change.Request, EmailBatches.Again(match.Number, change.Request.Engagement.Resends)), [.. emails]);
+    }
+
+    /// <summary>A match that was handed back, withdrawn or completed needs its emails no more.</summary>
+    public async Task<bool> IsStillWanted(EmailsDue due, CancellationToken cancel) =>
+        EmailBatches.NeedsMatch(due.Batch) is not { } match || (await requests.Get(Reference.Parse(due.Key), cancel) is { Request: { IsOpen: true } request } && request.Match?.Number == match);
+
+    /// <summary>The step that a finished batch takes its request; introduced, its schools are owed to the reach.</summary>
+    public async Task<EmailsDone> WhenDone(EmailsDue due, IReadOnlyList<EmailRow> emails, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (EmailBatches.Parse(due.Batch) is null || await requests.Get(Reference.Parse(due.Key), cancel) is not { } stored
+            || FinishedBatch.EventOf(due.Batch, emails, stored.Request) is not { } happened || RequestLife.Apply(stored.Request, happened, now) is not Step.Moved moved)
+            return EmailsDone.Nothing;
+        if (happened is RequestEvent.IntroductionSent(var match) && emails.Count == 1 && !(await MatchEmails.Read(requests, stored.Request.Reference, match, cancel)).BothHaveIt(emails))
+            return EmailsDone.Nothing;
+
+        var change = RequestChange.Of(stored, moved.Request, happened, "system", happened is RequestEvent.IntroductionRefused(_, var side) ? side.ToString().ToLowerInvariant() : stored.Request.Match?.CoachId, now);
+        if (happened is RequestEvent.IntroductionSent)
+            change.Owes(RequestKeys.ReachWork(stored.Request.Reference), QueueNames.CountReach, new ReachDue(stored.Request.Reference.ToString()));
+        return new(change.Actions, change.Messages);
+    }
+
+    public Task<EmailsDone> WhenUndeliverable(EmailRow email, MailEvent heard, DateTimeOffset now, CancellationToken cancel) => AddressFailure.Of(requests, email, heard, now, cancel);
+
+    private async Task OweAcknowledgement(RequestChange change, string batch, CancellationToken cancel)
     {
         var request = change.Request;
         var email = await renderer.Render<AcknowledgementEmail>($"We have your request {request.Reference}", new()
         {
             [nameof(AcknowledgementEmail.Request)] = request,
-            [nameof(AcknowledgementEmail.StatusUrl)] = new Uri(links.UrlOf(request.Reference)),
+            [nameof(AcknowledgementEmail.StatusUrl)] = new Uri(status.UrlOf(request.Reference)),
         }, cancel);
-        change.OwesEmails(new(Name, request.Reference.ToString(), Acknowledgement), new OwedEmail("contact", request.Contact.Email, ReplyTo: null, email));
+        change.OwesEmails(BatchOf(request, batch), new OwedEmail("contact", request.Contact.Email, ReplyTo: null, email));
     }
 
-    /// <summary>The two emails that bring school and coach together; each answers to the other.</summary>
-    public async Task Owe(RequestChange change, Match match, Coach coach, CancellationToken cancel)
+    internal static EmailsDue BatchOf(CoachingRequest request, string batch) => new(Owner, request.Reference.ToString(), batch);
+
+    private async Task OweQuestion(RequestChange change, Match match, Coach coach, CancellationToken cancel)
     {
         var request = change.Request;
-        var toCoach = await renderer.Render<IntroductionToCoach>($"Introduction: {request.Place.Name}, {request.Place.State.Name}", new()
+        var email = await renderer.Render<QuestionToCoach>($"Can you take this? {PlaceOf(request)}", new()
+        {
+            [nameof(QuestionToCoach.Request)] = request,
+            [nameof(QuestionToCoach.Match)] = match,
+            [nameof(QuestionToCoach.Coach)] = coach,
+            [nameof(QuestionToCoach.Actions)] = new CoachActions(
+                actions.Create(change, LinkPurpose.Accept, match.Number), actions.Create(change, LinkPurpose.Decline, match.Number), Met: null, pages.UrlOf(request.Reference, match.Number)),
+        }, cancel);
+        change.OwesEmails(BatchOf(request, EmailBatches.Question(match.Number)), new OwedEmail("coach", coach.Email, ReplyTo: null, email));
+    }
+
+    private async Task<OwedEmail> ToCoach(RequestChange change, Match match, Coach coach, IntroducedAgain? again, CancellationToken cancel)
+    {
+        var request = change.Request;
+        var email = await renderer.Render<IntroductionToCoach>($"{(again switch
+        {
+            null => "Introduction",
+            IntroducedAgain.NewContact => "New contact details",
+            IntroducedAgain.NothingHeard => "They are waiting to hear from you",
+            _ => "Once more",
+        })}: {PlaceOf(request)}", new()
         {
             [nameof(IntroductionToCoach.Request)] = request,
             [nameof(IntroductionToCoach.Match)] = match,
             [nameof(IntroductionToCoach.Coach)] = coach,
+            [nameof(IntroductionToCoach.Actions)] = ActionsOf(change, match.Number),
+            [nameof(IntroductionToCoach.Again)] = again,
         }, cancel);
-        var toSchool = await renderer.Render<IntroductionToSchool>($"Meet your coach, {coach.Name}", new()
+        return new("coach", coach.Email, request.Contact.Email, email);
+    }
+
+    private async Task<OwedEmail> ToSchool(RequestChange change, Match match, Coach coach, IntroducedAgain? again, CancellationToken cancel)
+    {
+        var request = change.Request;
+        // A first match, which most are, has none before it to read of.
+        var isNew = match.Number > 1 && (await requests.EmailStates(request.Reference, EmailBatches.NewCoachPrefix, cancel)).Count > 0;
+        var email = await renderer.Render<IntroductionToSchool>($"{(again is null ? "Meet" : "Once more: meet")} your {(isNew ? "new " : "")}coach, {coach.Name}", new()
         {
             [nameof(IntroductionToSchool.Request)] = request,
             [nameof(IntroductionToSchool.Match)] = match,
             [nameof(IntroductionToSchool.Coach)] = coach,
-            [nameof(IntroductionToSchool.StatusUrl)] = new Uri(links.UrlOf(request.Reference)),
+            [nameof(IntroductionToSchool.StatusUrl)] = new Uri(status.UrlOf(request.Reference)),
+            [nameof(IntroductionToSchool.IsNew)] = isNew,
+            [nameof(IntroductionToSchool.Again)] = again,
         }, cancel);
-        change.OwesEmails(new(Name, request.Reference.ToString(), Introduction + match.Number),
-            new("coach", coach.Email, request.Contact.Email, toCoach), new("school", request.Contact.Email, coach.Email, toSchool));
+        return new("school", request.Contact.Email, coach.Email, email);
     }
 
-    /// <summary>Both introductions have left: the request is introduced, and its schools are owed to the reach.</summary>
-    public async Task<EmailsDone> WhenDone(EmailsDue due, IReadOnlyList<EmailRow> emails, DateTimeOffset now, CancellationToken cancel)
+    private CoachActions ActionsOf(RequestChange change, int match)
     {
-        if (!due.Batch.StartsWith(Introduction, StringComparison.Ordinal) || await requests.Get(Reference.Parse(due.Key), cancel) is not { } stored)
-            return EmailsDone.Nothing;
-
-        var number = int.Parse(due.Batch.AsSpan(Introduction.Length), CultureInfo.InvariantCulture);
-        var refused = emails.FirstOrDefault(email => email.State == nameof(EmailState.Refused));
-        RequestEvent happened = refused is null ? new RequestEvent.IntroductionSent(number) : new RequestEvent.IntroductionRefused(number, refused.Kind == "school" ? Side.School : Side.Coach);
-        if (RequestLife.Apply(stored.Request, happened, now) is not Step.Moved moved)
-            return EmailsDone.Nothing;
-
-        var change = RequestChange.Of(stored, moved.Request, happened, "system", refused is null ? stored.Request.Match?.CoachId : refused.Kind, now);
-        if (refused is null)
-            change.Owes(RequestKeys.ReachWork(stored.Request.Reference), QueueNames.CountReach, new ReachDue(stored.Request.Reference.ToString()));
-        return new(change.Actions, change.Messages);
+        var engagement = change.Request.Engagement;
+        return new(
+            engagement.CoachAnswered ? null : actions.Create(change, LinkPurpose.Accept, match),
+            actions.Create(change, LinkPurpose.Decline, match),
+            engagement.MetAt is not null ? null : actions.Create(change, LinkPurpose.Met, match),
+            pages.UrlOf(change.Request.Reference, match));
     }
+
+    private static string PlaceOf(CoachingRequest request) => $"{request.Place.Name}, {request.Place.State.Name}";
 }

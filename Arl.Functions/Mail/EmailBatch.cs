@@ -44,6 +44,14 @@ internal sealed class EmailBatch(TableClient table, string partition, EmailsDue 
         return [.. Rows.Where(row => row.ClaimId == claimId)];
     }
 
+    /// <summary>These leave no more. Where one was changed meanwhile nothing is cancelled, and the message comes again.</summary>
+    public async Task Cancel(IReadOnlyList<EmailRow> rows, CancellationToken cancel)
+    {
+        if (rows.Count > 0)
+            await TryWrite(rows, _ => new() { ["State"] = nameof(EmailState.Cancelled) }, [], cancel);
+        await Read(cancel);
+    }
+
     /// <summary>Writes what changed in the rows, under their ETags, and what goes with it, in one transaction; false if something was changed meanwhile.</summary>
     public async Task<bool> TryWrite(IReadOnlyList<EmailRow> rows, Func<EmailRow, TableEntity> changes, IEnumerable<TableTransactionAction> more, CancellationToken cancel)
     {

@@ -5,7 +5,13 @@ using Azure.Data.Tables;
 
 namespace Arl.Functions.Mail;
 
-public enum EmailState { Due, Claimed, Sent, Refused }
+public enum EmailState
+{
+    Due, Claimed, Sent, Refused,
+
+    /// <summary>It had not left when what it says was so no longer, and never will.</summary>
+    Cancelled,
+}
 
 /// <summary>
 /// One email, owed, claimed or sent, in the partition of what it is about and written in the transaction that owes it.
@@ -61,7 +67,7 @@ public sealed class EmailRow : ITableEntity
     /// <summary>The provider has spoken of it, so the provider has it, whatever we know of our own try.</summary>
     internal bool IsHeardOf => !IsFinished && Delivery is not null;
 
-    internal bool IsFinished => State is nameof(EmailState.Sent) or nameof(EmailState.Refused);
+    internal bool IsFinished => State is nameof(EmailState.Sent) or nameof(EmailState.Refused) or nameof(EmailState.Cancelled);
 
     public static string Prefix(string ownerKey, string batch) => $"{ownerKey}_email_{batch}_";
 

@@ -19,6 +19,9 @@ public interface IEmailOwner
 
     string PartitionOf(string key);
 
+    /// <summary>Asked before an email is tried once more, which a change made meanwhile could not see as unsent: false where what it says is so no longer, and it is cancelled.</summary>
+    Task<bool> IsStillWanted(EmailsDue due, CancellationToken cancel) => Task.FromResult(true);
+
     /// <summary>
     /// Called before the transaction that records a finished batch (every email sent or refused): what to write with it, and the messages that it owes.
     /// Called again with fresh reads if that transaction meets a change made meanwhile.

@@ -27,6 +27,11 @@ public sealed partial class OutgoingMail(ArlStorage storage, Outbox outbox, IMai
 
         var settled = batch.Rows.Where(row => row.IsHeardOf).Select(row => new EmailTry(row.RowKey, "", new MailOutcome.Accepted(row.ProviderId), Fault: null)).ToList();
         var free = batch.Rows.Where(row => IsFree(row, clock.GetUtcNow())).ToList();
+        if (free.Exists(row => row.Tries > 0) && !await owner.IsStillWanted(due, cancel))
+        {
+            await batch.Cancel(free, cancel);
+            free = [];
+        }
         var passages = await Passages(owner, free, cancel);
         var claimed = await Claim(batch, free, cancel);
         EmailTry[] tries = [.. settled, .. await Task.WhenAll(claimed.Select(row => Try(row, passages[row.RowKey], cancel)))];

@@ -8,5 +8,9 @@ namespace Arl.Functions.Requests;
 public sealed class ShowIncompleteLink
 {
     [Function(nameof(ShowIncompleteLink))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "requests/{reference}")] HttpRequest http) => Task.FromResult(PageResults.NotFound());
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "requests/{reference}")] HttpRequest http)
+    {
+        PageResults.KeepSecret(http);
+        return Task.FromResult(PageResults.NotFound());
+    }
 }

@@ -1,5 +1,6 @@
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;
+using Arl.Functions.Engagements;
 using Arl.Functions.Schools;
 using Arl.Functions.Web;
 using Arl.Pages.Requests;
@@ -8,21 +9,28 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Arl.Functions.Requests;
 
-/// <summary><c>GET /requests/{reference}/{token}</c>: the school's own page. A wrong link and an unknown reference look alike.</summary>
-public sealed class ShowStatus(StatusLinks links, RequestsTable requests, SchoolDirectorySource schools)
+/// <summary><c>GET /requests/{reference}/{token}</c>: the school's own page.</summary>
+public sealed class ShowStatus(StatusDesk desk, RequestsTable requests, SchoolActs acts, SchoolDirectorySource schools)
 {
     [Function(nameof(ShowStatus))]
-    public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "requests/{reference}/{token}")] HttpRequest http, string reference, string token, CancellationToken cancel)
-    {
-        if (links.Open(reference, token) is not { } opened || await requests.Get(opened, cancel) is not { } stored)
-            return PageResults.NotFound();
-        var history = (await requests.History(opened, cancel)).Select(entry => (entry.Event, entry.At)).ToList();
-        http.HttpContext.Response.Headers.CacheControl = "no-store";
-        return PageResults.Page<StatusPage>(new
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "requests/{reference}/{token}")] HttpRequest http, string reference, string token, CancellationToken cancel) =>
+        desk.Enter(http, reference, token, async (request, path) =>
         {
-            Status = RequestStatus.Of(stored.Request, history, TimeZones.Of(stored.Request.Place.State), links.PathOf(opened) + "/withdraw",
-                justSent: http.Query.ContainsKey("sent"), (await schools.CurrentOrEmpty(cancel)).Origin.IsSample),
-        });
-    }
+            var history = (await requests.History(request.Reference, cancel)).Select(entry => (entry.Event, entry.At)).ToList();
+            return PageResults.Page<StatusPage>(new
+            {
+                Status = RequestStatus.Of(request, history, TimeZones.Of(request.Place.State), path, acts.MayHearNothing(request),
+                    justSent: http.Query.ContainsKey("sent"), (await schools.CurrentOrEmpty(cancel)).Origin.IsSample) with { Said = Said(http.Query["did"].ToString()) },
+            });
+        }, cancel);
+
+    private static string? Said(string did) => did switch
+    {
+        "kept-open" => "Good to hear. It stays open.",
+        "check-in" => "Thank you for your answers.",
+        "nothing-heard" => "Thank you for telling us. We have written to your coach again, and our team knows.",
+        "contact" => "Your contact details are changed.",
+        _ => null,
+    };
 }

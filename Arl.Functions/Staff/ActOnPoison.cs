@@ -12,7 +12,7 @@ public sealed class ActOnPoison(StaffDoor door, PoisonDesk desk)
         door.Enter(http, async member =>
         {
             if (await PostedForm.Read(http, cancel) is not { } form)
-                return Problems.WrongType("application/x-www-form-urlencoded, at most 16 KB");
+                return Problems.WrongType("application/x-www-form-urlencoded, at most 32 KB");
             var done = form["do"] switch
             {
                 "retry" => await desk.Retry(form["queue"], form["key"], member.Name, cancel) ? "retried" : "gone",

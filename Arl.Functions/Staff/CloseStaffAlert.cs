@@ -12,7 +12,7 @@ public sealed class CloseStaffAlert(StaffDoor door, StaffAlerts alerts)
         door.Enter(http, async member =>
         {
             if (await PostedForm.Read(http, cancel) is not { } form)
-                return Problems.WrongType("application/x-www-form-urlencoded, at most 16 KB");
+                return Problems.WrongType("application/x-www-form-urlencoded, at most 32 KB");
             if (!StaffAlert.IsKey(form["id"]))
                 return Problems.Invalid([new("id", "That is no alert.")]);
             await alerts.Close(form["id"], member.Name, cancel);

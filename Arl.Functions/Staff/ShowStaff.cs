@@ -1,4 +1,5 @@
 using Arl.Domain.Matching;
+using Arl.Functions.Coaches;
 using Arl.Functions.Hosting;
 using Arl.Functions.Reach;
 using Arl.Functions.Requests;
@@ -13,7 +14,7 @@ namespace Arl.Functions.Staff;
 
 /// <summary><c>GET /staff</c>: today at a glance.</summary>
 public sealed class ShowStaff(
-    StaffDoor door, RequestsTable requests, IRequestCounts counts, IPlacesFree places, StaffAlerts alerts, PoisonQueues poison, SchoolDirectorySource schools, MatchingRules rules, NetworkClock zone, TimeProvider clock)
+    StaffDoor door, RequestsTable requests, IRequestCounts counts, IPlacesFree places, CoachesTable coaches, StaffAlerts alerts, PoisonQueues poison, SchoolDirectorySource schools, MatchingRules rules, NetworkClock zone, TimeProvider clock)
 {
     private const int MostShown = 50;
     private static readonly TimeSpan s_alerts = TimeSpan.FromDays(7);
@@ -39,6 +40,11 @@ public sealed class ShowStaff(
                     member.IsDeveloper,
                     (await schools.CurrentOrEmpty(cancel)).Origin.IsSample)
                 {
+                    Paused =
+                    [
+                        .. (await coaches.All(cancel)).Where(coach => coach.Load.PausedUntil is not null).OrderBy(coach => coach.Load.PausedUntil).ThenBy(coach => coach.Load.Coach.Id, StringComparer.Ordinal)
+                            .Select(coach => new StaffOverview.PausedLine(coach.Load.Coach.Name, coach.Load.Coach.Organization, coach.Load.PausedUntil!.Value)),
+                    ],
                     Alerts = await alerts.Open(clock.GetUtcNow() - s_alerts, cancel),
                     Poisoned = (await poison.Look(cancel)).Sum(queue => queue.Known),
                 },

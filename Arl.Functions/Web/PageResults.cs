@@ -16,6 +16,13 @@ public static class PageResults
 
     public static IResult Message(string title, string message, int status) => Page<MessagePage>(new { Title = title, Message = message }, status);
 
+    /// <summary>For pages behind a secret address: kept by no cache, and the address is told to no other site.</summary>
+    public static void KeepSecret(HttpRequest http)
+    {
+        http.HttpContext.Response.Headers.CacheControl = "no-store";
+        http.HttpContext.Response.Headers["Referrer-Policy"] = "no-referrer";
+    }
+
     /// <summary>303, so that a reload of the next page sends nothing again.</summary>
     public static IResult SeeOther(string path) => new SeeOtherResult(path);
 

@@ -1,23 +1,30 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 
 namespace Arl.Functions.Web;
 
 /// <summary>The fields of a small form of ours, as a browser posts them.</summary>
 public sealed class PostedForm
 {
-    private const int MostBytes = 16 * 1024;
-    private readonly Dictionary<string, Microsoft.Extensions.Primitives.StringValues> _fields;
+    private const int MostBytes = 32 * 1024;
+    private readonly Dictionary<string, StringValues> _fields;
 
-    private PostedForm(Dictionary<string, Microsoft.Extensions.Primitives.StringValues> fields) => _fields = fields;
+    private PostedForm(Dictionary<string, StringValues> fields) => _fields = fields;
 
-    /// <summary>Empty where the field was not sent.</summary>
-    public string this[string name] => _fields.TryGetValue(name, out var values) ? values.ToString() : "";
+    /// <summary>As typed, without outer spaces; empty where the field was not sent.</summary>
+    public string this[string name] => _fields.TryGetValue(name, out var values) ? values.ToString().Trim() : "";
 
-    /// <summary>Null where it is no form, or longer than one of ours.</summary>
+    /// <summary>Null where it is no form, or longer than one of ours. A button by itself sends no field.</summary>
     public static async Task<PostedForm?> Read(HttpRequest http, CancellationToken cancel) =>
-        http.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is true && await LimitedBody.Read(http, MostBytes, cancel) is { } body
+        await LimitedBody.Read(http, MostBytes, cancel) is { } body && (body.Length == 0 || http.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is true)
             ? new(QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body)))
             : null;
+
+    /// <summary>Answers what <paramref name="then"/> makes of the fields, or says kindly that the form cannot be read.</summary>
+    public static async Task<IResult> Read(HttpRequest http, Func<PostedForm, Task<IResult>> then, CancellationToken cancel) =>
+        await Read(http, cancel) is { } form
+            ? await then(form)
+            : PageResults.Message("This form cannot be read", "Please open the page again and send it from there. If you wrote a long text, make it shorter.", StatusCodes.Status400BadRequest);
 }

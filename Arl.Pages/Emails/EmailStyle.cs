@@ -15,6 +15,8 @@ internal static class EmailStyle
     public const string Quote = "margin:0 0 16px;padding:8px 16px;border-left:4px solid #005ea2;font-size:16px;line-height:1.5;overflow-wrap:anywhere";
     public const string Button = "display:inline-block;padding:12px 20px;border-radius:6px;background-color:#005ea2;color:#ffffff;font-size:16px;font-weight:600;text-decoration:none";
 
+    public const string Link = "color:#005ea2;font-size:16px;font-weight:600";
+
     /// <summary>The address under the button, for those who do not trust buttons.</summary>
     public const string Address = "color:#005ea2;font-size:14px;overflow-wrap:anywhere";
 }

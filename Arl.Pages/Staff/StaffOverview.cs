@@ -8,6 +8,11 @@ public sealed record StaffOverview(
     RequestCounts Counts, IReadOnlyList<CoachingRequest> Attention, IReadOnlyList<StaffOverview.WaitingLine> Waiting, IReadOnlyList<CoachingRequest> Latest,
     IReadOnlyList<OrganizationPlaces> Places, TimeZoneInfo Zone, bool Developer, bool SampleDirectory)
 {
+    /// <summary>Coaches who get no requests for a while, the first to come back first.</summary>
+    public IReadOnlyList<PausedLine> Paused { get; init; } = [];
+
+    public sealed record PausedLine(string Coach, string Organization, DateOnly Until);
+
     /// <summary>Of the last days, that nobody has closed.</summary>
     public IReadOnlyList<OpenAlert> Alerts { get; init; } = [];
 
@@ -21,11 +26,18 @@ public sealed record StaffOverview(
 /// <param name="WouldUnblock">For a request that waits: what would end it, a sentence each.</param>
 public sealed record StaffRequest(CoachingRequest Request, IReadOnlyList<string> WouldUnblock, IReadOnlyList<StaffRequest.Event> History, IReadOnlyList<StaffRequest.Email> Emails, TimeZoneInfo Zone, bool Developer, bool SampleDirectory)
 {
+    public required StaffRequestActs Acts { get; init; }
+
     public StaffClock? Clock { get; init; }
 
-    public sealed record Event(string Name, DateTimeOffset At, string By, string? Detail);
+    /// <summary>The act that was just done, as its route names it.</summary>
+    public string? Done { get; init; }
 
-    public sealed record Email(string Kind, string Subject, string State, DateTimeOffset? SentAt, string? Problem);
+    /// <param name="Why">Of an act of the staff: their reason.</param>
+    public sealed record Event(string Name, DateTimeOffset At, string By, string? Detail, string? Why);
+
+    /// <param name="State">Where it is, in words (<see cref="MailWords"/>).</param>
+    public sealed record Email(string Kind, string Subject, string State, DateTimeOffset? SentAt);
 }
 
 /// <summary>An alert that nobody has closed yet.</summary>

@@ -47,6 +47,35 @@ public sealed class CoachFileTests
             problems.Select(problem => problem.Field));
     }
 
+    [Theory]
+    [InlineData("*;literacy")]
+    [InlineData("literacy; *")]
+    [InlineData("*;*")]
+    public void A_star_beside_something_is_told_to_stand_alone(string needs)
+    {
+        var problem = Assert.Single(Problems(Header + $"a,A,a@b.example,Org,{needs},*,*,*,*,America/Denver,1,\n"));
+
+        Assert.Equal("line 2, needs", problem.Field);
+        Assert.Contains("“*” means all and stands alone", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_booking_address_is_read_where_there_is_one()
+    {
+        var coaches = Read("booking_url," + Header + "https://booking.partners.example/jo?for=schools," + Jo + ",second-" + Jo);
+
+        Assert.Equal([new("https://booking.partners.example/jo?for=schools"), null], coaches.Select(coach => coach.BookingUrl));
+    }
+
+    [Theory]
+    [InlineData("http://booking.example/jo"), InlineData("javascript:alert(1)"), InlineData("booking.example/jo"), InlineData("https://jo:secret@booking.example"), InlineData("https://localhost/jo"), InlineData("https://booking.example/a b")]
+    public void A_booking_address_that_no_email_should_carry_is_a_problem(string address) =>
+        Assert.Equal(["line 2, booking_url"], Problems("booking_url," + Header + address + "," + Jo).Select(problem => problem.Field));
+
+    [Fact]
+    public void A_booking_address_has_at_most_300_characters() =>
+        Assert.Equal(["line 2, booking_url"], Problems("booking_url," + Header + "https://booking.example/" + new string('x', 280) + "," + Jo).Select(problem => problem.Field));
+
     [Fact]
     public void A_missing_column_is_named() => Assert.Contains(Problems("id,name\na,b\n"), problem => problem.Field == "line 1, email");
 

@@ -18,6 +18,7 @@ public sealed class ActionLinksTests(Azurite azurite)
 {
     private static readonly string s_old = Key(1), s_new = Key(2), s_newest = Key(3);
 
+    private long _drawn;
     private readonly FakeTimeProvider _clock = new(Some.Moment);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -142,7 +143,7 @@ public sealed class ActionLinksTests(Azurite azurite)
 
     [Fact]
     public void A_cut_link_still_says_whose_it_was() =>
-        Assert.Equal(Side.School, LinkToken.Read(LinkToken.New(LinkPurpose.CheckInSchool, 1, Some.Moment).Sign(new byte[32], Some.Request.Reference)[..^9])!.Purpose.ReaderOf());
+        Assert.Equal(Side.School, LinkToken.Read(LinkToken.New(LinkPurpose.CheckInSchool, 1, Some.Moment, 4711).Sign(new byte[32], Some.Request.Reference)[..^9])!.Purpose.ReaderOf());
 
     private async Task<(ActionLinks Links, ArlStorage Storage)> Links(string keys)
     {
@@ -150,7 +151,7 @@ public sealed class ActionLinksTests(Azurite azurite)
         return (On(storage, keys), storage);
     }
 
-    private ActionLinks On(ArlStorage storage, string keys) => new(Options.Create(new SiteOptions { BaseUrl = "https://help.arl.example", LinkKeys = keys }), storage, _clock);
+    private ActionLinks On(ArlStorage storage, string keys) => new(Options.Create(new SiteOptions { BaseUrl = "https://help.arl.example", LinkKeys = keys }), storage, () => (ulong)Interlocked.Increment(ref _drawn), _clock);
 
     /// <summary>The token of a link that was written with its change.</summary>
     private static async Task<string> Make(ActionLinks links, ArlStorage storage, LinkPurpose purpose = LinkPurpose.Accept, int match = 1)

@@ -1,6 +1,7 @@
 using Arl.Domain;
 using Arl.Domain.Requests;
 using Arl.Pages.Emails;
+using Arl.Pages.Introductions;
 using Arl.Tests.Support;
 using Xunit;
 
@@ -28,6 +29,50 @@ public sealed class ApprovedEmailTests
 
     [Fact]
     public async Task The_introduction_to_the_school() => Check("to-school", await Emails.ToSchool(s_full));
+
+    [Fact]
+    public async Task The_word_to_the_coach_from_whom_staff_took_a_request() => Check("taken-by-staff", await Emails.TakenByStaff(s_full));
+
+    [Fact]
+    public async Task The_word_to_the_contact_of_a_merged_request() => Check("merged", await Emails.Merged(s_full));
+
+    [Fact]
+    public async Task The_introduction_to_a_coach_who_said_yes_before() =>
+        Check("to-coach-accepted", await Emails.ToCoach(s_full with { Engagement = s_full.Engagement with { AcceptedAt = Some.Moment } }));
+
+    [Fact]
+    public async Task The_introduction_to_the_coach_once_more_when_the_school_has_heard_nothing() => Check("to-coach-again", await Emails.ToCoach(s_full, again: IntroducedAgain.NothingHeard));
+
+    [Fact]
+    public async Task The_introduction_to_the_coach_once_more_when_the_contact_has_changed() => Check("to-coach-new-contact", await Emails.ToCoach(s_full, again: IntroducedAgain.NewContact));
+
+    [Fact]
+    public async Task The_introduction_to_the_school_of_a_coach_who_lets_it_choose_a_time() =>
+        Check("to-school-booking", await Emails.ToSchool(s_full, Some.Coach with { BookingUrl = new("https://booking.learning-partners.example/jo?for=schools&lang=en") }));
+
+    [Fact]
+    public async Task The_introduction_to_the_school_of_its_second_coach() => Check("to-school-new", await Emails.ToSchool(s_full, isNew: true));
+
+    [Fact]
+    public async Task The_introduction_to_the_school_once_more() => Check("to-school-again", await Emails.ToSchool(s_full, again: IntroducedAgain.NothingHeard));
+
+    [Fact]
+    public async Task The_question_to_the_coach() => Check("question", await Emails.Question(s_full));
+
+    [Fact]
+    public async Task Another_coach_is_looked_for() => Check("new-coach", await Emails.NewCoach(s_full));
+
+    [Fact]
+    public async Task The_school_has_withdrawn() => Check("withdrawn", await Emails.Withdrawn(s_full));
+
+    [Fact]
+    public async Task The_coaching_is_complete() => Check("closed", await Emails.Closed(s_full));
+
+    [Fact]
+    public async Task The_notice_to_an_address_that_is_no_longer_the_contacts() => Check("contact-changed", await Emails.ContactChanged(s_full));
+
+    [Fact]
+    public async Task A_fresh_link() => Check("fresh-link", await Emails.FreshLink(s_full));
 
     private static void Check(string name, RenderedEmail email)
     {

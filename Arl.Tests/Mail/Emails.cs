@@ -2,6 +2,7 @@ using Arl.Domain.Coaches;
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;
 using Arl.Pages.Emails;
+using Arl.Pages.Engagements;
 using Arl.Pages.Introductions;
 using Arl.Pages.Requests;
 using Arl.Tests.Support;
@@ -29,20 +30,56 @@ internal static class Emails
     public static Task<RenderedEmail> Acknowledgement(CoachingRequest request) =>
         Render<AcknowledgementEmail>("We have your request", (nameof(AcknowledgementEmail.Request), request), (nameof(AcknowledgementEmail.StatusUrl), StatusUrl));
 
-    public static Task<RenderedEmail> ToCoach(CoachingRequest request, Coach? coach = null) =>
-        Render<IntroductionToCoach>("Introduction", (nameof(IntroductionToCoach.Request), request), (nameof(IntroductionToCoach.Match), Match), (nameof(IntroductionToCoach.Coach), coach ?? Some.Coach));
+    /// <summary>As long as real ones are.</summary>
+    public static CoachActions Actions { get; } = new(Act("AQAB"), Act("AgAB"), Act("AwAB"), new("https://help.example.org/coach/ARL-7K3F-9QZ2/1/Zm9vYmFyYmF6cXV4MTIzNDU2"));
 
-    public static Task<RenderedEmail> ToSchool(CoachingRequest request, Coach? coach = null) =>
-        Render<IntroductionToSchool>("Meet your coach", (nameof(IntroductionToSchool.Request), request), (nameof(IntroductionToSchool.Match), Match), (nameof(IntroductionToSchool.Coach), coach ?? Some.Coach), (nameof(IntroductionToSchool.StatusUrl), StatusUrl));
+    public static Task<RenderedEmail> ToCoach(CoachingRequest request, Coach? coach = null, IntroducedAgain? again = null) =>
+        Render<IntroductionToCoach>("Introduction", (nameof(IntroductionToCoach.Request), request), (nameof(IntroductionToCoach.Match), Match), (nameof(IntroductionToCoach.Coach), coach ?? Some.Coach),
+            (nameof(IntroductionToCoach.Actions), request.Engagement.AcceptedAt is null ? Actions : Actions with { Accept = null }), (nameof(IntroductionToCoach.Again), again));
+
+    public static Task<RenderedEmail> Question(CoachingRequest request, Coach? coach = null) =>
+        Render<QuestionToCoach>("Can you take this?", (nameof(QuestionToCoach.Request), request), (nameof(QuestionToCoach.Match), Match), (nameof(QuestionToCoach.Coach), coach ?? Some.Coach), (nameof(QuestionToCoach.Actions), Actions));
+
+    public static Task<RenderedEmail> ToSchool(CoachingRequest request, Coach? coach = null, bool isNew = false, IntroducedAgain? again = null) =>
+        Render<IntroductionToSchool>("Meet your coach", (nameof(IntroductionToSchool.Request), request), (nameof(IntroductionToSchool.Match), Match), (nameof(IntroductionToSchool.Coach), coach ?? Some.Coach), (nameof(IntroductionToSchool.StatusUrl), StatusUrl), (nameof(IntroductionToSchool.IsNew), isNew), (nameof(IntroductionToSchool.Again), again));
+
+    public static Task<RenderedEmail> NewCoach(CoachingRequest request) =>
+        Render<NewCoachEmail>("We are finding you another coach", (nameof(NewCoachEmail.Request), request), (nameof(NewCoachEmail.Match), Match), (nameof(NewCoachEmail.StatusUrl), StatusUrl));
+
+    public static Task<RenderedEmail> Withdrawn(CoachingRequest request) =>
+        Render<WithdrawnEmail>("Withdrawn", (nameof(WithdrawnEmail.Request), request), (nameof(WithdrawnEmail.Match), Match));
+
+    public static Task<RenderedEmail> Closed(CoachingRequest request) =>
+        Render<ClosedEmail>("Your coaching is complete", (nameof(ClosedEmail.Request), request), (nameof(ClosedEmail.Match), Match), (nameof(ClosedEmail.FormUrl), new Uri("https://help.example.org/")));
+
+    public static Task<RenderedEmail> ContactChanged(CoachingRequest request) =>
+        Render<ContactChangedEmail>("The contact was changed", (nameof(ContactChangedEmail.Reference), request.Reference), (nameof(ContactChangedEmail.On), Some.Today));
+
+    public static Task<RenderedEmail> FreshLink(CoachingRequest request) =>
+        Render<FreshLinkEmail>("Your fresh link", (nameof(FreshLinkEmail.Reference), request.Reference), (nameof(FreshLinkEmail.Label), "We have met"), (nameof(FreshLinkEmail.Url), Actions.Met), (nameof(FreshLinkEmail.PageUrl), Actions.Page), (nameof(FreshLinkEmail.Until), new DateOnly(2026, 12, 7)));
+
+    public static Task<RenderedEmail> TakenByStaff(CoachingRequest request, Coach? coach = null) =>
+        Render<TakenByStaffEmail>("You need do nothing more", (nameof(TakenByStaffEmail.Request), request), (nameof(TakenByStaffEmail.Coach), coach ?? Some.Coach));
+
+    public static Task<RenderedEmail> Merged(CoachingRequest request) =>
+        Render<MergedEmail>("Your request goes on", (nameof(MergedEmail.Request), request with { MergedInto = Reference.Create(4, 99) }));
 
     /// <summary>An email that its reader can do without, unless it says otherwise.</summary>
     public static Task<RenderedEmail> News(bool transactional = false, string words = "Nothing is new.") =>
         Render<NewsEmail>("News", (nameof(NewsEmail.Transactional), transactional), (nameof(NewsEmail.Words), words));
 
     public static async Task<IReadOnlyList<RenderedEmail>> All(CoachingRequest request, Coach? coach = null) =>
-        [await Acknowledgement(request), await ToCoach(request, coach), await ToSchool(request, coach)];
+        [
+            await Acknowledgement(request), await ToCoach(request, coach), await ToSchool(request, coach), await Question(request, coach), await ToCoach(request, coach, IntroducedAgain.NothingHeard), await ToSchool(request, coach, isNew: true, IntroducedAgain.NothingHeard),
+            await NewCoach(request), await Withdrawn(request), await Closed(request), await TakenByStaff(request, coach), await Merged(request), await ContactChanged(request), await FreshLink(request),
+        ];
+
+    private static Uri Act(string start) => new($"https://help.example.org/act/ARL-7K3F-9QZ2/{start}Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MDEyMzQ");
 
     public static Task<RenderedEmail> Render<TEmail>(string subject, params (string Name, object? Value)[] parameters) where TEmail : IComponent =>
         new EmailRenderer(s_services.GetRequiredService<IServiceScopeFactory>(), s_services.GetRequiredService<ILoggerFactory>())
             .Render<TEmail>(subject, parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value), TestContext.Current.CancellationToken);
+
+    public static Task<RenderedEmail> Render(Type email, string subject, IReadOnlyDictionary<string, object?> parameters) =>
+        new EmailRenderer(s_services.GetRequiredService<IServiceScopeFactory>(), s_services.GetRequiredService<ILoggerFactory>()).Render(email, subject, parameters, TestContext.Current.CancellationToken);
 }

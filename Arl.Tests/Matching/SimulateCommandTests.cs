@@ -111,7 +111,7 @@ public sealed class SimulateCommandTests(Azurite azurite) : IDisposable
     [Theory]
     [InlineData("states=NX", "--add-coach states: “NX” is not a two-letter state.")]
     [InlineData("capacity=many", "--add-coach capacity: Write a whole number from 0 to 100, digits only.")]
-    [InlineData("state=NM", "--add-coach: “state” is not known. The names are id, name, email, organization, needs, states, levels, languages, locales, time_zone, capacity, active, not_own_domain, and count.")]
+    [InlineData("state=NM", "--add-coach: “state” is not known. The names are id, name, email, organization, needs, states, levels, languages, locales, time_zone, capacity, active, not_own_domain, booking_url, and count.")]
     [InlineData("NM", "--add-coach: “NM” is no pair such as states=NM.")]
     [InlineData("states=NM;states=AZ", "--add-coach: “states” stands there twice.")]
     [InlineData("count=0", "--add-coach count: Write a whole number from 1 to 100, digits only.")]

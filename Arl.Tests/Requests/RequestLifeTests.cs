@@ -148,7 +148,7 @@ public sealed class RequestLifeTests
         Gen.Int[1, 3].Select(n => (RequestEvent)new RequestEvent.CoachingCompleted(n, CompletedBecause.Quiet)),
         Gen.Const((RequestEvent)new RequestEvent.WithdrawnBySchool()));
 
-    private static readonly Gen<RequestEvent[]> Histories = Events.Array[0, 12];
+    internal static readonly Gen<RequestEvent[]> Histories = Events.Array[0, 12];
 
     private static CoachingRequest Lived(RequestEvent[] history) =>
         history.Aggregate(Some.Request, (request, happened) => RequestLife.Apply(request, happened, Some.Moment) is Step.Moved moved ? moved.Request : request);

@@ -3,6 +3,7 @@ using Arl.Domain.Engagements;
 using Arl.Domain.Requests;
 using Arl.Domain.Schools;
 using Arl.Functions.Coaches;
+using Arl.Functions.Engagements;
 using Arl.Functions.Imports;
 using Arl.Functions.Matching;
 using Arl.Functions.Requests;
@@ -70,32 +71,15 @@ internal static class Actors
     public static Task Withdraw(NetworkProcess process, Reference reference) =>
         process.Function<WithdrawRequest>().Run(new DefaultHttpContext().Request, reference.ToString(), process.Get<StatusLinks>().PathOf(reference).Split('/')[^1], CancellationToken.None);
 
-    public static Task HandBack(NetworkProcess process, Reference reference) =>
-        Happens(process, reference, request => request.Match is { } match ? new RequestEvent.HandedBack(match.CoachId, HandBackReason.NoTime) : null);
+    public static Task HandBack(NetworkProcess process, Reference reference) => OfMatch(process, reference, (acts, match) => acts.HandBack(reference, match, new(HandBackReason.NoTime, PauseUntil: null), link: null, CancellationToken.None));
 
-    public static Task Meet(NetworkProcess process, Reference reference) =>
-        Happens(process, reference, request => request.Match is { } match ? new RequestEvent.CoachingStarted(match.Number) : null);
+    public static Task Meet(NetworkProcess process, Reference reference) => OfMatch(process, reference, (acts, match) => acts.Meet(reference, match, link: null, CancellationToken.None));
 
-    public static Task Complete(NetworkProcess process, Reference reference) =>
-        Happens(process, reference, request => request.Match is { } match ? new RequestEvent.CoachingCompleted(match.Number, CompletedBecause.CoachSaidSo) : null);
+    public static Task Complete(NetworkProcess process, Reference reference) => OfMatch(process, reference, (acts, match) => acts.Complete(reference, match, CancellationToken.None));
 
-    /// <summary>The step that the domain allows, with the work that it owes.</summary>
-    private static async Task Happens(NetworkProcess process, Reference reference, Func<CoachingRequest, RequestEvent?> what)
+    private static async Task OfMatch(NetworkProcess process, Reference reference, Func<CoachActs, int, Task> act)
     {
-        var requests = process.Get<RequestsTable>();
-        while (await requests.Get(reference, CancellationToken.None) is { } stored && what(stored.Request) is { } happened)
-        {
-            var now = process.Get<TimeProvider>().GetUtcNow();
-            if (RequestLife.Apply(stored.Request, happened, now) is not Step.Moved moved)
-                return;
-            var change = RequestChange.Of(stored, moved.Request, happened, "coach", moved.Frees, now);
-            var work = RequestKeys.FreeWork(reference, moved.Request.Events);
-            if (moved.Frees is { } coach)
-                change.Owes(work, QueueNames.FreePlaces, new PlaceToFree(reference.ToString(), coach, work, moved.Request.State == RequestState.Completed));
-            if (moved.Request.State == RequestState.Received)
-                change.Owes(RequestKeys.MatchWork(reference, moved.Request.Matches + 1), QueueNames.MatchRequests, new MatchDue(reference.ToString()));
-            if (await requests.Commit(change, CancellationToken.None))
-                return;
-        }
+        if (await process.Get<RequestsTable>().Get(reference, CancellationToken.None) is { Request.Match.Number: var match })
+            await act(process.Get<CoachActs>(), match);
     }
 }

@@ -53,7 +53,7 @@ internal static class LedgerOfMail
         return
         [
             .. rows.Requests.SelectMany(Owed).Where(id => !emails.ContainsKey(id)).Select(id => $"{id} is missing."),
-            .. emails.Where(email => email.Value is not ("Sent" or "Refused")).Select(email => $"{email.Key} is still {email.Value}."),
+            .. emails.Where(email => email.Value is not ("Sent" or "Refused" or "Cancelled")).Select(email => $"{email.Key} is still {email.Value}."),
             .. emails.Where(email => email.Value == "Sent" && !left.Contains(email.Key)).Select(email => $"{email.Key} is recorded as sent and never left: missing."),
             .. left.Where(id => !emails.ContainsKey(id)).Select(id => $"{id} left and has no row."),
             .. facts.Mails.Where(mail => mail.Outside is not null).Select(mail => $"{mail.Id} left twice outside the window: {mail.Outside}."),

@@ -37,7 +37,10 @@ public sealed class TestNetwork : IAsyncDisposable
 
     public CoachesTable Coaches => Get<CoachesTable>();
 
-    public static async Task<TestNetwork> Start(Azurite azurite, params IReadOnlyList<School> schools)
+    public static Task<TestNetwork> Start(Azurite azurite, params IReadOnlyList<School> schools) => Start(azurite, settings: null, schools);
+
+    /// <param name="settings">Beside or instead of the usual ones.</param>
+    public static async Task<TestNetwork> Start(Azurite azurite, IReadOnlyDictionary<string, string?>? settings, params IReadOnlyList<School> schools)
     {
         var clock = new TestClock(Some.Moment);
         var mailer = new FakeMailer();
@@ -54,6 +57,7 @@ public sealed class TestNetwork : IAsyncDisposable
             ["Mail:Smtp:Host"] = "127.0.0.1",
             ["Matching:PlanAfterSeconds"] = "0",
         });
+        builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Logging.ClearProviders().AddProvider(logs);
         builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton<IMailer>(mailer).AddArl(builder.Configuration);
         var app = builder.Build();

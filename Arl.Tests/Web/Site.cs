@@ -48,7 +48,7 @@ internal sealed class Site : IAsyncDisposable
     /// <param name="also">Registered first, so that it wins.</param>
     public static async Task<Site> Start(Azurite azurite, Action<IServiceCollection>? also = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var network = await TestNetwork.Start(azurite);
+        var network = await TestNetwork.Start(azurite, settings);
         return new(network, await Serve(network, also, settings));
     }
 

@@ -1,0 +1,118 @@
+using System.Globalization;
+using Arl.Domain;
+using Arl.Domain.Engagements;
+using Arl.Domain.Requests;
+using Arl.Functions.Requests;
+using Arl.Functions.Web;
+using Arl.Pages.Engagements;
+using Microsoft.AspNetCore.Http;
+
+namespace Arl.Functions.Engagements;
+
+/// <summary>The pages behind the links of emails: what a link does and the button that does it; or that it was done; or that the link is no longer good.</summary>
+public sealed class ActDesk(ActionLinks links, RequestsTable requests, CoachActs acts, Declining declining, CheckIns checkIns, KeepingOpen keepingOpen, CoachPageLinks pages, StatusLinks status)
+{
+    /// <summary>Changes nothing: mailboxes open links by themselves.</summary>
+    public async Task<IResult> Show(HttpRequest http, string reference, string token, CancellationToken cancel) =>
+        await Enter(http, reference, token, (link, request) => Task.FromResult(PageOf(link, request, PathOf(reference, token))), cancel);
+
+    public async Task<IResult> Do(HttpRequest http, string reference, string token, CancellationToken cancel) =>
+        await Enter(http, reference, token, (link, request) => PostedForm.Read(http, form => Do(link, request, form, PathOf(reference, token), cancel), cancel), cancel);
+
+    internal static IResult Stale(string reference, string token) => PageResults.Page<StaleLinkPage>(new { Path = PathOf(reference, token) + "/fresh" }, StatusCodes.Status404NotFound);
+
+    private async Task<IResult> Enter(HttpRequest http, string reference, string token, Func<ActionLink, CoachingRequest, Task<IResult>> then, CancellationToken cancel)
+    {
+        PageResults.KeepSecret(http);
+        switch (await links.Open(reference, token, cancel))
+        {
+            case OpenedLink.Ready(var link) when await requests.Get(link.Reference, cancel) is { Request: var request }:
+                return request.Match?.Number == link.Match && (request.IsOpen || IsCheckIn(link.Purpose)) ? await then(link, request) : MovedOn(link.Reference, link.Purpose, link.Match);
+            case OpenedLink.Used used:
+                return Done(used);
+            default:
+                return Stale(reference, token);
+        }
+    }
+
+    private static IResult PageOf(ActionLink link, CoachingRequest request, string path) => link.Purpose switch
+    {
+        LinkPurpose.Accept => PageResults.Page<ActPage>(new
+        {
+            Title = $"Coach {request.Place.Name}?",
+            Words = request.State == RequestState.Matched ? "Say yes, and we introduce you to each other by email." : "Say yes, so that we know you have seen this and will be in touch with them.",
+            Button = "Yes, I will coach them",
+            Path = path,
+        }),
+        LinkPurpose.Met => PageResults.Page<ActPage>(new { Title = $"Have you met {request.Place.Name}?", Words = "Tell us when you have had your first conversation, by phone, by video or in person.", Button = "Yes, we have met", Path = path }),
+        LinkPurpose.KeepOpenSchool or LinkPurpose.KeepOpenCoach => PageResults.Page<ActPage>(new
+        {
+            Title = $"Still working with {WithWhom(link, request)}?",
+            Words = "Tell us, and it stays open. We ask again only when we have heard nothing of it for months.",
+            Button = "Yes, we are still working together",
+            Path = path,
+        }),
+        LinkPurpose.Decline => PageResults.Page<DeclinePage>(new { PlaceName = request.Place.Name, Path = path }),
+        _ => PageResults.Page<CheckInPage>(new { By = link.Purpose.ReaderOf(), With = WithWhom(link, request), Path = path }),
+    };
+
+    private async Task<IResult> Do(ActionLink link, CoachingRequest request, PostedForm form, string path, CancellationToken cancel) => link.Purpose switch
+    {
+        LinkPurpose.Accept => Next(link, "accept", await acts.Accept(link.Reference, link.Match, link, cancel)),
+        LinkPurpose.Met => Next(link, "met", await acts.Meet(link.Reference, link.Match, link, cancel)),
+        LinkPurpose.KeepOpenSchool or LinkPurpose.KeepOpenCoach => Next(link, "kept-open", await keepingOpen.Do(link, cancel)),
+        LinkPurpose.Decline => await declining.Do(request, link.Match, path, form, link, cancel),
+        _ => await CheckIn(link, request, form, path, cancel),
+    };
+
+    private async Task<IResult> CheckIn(ActionLink link, CoachingRequest request, PostedForm form, string path, CancellationToken cancel)
+    {
+        if (TypedAnswers.CheckIn(form["score"], form["changed"], form["next"]) is Result<CheckInAnswer>.Ok(var answer))
+            return Next(link, "check-in", await checkIns.Answer(link, answer, cancel));
+        var problems = ((Result<CheckInAnswer>.Invalid)TypedAnswers.CheckIn(form["score"], form["changed"], form["next"])).Problems;
+        return PageResults.Page<CheckInPage>(new
+        {
+            By = link.Purpose.ReaderOf(),
+            With = WithWhom(link, request),
+            Path = path,
+            Score = form["score"],
+            Changed = form["changed"],
+            NextStep = form["next"],
+            Problems = problems,
+        }, StatusCodes.Status400BadRequest);
+    }
+
+    private IResult Next(ActionLink link, string did, Acted acted) =>
+        acted is Acted.TooLate ? MovedOn(link.Reference, link.Purpose, link.Match) : PageResults.SeeOther($"{HomeOf(link.Reference, link.Purpose, link.Match)}?did={did}");
+
+    private IResult Done(OpenedLink.Used used) => Told(
+        "This is done already",
+        string.Create(CultureInfo.InvariantCulture, $"{(used.Purpose switch
+        {
+            LinkPurpose.Accept => "You said yes",
+            LinkPurpose.Decline => "You gave this request back",
+            LinkPurpose.Met => "You told us that you have met",
+            LinkPurpose.KeepOpenSchool or LinkPurpose.KeepOpenCoach => "You told us that you are still working together",
+            _ => "You answered our questions",
+        })} on {InWords.Day(DateOnly.FromDateTime(used.At.UtcDateTime))}. Thank you; there is nothing left to do here."),
+        used.Reference, used.Purpose, used.Match);
+
+    private IResult MovedOn(Reference reference, LinkPurpose purpose, int match) => Told("This request has moved on", "What this link was for is no longer needed, so nothing was done.", reference, purpose, match);
+
+    private IResult Told(string title, string words, Reference reference, LinkPurpose purpose, int match) => PageResults.Page<ToldPage>(new
+    {
+        Title = title,
+        Words = words,
+        GoOn = purpose.ReaderOf() == Side.School ? "See your request" : "Open your page for this school",
+        GoOnPath = HomeOf(reference, purpose, match),
+    });
+
+    /// <summary>Where the reader of such a link goes on: to the page that their emails link to as well.</summary>
+    private string HomeOf(Reference reference, LinkPurpose purpose, int match) => purpose.ReaderOf() == Side.School ? status.PathOf(reference) : pages.PathOf(reference, match);
+
+    private static string WithWhom(ActionLink link, CoachingRequest request) => link.Purpose.ReaderOf() == Side.School ? request.Match!.CoachName : request.Place.Name;
+
+    private static bool IsCheckIn(LinkPurpose purpose) => purpose is LinkPurpose.CheckInSchool or LinkPurpose.CheckInCoach;
+
+    private static string PathOf(string reference, string token) => $"/act/{Uri.EscapeDataString(reference)}/{Uri.EscapeDataString(token)}";
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using Arl.Domain;
+using Arl.Domain.Coaches;
+using Arl.Domain.Engagements;
+using Arl.Domain.Matching;
+using Arl.Domain.Requests;
+using Arl.Functions.Hosting;
+using Arl.Functions.Introductions;
+using Arl.Functions.Mail;
+using Arl.Functions.Reach;
+using Arl.Functions.Requests;
+using Arl.Pages.Emails;
+using Arl.Pages.Engagements;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
+
+namespace Arl.Functions.Engagements;
+
+/// <summary>The emails of a request after the introduction. They belong to the same owner (<see cref="IntroductionEmails"/>) and are sent and recorded with its others.</summary>
+public sealed class EngagementEmails(EmailRenderer renderer, StatusLinks status, ActionLinks actions, CoachPageLinks pages, IOptions<SiteOptions> site, IOptions<ReachReportOptions> staff)
+{
+    /// <summary>To the school: the coach it has heard of cannot go on, another is looked for.</summary>
+    public Task OweNewCoach(RequestChange change, Match over, CancellationToken cancel) =>
+        Owe<NewCoachEmail>(change, EmailBatches.NewCoach(over.Number), Side.School, change.Request.Contact.Email, replyTo: null, "We are finding you another coach", new()
+        {
+            [nameof(NewCoachEmail.Request)] = change.Request,
+            [nameof(NewCoachEmail.Match)] = over,
+            [nameof(NewCoachEmail.StatusUrl)] = new Uri(status.UrlOf(change.Request.Reference)),
+        }, cancel);
+
+    /// <summary>To the coach: staff have given the request to another, or into another.</summary>
+    public Task OweTakenByStaff(RequestChange change, Match over, Coach coach, CancellationToken cancel) =>
+        Owe<TakenByStaffEmail>(change, EmailBatches.TakenBack(over.Number), Side.Coach, coach.Email, replyTo: null, $"You need do nothing more for {change.Request.Place.Name}", new()
+        {
+            [nameof(TakenByStaffEmail.Request)] = change.Request,
+            [nameof(TakenByStaffEmail.Coach)] = coach,
+        }, cancel);
+
+    /// <summary>To the contact of a request that goes on under another's reference.</summary>
+    public async Task OweMerged(RequestChange change, CancellationToken cancel)
+    {
+        var (request, subject) = (change.Request, $"Your request {change.Request.Reference} goes on as {change.Request.MergedInto}");
+        change.OwesEmails(IntroductionEmails.BatchOf(request, EmailBatches.Merged),
+            new OwedEmail("contact", request.Contact.Email, ReplyTo: null, await renderer.Render<MergedEmail>(subject, new() { [nameof(MergedEmail.Request)] = request }, cancel)));
+    }
+
+    /// <summary>To the coach: the school has withdrawn.</summary>
+    public Task OweWithdrawn(RequestChange change, Match over, EmailAddress coach, CancellationToken cancel) =>
+        Owe<WithdrawnEmail>(change, EmailBatches.Withdrawn(over.Number), Side.Coach, coach, replyTo: null, $"{change.Request.Place.Name} has withdrawn its request", new()
+        {
+            [nameof(WithdrawnEmail.Request)] = change.Request,
+            [nameof(WithdrawnEmail.Match)] = over,
+        }, cancel);
+
+    /// <summary>To the school: thanks, the coach says it is complete.</summary>
+    public Task OweClosed(RequestChange change, EmailAddress? coach, CancellationToken cancel) =>
+        Owe<ClosedEmail>(change, EmailBatches.Closed(change.Request.Match!.Number), Side.School, change.Request.Contact.Email, coach, "Your coaching is complete", new()
+        {
+            [nameof(ClosedEmail.Request)] = change.Request,
+            [nameof(ClosedEmail.Match)] = change.Request.Match,
+            [nameof(ClosedEmail.FormUrl)] = new Uri(site.Value.UrlOf("/")),
+        }, cancel);
+
+    /// <summary>To the address that was the contact's until now; an answer reaches the staff.</summary>
+    public Task OweContactChanged(RequestChange change, EmailAddress before, TimeZoneInfo zone, CancellationToken cancel) =>
+        Owe<ContactChangedEmail>(change, string.Create(CultureInfo.InvariantCulture, $"contact-changed-{change.Request.Events}"), Side.School, before, staff.Value.Recipients()[0], $"The contact of request {change.Request.Reference} was changed", new()
+        {
+            [nameof(ContactChangedEmail.Reference)] = change.Request.Reference,
+            [nameof(ContactChangedEmail.On)] = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(change.At, zone).DateTime),
+        }, cancel);
+
+    /// <summary>A link of this purpose for the match in force, to its reader.</summary>
+    public Task OweFreshLink(RequestChange change, LinkPurpose purpose, EmailAddress reader, TimeZoneInfo zone, CancellationToken cancel) =>
+        Owe<FreshLinkEmail>(change, string.Create(CultureInfo.InvariantCulture, $"fresh-link-{change.At.ToUnixTimeSeconds()}"), purpose.ReaderOf(), reader, replyTo: null, $"Your fresh link for request {change.Request.Reference}", new()
+        {
+            [nameof(FreshLinkEmail.Reference)] = change.Request.Reference,
+            [nameof(FreshLinkEmail.Label)] = LabelOf(purpose),
+            [nameof(FreshLinkEmail.Url)] = actions.Create(change, purpose, change.Request.Match!.Number),
+            [nameof(FreshLinkEmail.PageUrl)] = purpose.ReaderOf() == Side.Coach ? pages.UrlOf(change.Request.Reference, change.Request.Match.Number) : null,
+            [nameof(FreshLinkEmail.Until)] = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(change.At + ActionLinks.Lifetime, zone).DateTime).AddDays(-1),
+        }, cancel);
+
+    private async Task Owe<TEmail>(
+        RequestChange change, string batch, Side to, EmailAddress address, EmailAddress? replyTo, string subject, Dictionary<string, object?> parameters, CancellationToken cancel) where TEmail : IComponent =>
+        change.OwesEmails(IntroductionEmails.BatchOf(change.Request, batch), new OwedEmail(to == Side.School ? "school" : "coach", address, replyTo, await renderer.Render<TEmail>(subject, parameters, cancel)));
+
+    private static string LabelOf(LinkPurpose purpose) => purpose switch
+    {
+        LinkPurpose.Accept => "Yes, I will coach them",
+        LinkPurpose.Decline => "I can't take this",
+        LinkPurpose.Met => "We have met",
+        LinkPurpose.KeepOpenSchool or LinkPurpose.KeepOpenCoach => "Yes, we are still working together",
+        _ => "Tell us how it goes",
+    };
+}

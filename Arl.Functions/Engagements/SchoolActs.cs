@@ -1,0 +1,87 @@
+using Arl.Domain.Engagements;
+using Arl.Domain.Matching;
+using Arl.Domain.Requests;
+using Arl.Functions.Coaches;
+using Arl.Functions.Introductions;
+using Arl.Functions.Matching;
+using Arl.Functions.Requests;
+using Arl.Functions.Staff;
+using Arl.Functions.Storage;
+using Arl.Pages.Introductions;
+
+namespace Arl.Functions.Engagements;
+
+/// <summary>What a school can do about its request, from its status page.</summary>
+public sealed class SchoolActs(Acting acting, RequestsTable requests, CoachesTable coaches, IntroductionEmails introductions, EngagementEmails emails, FollowUpRules rules, TimeProvider clock)
+{
+    private const string School = "school";
+    private const int PatienceInWorkingDays = 2;
+
+    /// <summary>The place goes to another, and a coach who has heard of it is told.</summary>
+    public Task<Acted> Withdraw(Reference reference, CancellationToken cancel) =>
+        acting.Do(reference, new(School, _ => new RequestEvent.WithdrawnBySchool(), act => Release(act, cancel)), cancel);
+
+    /// <summary>Staff hear of it, and the introduction is sent again, once.</summary>
+    public Task<Acted> HearNothing(Reference reference, CancellationToken cancel) =>
+        acting.Do(reference, new(School, request => MayHearNothing(request) ? new RequestEvent.NothingHeard(request.Match!.Number) : null, act => AlertAndSendAgain(act, cancel)), cancel);
+
+    /// <summary>From two working days after the introduction, by the place's calendar, until the two have met.</summary>
+    public bool MayHearNothing(CoachingRequest request) =>
+        request is { State: RequestState.Introduced, Match: { } match }
+        && request.Introductions.LastOrDefault(introduced => introduced.MatchNumber == match.Number) is { } introduced
+        && rules.Days.Add(introduced.At, PatienceInWorkingDays, TimeZones.Of(request.Place.State)) <= clock.GetUtcNow();
+
+    /// <summary>The old address is told once; whoever was introduced gets the introduction with what is right now.</summary>
+    public Task<Acted> Correct(Reference reference, Contact contact, CancellationToken cancel) =>
+        acting.Do(reference, new(School, _ => new RequestEvent.ContactCorrected(contact), act => TellOfNewContact(act, cancel)), cancel);
+
+    private async Task Release(ActInHand act, CancellationToken cancel)
+    {
+        var (before, moved, change) = act;
+        var work = RequestKeys.FreeWork(before.Reference, moved.Request.Events);
+        change.Owes(work, QueueNames.FreePlaces, new PlaceToFree(before.Reference.ToString(), CoachId: null, work));
+        if (before.Match is not { } over)
+            return;
+        var sent = await MatchEmails.Read(requests, before.Reference, over.Number, cancel);
+        sent.CancelUnsent(change);
+        if (sent.CoachHasHeard && await coaches.Get(over.CoachId, cancel) is { } coach)
+            await emails.OweWithdrawn(change, over, coach.Load.Coach.Email, cancel);
+    }
+
+    private async Task AlertAndSendAgain(ActInHand act, CancellationToken cancel)
+    {
+        var (before, _, change) = act;
+        var (reference, match) = (before.Reference, before.Match!.Number);
+        change.Alerts(new("nothing-heard", FormattableString.Invariant($"nothing-heard-{reference}-{match}"), $"{reference}: the school has heard nothing from its coach",
+            [
+                before.Engagement.Resends == 0 ? "The introduction has been sent to both once more." : "The introduction had been sent once more before, so it was not sent again.",
+                "Please call the coach, or give the request to another.",
+            ], $"/staff/requests/{reference}"));
+        if (before.Engagement.Resends == 0)
+            await SendAgain(change, School, IntroducedAgain.NothingHeard, cancel);
+    }
+
+    private async Task TellOfNewContact(ActInHand act, CancellationToken cancel)
+    {
+        var (before, moved, change) = act;
+        var isNewAddress = moved.Request.Contact.Email != before.Contact.Email;
+        if (isNewAddress)
+            await emails.OweContactChanged(change, before.Contact.Email, TimeZones.Of(before.Place.State), cancel);
+        if (before.Match is not { } match || await MatchEmails.Read(requests, before.Reference, match.Number, cancel) is not { IsIntroductionOwed: true } sent)
+            return;
+        sent.CancelUnsent(change);
+        // A coach who has heard nothing yet reads it as new; the school only where its address is another.
+        var isFirst = !sent.HasBeenIntroduced(Side.Coach);
+        await SendAgain(change, School, isFirst ? null : IntroducedAgain.NewContact, cancel, isNewAddress || isFirst ? [] : [Side.Coach]);
+    }
+
+    private async Task SendAgain(RequestChange change, string by, IntroducedAgain? why, CancellationToken cancel, params IReadOnlyList<Side> sides)
+    {
+        var request = change.Request;
+        var again = new RequestEvent.IntroductionResent(request.Match!.Number, request.Engagement.Resends + 1);
+        if (RequestLife.Apply(request, again, change.At) is not Step.Moved moved || await coaches.Get(request.Match.CoachId, cancel) is not { } coach)
+            return;
+        change.Then(moved.Request, again, by, why?.ToString());
+        await introductions.OweAgain(change, coach.Load.Coach, why, cancel, sides);
+    }
+}
