@@ -28,7 +28,7 @@ namespace Arl.Pages.Emails;
 /// </code>
 /// </example>
 /// </summary>
-public sealed class EmailRenderer(IServiceScopeFactory scopes, ILoggerFactory logs)
+public class EmailRenderer(IServiceScopeFactory scopes, ILoggerFactory logs)
 {
     /// <param name="subject">May hold text of people: it becomes one clean line of at most <see cref="SubjectLine.MaxLength"/> characters.</param>
     /// <param name="parameters">The component's parameters by name.</param>

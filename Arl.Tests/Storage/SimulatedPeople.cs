@@ -25,7 +25,7 @@ internal sealed class SimulatedPeople
     public SimulatedPeople(Simulation simulation, SimulatedChance chance)
     {
         (_simulation, _chance) = (simulation, chance);
-        _left = chance.Next(8, 24);
+        _left = chance.Next(6, 18);
         _unloaded.Add([.. Enumerable.Range(1, chance.Next(1, 4)).Select(number => Coach($"c{number}", capacity: chance.Next(1, 3)))]);
     }
 

@@ -53,6 +53,8 @@ internal sealed class Simulation
         _raw = _account.Open();
         Mails = new(_raw, Clock);
         SimulatedSchools.Save(_account);
+        foreach (var queue in QueueNames.All)
+            _account.Queue(QueueNames.Poison(queue)).Exists = true;
         _people = new(this, _chance);
         Process = Start();
     }
@@ -63,7 +65,7 @@ internal sealed class Simulation
 
     public SimulationCounts Counts { get; } = new();
 
-    public SimulatedGates Gates { get; private set; } = new();
+    public SimulatedGates Gates { get; private set; } = null!;
 
     public NetworkProcess Process { get; private set; }
 
@@ -87,7 +89,7 @@ internal sealed class Simulation
     {
         Counts.Deaths++;
         _chance.Note("death");
-        Gates.Abandon(_chance);
+        Gates.Abandon();
         _running.Clear();
         _people.GetNoAnswer();
         Process.DisposeAsync().AsTask().GetAwaiter().GetResult();
@@ -146,7 +148,7 @@ internal sealed class Simulation
 
     private void Release()
     {
-        var gate = Gates.Take(_chance);
+        var gate = Gates.Take();
         var kind = _chance.Fault(gate.Call);
         _chance.Note(gate.Call, kind);
         Counts.Faults += kind is null ? 0 : 1;
@@ -217,7 +219,6 @@ internal sealed class Simulation
     private void Poison(MemoryQueue queue, MemoryMessage message, string receipt)
     {
         var poison = _account.Queue(QueueNames.Poison(queue.Name));
-        poison.Exists = true;
         poison.Send(message.Text, TimeSpan.Zero);
         queue.Delete(message.Id, receipt);
     }
@@ -239,11 +240,11 @@ internal sealed class Simulation
 
     private NetworkProcess Start()
     {
-        Gates = new();
+        Gates = new(_chance);
         var process = new NetworkProcess(_account.Open(Gates), Clock, new SimulatedMailer(this, Gates, _chance), _chance.NextNumber);
         var directory = process.Get<SchoolDirectorySource>().Current(CancellationToken.None);
         while (!directory.IsCompleted)
-            Gates.Take(_chance).Open(kind: null); // Loaded before anything else: two that wait for it beside each other would be called back by a thread of the pool.
+            Gates.Take().Open(kind: null); // Loaded before anything else: two that wait for it beside each other would be called back by a thread of the pool.
         return process;
     }
 

@@ -35,11 +35,6 @@ public sealed class SimulationTests(ITestOutputHelper output)
         Assert.True(failed.IsEmpty, string.Join(Environment.NewLine, failed.OrderBy(run => run.Seed).Select(run => $"ARL_SEED={run.Seed}: {string.Join(" | ", run.Problems)}")));
     }
 
-    /// <summary>What the simulation has found: two files of staff with the same new coach at one moment; the second was answered with a fault.</summary>
-    [Theory]
-    [InlineData(106), InlineData(349), InlineData(552), InlineData(1042)]
-    public void What_once_went_wrong_does_so_no_more(int seed) => Assert.Empty(Simulation.Run(seed).Problems);
-
     [Fact]
     public void A_seed_replays_exactly()
     {

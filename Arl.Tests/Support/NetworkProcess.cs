@@ -34,6 +34,7 @@ internal sealed class NetworkProcess : IAsyncDisposable
 
     private static readonly IWebHostEnvironment s_environment = WebApplication.CreateSlimBuilder().Environment; // The framework's renderer asks for it.
     private static readonly FunctionCatalog s_catalog = FunctionCatalog.Read(typeof(ArlServices).Assembly.GetTypes(), s_settings, routePrefix: "");
+    private static readonly BriefEmails s_renderer = new();
     private static readonly ConcurrentDictionary<Type, ObjectFactory> s_factories = new();
     private readonly ServiceProvider _services;
 
@@ -44,13 +45,8 @@ internal sealed class NetworkProcess : IAsyncDisposable
             .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         if (numbers is not null)
             services.AddSingleton(new DrawNumber(numbers));
-        _services = services.AddArl(s_settings).AddSingleton(s_renderer.Value).BuildServiceProvider();
+        _services = services.AddArl(s_settings).AddSingleton<EmailRenderer>(s_renderer).BuildServiceProvider();
     }
-
-    /// <summary>One for all: it keeps nothing between two emails, and a container of its own for each process would cost more than all the rest.</summary>
-    private static readonly Lazy<EmailRenderer> s_renderer = new(() => new ServiceCollection().AddSingleton(s_settings).AddSingleton(s_environment)
-        .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddSingleton<EmailRenderer>()
-        .AddRazorComponents().Services.BuildServiceProvider().GetRequiredService<EmailRenderer>());
 
     public static IReadOnlyList<LocalFunction.Queue> Queues { get; } = [.. s_catalog.All.OfType<LocalFunction.Queue>().OrderBy(function => function.QueueName, StringComparer.Ordinal)];
 
@@ -82,4 +78,11 @@ internal sealed class NetworkProcess : IAsyncDisposable
     }
 
     private object Build(Type type) => s_factories.GetOrAdd(type, wanted => ActivatorUtilities.CreateFactory(wanted, []))(_services, []);
+}
+
+/// <summary>Emails that say no more than their subject: to render them whole would take a quarter of a simulation's time, and what they say is no matter here.</summary>
+internal sealed class BriefEmails() : EmailRenderer(null!, NullLoggerFactory.Instance)
+{
+    public override Task<RenderedEmail> Render<TComponent>(string subject, Dictionary<string, object?> parameters, CancellationToken cancel) =>
+        Task.FromResult(new RenderedEmail(subject, subject, subject));
 }
