@@ -1,5 +1,5 @@
-using Arl.Functions.Engagements;
 using System.Security.Cryptography;
+using Arl.Functions.Engagements;
 using Arl.Functions.Hosting;
 using Arl.Functions.Imports;
 using Arl.Functions.Mail;
@@ -9,6 +9,7 @@ using Arl.Functions.Requests;
 using Arl.Functions.Schools;
 using Arl.Functions.Staff;
 using Arl.Functions.Storage;
+using Arl.Functions.Web;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,6 +21,7 @@ public static class ArlServices
 {
     public static IServiceCollection AddArl(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddLogging(SecretAddresses.KeepOutOfLogs);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DrawNumber>(() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)));
         services.TryAddSingleton(_ => ArlStorage.From(configuration));

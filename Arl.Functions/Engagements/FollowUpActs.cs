@@ -15,7 +15,7 @@ public sealed class FollowUpActs(RequestsTable requests, FollowUpEmails emails, 
     /// <exception cref="InvalidDataException">The act needs the coach, and they are not there.</exception>
     public Task Owe(FollowUpAct act, ActInHand hand, Coach? coach, CancellationToken cancel) => act switch
     {
-        FollowUpAct.Resume => Resume(hand),
+        FollowUpAct.Resume => Task.CompletedTask, // Who has no coach is matched as if they came now: the change itself owes that.
         FollowUpAct.RemindCoach remind => emails.OweReminder(hand.Change, Known(coach, hand), remind.NextCoachAt, cancel),
         FollowUpAct.NextCoach => NextCoach(hand, Known(coach, hand), cancel),
         FollowUpAct.CheckIn => emails.OweCheckIn(hand.Change, Known(coach, hand), cancel),
@@ -23,14 +23,6 @@ public sealed class FollowUpActs(RequestsTable requests, FollowUpEmails emails, 
         FollowUpAct.QuietEnd => QuietEnd(hand, Known(coach, hand), cancel),
         _ => throw new InvalidOperationException("A follow-up of an unknown kind."),
     };
-
-    /// <summary>Who has no coach yet is matched as if they came now.</summary>
-    private static Task Resume(ActInHand hand)
-    {
-        if (hand.Moved.Request.State is RequestState.Received or RequestState.Waiting)
-            hand.Change.Owes(RequestKeys.MatchWork(hand.Before.Reference, hand.Moved.Request.Matches + 1), QueueNames.MatchRequests, new MatchDue(hand.Before.Reference.ToString()));
-        return Task.CompletedTask;
-    }
 
     private async Task NextCoach(ActInHand hand, Coach coach, CancellationToken cancel)
     {

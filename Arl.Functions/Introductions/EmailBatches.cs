@@ -7,10 +7,14 @@ namespace Arl.Functions.Introductions;
 public static partial class EmailBatches
 {
     public const string Acknowledgement = "acknowledgement";
+    public const string Merged = "merged";
     public const string NewCoachPrefix = "new-coach-";
 
     /// <summary>What is true only while the match is in force; the others say that it ended.</summary>
     private static readonly string[] s_whileInForce = ["ask", "introduction", "reminder", "check-in", "quiet"];
+
+    /// <param name="time">1: the first repeat.</param>
+    public static string AcknowledgementAgain(int time) => string.Create(CultureInfo.InvariantCulture, $"acknowledgement-again-{time}");
 
     public static string Question(int match) => Of("ask", match);
 

@@ -24,6 +24,7 @@ internal static class RequestRow
         ["CoachId"] = request.Match?.CoachId,
         ["WaitingBecause"] = request.WaitingBecause,
         ["PausedUntil"] = request.PausedUntil?.ToString("O", CultureInfo.InvariantCulture),
+        ["MergedInto"] = request.MergedInto?.ToString(),
         ["IntroducedAt"] = request.Introductions.Count > 0 ? request.Introductions[0].At : null,
         ["EndedAt"] = request.EndedAt,
         ["HeldSeconds"] = request.HeldBeforeIntroduction.TotalSeconds,
@@ -43,7 +44,7 @@ internal static class RequestRow
 
 /// <summary>
 /// Keys of the table Requests. Partition: the reference's first character, which the fingerprint chose, so that equal requests meet in one partition.
-/// Rows: <c>request_{ref}</c>, <c>{ref}_history_{n}</c>, <c>{ref}_match_{n}</c>, <c>{ref}_email_{batch}_{name}</c>, <c>{ref}_link_{hash}</c>, <c>{ref}_freshlink_{side}</c>, <c>{ref}_checkin_{n}_{side}</c>, <c>waiting_{ref}</c>, <c>open_{fingerprint}</c>, <c>outbox_{ref}_{work}</c>.
+/// Rows: <c>request_{ref}</c>, <c>{ref}_history_{n}</c>, <c>{ref}_match_{n}</c>, <c>{ref}_email_{batch}_{name}</c>, <c>{ref}_link_{hash}</c>, <c>{ref}_key_{hash}</c>, <c>{ref}_freshlink_{side}</c>, <c>{ref}_checkin_{n}_{side}</c>, <c>waiting_{ref}</c>, <c>open_{fingerprint}</c>, <c>outbox_{ref}_{work}</c>.
 /// </summary>
 public static class RequestKeys
 {
@@ -59,6 +60,9 @@ public static class RequestKeys
 
     /// <param name="hash">Of the link's token, which is kept nowhere.</param>
     public static string Link(Reference reference, string hash) => $"{reference}_link_{hash}";
+
+    /// <param name="hash">Of the Idempotency-Key that made the request.</param>
+    public static string Key(Reference reference, string hash) => $"{reference}_key_{hash}";
 
     public static string CheckIn(Reference reference, int match, Side side) => $"{reference}_checkin_{match}_{side.ToString().ToLowerInvariant()}";
 
