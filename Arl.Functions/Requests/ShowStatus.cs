@@ -18,11 +18,9 @@ public sealed class ShowStatus(StatusDesk desk, RequestsTable requests, SchoolAc
         desk.Enter(http, reference, token, async (request, path) =>
         {
             var history = (await requests.History(request.Reference, cancel)).Select(entry => (entry.Event, entry.At)).ToList();
-            return PageResults.Page<StatusPage>(new
-            {
-                Status = RequestStatus.Of(request, history, TimeZones.Of(request.Place.State), path, acts.MayHearNothing(request),
-                    justSent: http.Query.ContainsKey("sent"), (await schools.CurrentOrEmpty(cancel)).Origin.IsSample) with { Said = Said(http.Query["did"].ToString()) },
-            });
+            var status = RequestStatus.Of(request, history, TimeZones.Of(request.Place.State), path, acts.MayHearNothing(request),
+                justSent: http.Query.ContainsKey("sent"), (await schools.CurrentOrEmpty(cancel)).Origin.IsSample);
+            return PageResults.Page<StatusPage>(new { Status = status with { Said = Said(http.Query["did"].ToString()) } });
         }, cancel);
 
     private static string? Said(string did) => did switch
