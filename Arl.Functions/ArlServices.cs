@@ -1,5 +1,5 @@
-using Arl.Functions.Engagements;
 using System.Security.Cryptography;
+using Arl.Functions.Engagements;
 using Arl.Functions.Hosting;
 using Arl.Functions.Imports;
 using Arl.Functions.Mail;
