@@ -9,6 +9,7 @@ using Arl.Functions.Requests;
 using Arl.Functions.Schools;
 using Arl.Functions.Staff;
 using Arl.Functions.Storage;
+using Arl.Functions.Web;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,6 +21,7 @@ public static class ArlServices
 {
     public static IServiceCollection AddArl(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddLogging(SecretAddresses.KeepOutOfLogs);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DrawNumber>(() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)));
         services.TryAddSingleton(_ => ArlStorage.From(configuration));
@@ -33,7 +35,7 @@ public static class ArlServices
         MatchingOptions.Add(services, configuration);
         services.AddRequests();
         services.AddEngagements(configuration);
-        FollowUpOptions.Add(services, configuration);
+        services.AddFollowUps(configuration);
         services.AddImports();
         services.AddUnmetNeeds();
         services.AddReach(configuration);

@@ -54,7 +54,7 @@ public sealed class FollowUps(FollowUpRules rules, TimeZoneInfo coach, TimeZoneI
 
     private PlannedFollowUp? CheckIn(CoachingRequest request, DateTimeOffset now) =>
         request.Engagement.CheckInSentAt is null && request.Introductions.LastOrDefault(one => one.MatchNumber == request.Match!.Number) is { } introduced
-            ? new(new FollowUpAct.CheckIn(request.Match!.Number), Civil(Later(introduced.At.AddDays(rules.CheckInAfterDays), now), school))
+            ? new(new FollowUpAct.CheckIn(request.Match!.Number), CivilForBoth(Later(introduced.At.AddDays(rules.CheckInAfterDays), now)))
             : null;
 
     /// <summary>From the last sign of life, or the end of a pause; of a coach who has never answered silence takes care. Who was just asked how it goes is not told of an end at once.</summary>
@@ -68,8 +68,22 @@ public sealed class FollowUps(FollowUpRules rules, TimeZoneInfo coach, TimeZoneI
         if (engagement.QuietNoticeAt is { } notice)
             return new(new FollowUpAct.QuietEnd(request.Match!.Number), Later(Latest(end, Latest(notice, request.ResumedAt).AddDays(rules.QuietNoticeDays)), now));
         var noticeAt = Latest(since.AddDays(rules.QuietDays - rules.QuietNoticeDays), engagement.CheckInSentAt?.AddDays(rules.QuietNoticeDays));
-        noticeAt = Civil(Later(noticeAt, now), school);
+        noticeAt = CivilForBoth(Later(noticeAt, now));
         return new(new FollowUpAct.QuietNotice(request.Match!.Number, Latest(end, noticeAt.AddDays(rules.QuietNoticeDays))), noticeAt);
+    }
+
+    /// <summary>The same for both sides; where they have no hour in common (Puerto Rico and Guam), for the school.</summary>
+    private DateTimeOffset CivilForBoth(DateTimeOffset moment)
+    {
+        var both = moment;
+        for (var round = 0; round < 20; round++) // Each is a day or more, so holidays do not use them up.
+        {
+            both = Civil(both, school);
+            if (Civil(both, coach) is var next && next == both)
+                return both;
+            both = next;
+        }
+        return Civil(moment, school);
     }
 
     /// <summary>The first moment from here on that is a working day and not quiet for somebody there.</summary>

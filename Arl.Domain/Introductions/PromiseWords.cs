@@ -22,7 +22,7 @@ public static class PromiseWords
 
     /// <summary>The share kept, for the reach email; empty where there is nothing to say yet.</summary>
     public static string Share(PromiseFigures promise) => promise.Share is { } share
-        ? string.Create(CultureInfo.InvariantCulture, $"{share}% of the requests of the last 12 months were introduced to a coach within 24 hours, as promised ({promise.Kept:N0} of {promise.Kept + promise.Broken:N0}).")
+        ? string.Create(CultureInfo.InvariantCulture, $"{share}% of the requests received in the last 12 months were introduced to a coach within 24 hours, as promised ({promise.Kept:N0} of {promise.Kept + promise.Broken:N0}).")
         : "";
 
     /// <summary>The subject of the email of the day, e.g. <c>24-hour promise: 2 requests about to break it, 1 request broke it</c>.</summary>

@@ -28,6 +28,12 @@ public sealed record Ask
     /// <summary>Ids of coaches who handed it back.</summary>
     public IReadOnlyList<string> ExcludedCoaches { get; init; } = [];
 
+    /// <summary>The coach whom staff chose: nobody else may have it, and of the hard rules only that the coach is active holds.</summary>
+    public string? PreferredCoachId { get; init; }
+
+    /// <summary>While set nobody may have it; the first day on which it goes on.</summary>
+    public DateOnly? PausedUntil { get; init; }
+
     /// <summary>0–100, see <see cref="Matching.NeedIndex"/>.</summary>
     public required double NeedIndex { get; init; }
 
@@ -44,6 +50,8 @@ public sealed record Ask
         District = request.Place.District,
         EmailDomain = request.Contact.Email.Domain,
         ExcludedCoaches = request.ExcludedCoaches,
+        PreferredCoachId = request.PreferredCoachId,
+        PausedUntil = request.PausedUntil,
         NeedIndex = request.NeedIndex.Total,
         ReceivedAt = request.ReceivedAt,
     };

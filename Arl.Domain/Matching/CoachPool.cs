@@ -66,6 +66,19 @@ public sealed class CoachPool
     internal void Permitted(Ask ask, Span<ulong> permitted)
     {
         permitted.Clear();
+        if (ask.PausedUntil is not null)
+            return;
+        if (ask.PreferredCoachId is { } chosen)
+        {
+            if (_byId.TryGetValue(chosen, out var coach) && _loads[coach].Coach.Active)
+                CoachBits.Add(permitted, coach);
+            return;
+        }
+        KeepRules(ask, permitted);
+    }
+
+    private void KeepRules(Ask ask, Span<ulong> permitted)
+    {
         for (var i = 0; i < ask.Needs.Count; i++)
         {
             if (Need.IndexOf(ask.Needs[i]) is >= 0 and var need)

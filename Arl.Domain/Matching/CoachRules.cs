@@ -9,7 +9,12 @@ public enum CoachRule { Active, Needs, State, Level, Language, OwnSchool, Handed
 /// <summary>Which hard rule keeps a coach from a request.</summary>
 public static class CoachRules
 {
-    public static bool MayCoach(Ask ask, Coach coach) => FirstBroken(ask, coach) is null;
+    /// <summary>While staff pause a request nobody may; where they chose a coach, that one alone, whatever other rule stands against it.</summary>
+    public static bool MayCoach(Ask ask, Coach coach) =>
+        ask.PausedUntil is null && (ask.PreferredCoachId is { } chosen ? coach.Id == chosen && coach.Active : FirstBroken(ask, coach) is null);
+
+    /// <summary>Every rule that is broken, in order: what staff overrule when they choose this coach.</summary>
+    public static IReadOnlyList<CoachRule> Broken(Ask ask, Coach coach) => [.. Enum.GetValues<CoachRule>().Where(rule => !Keeps(rule, ask, coach))];
 
     /// <summary>The first broken rule; null where none is.</summary>
     public static CoachRule? FirstBroken(Ask ask, Coach coach)
@@ -28,6 +33,18 @@ public static class CoachRules
         var broken = Enum.GetValues<CoachRule>().Where(rule => !Keeps(rule, ask, coach)).Take(2).ToList();
         return broken.Count == 1 ? broken[0] : null;
     }
+
+    /// <summary>A clause about the coach, for staff, e.g. "does not serve New Mexico".</summary>
+    public static string InWords(this CoachRule rule, Ask ask) => rule switch
+    {
+        CoachRule.Active => "is not active",
+        CoachRule.Needs => "covers none of the needs",
+        CoachRule.State => $"does not serve {ask.State.Name}",
+        CoachRule.Level => "does not serve schools of this level",
+        CoachRule.Language => $"does not work in {Domain.InWords.List([.. ask.Languages.Select(language => language.Name)], "or")}",
+        CoachRule.OwnSchool => "is on the school's own staff",
+        _ => "had this request before",
+    };
 
     private static bool Keeps(CoachRule rule, Ask ask, Coach coach) => rule switch
     {

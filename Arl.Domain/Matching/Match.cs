@@ -7,8 +7,14 @@ namespace Arl.Domain.Matching;
 /// <param name="Score">0–100, see <see cref="Fit"/>.</param>
 public sealed record Match(int Number, string CoachId, string CoachName, string Organization, double Score, DateTimeOffset MadeAt, MatchReasons Reasons)
 {
-    /// <summary>The ids of the needs asked for that this coach covers; at least one. Empty in a match that was made before this was kept.</summary>
+    /// <summary>The ids of the needs asked for that this coach covers; at least one, unless staff chose the coach. Empty too in a match that was made before this was kept.</summary>
     public IReadOnlyList<string> Covered { get; init; } = [];
+
+    /// <summary>Staff chose this coach.</summary>
+    public bool ChosenByStaff { get; init; }
+
+    /// <summary>The hard rules that staff overruled with that, a clause each: for staff.</summary>
+    public IReadOnlyList<string> Overruled { get; init; } = [];
 
     /// <summary>The parts that make up the score.</summary>
     public IReadOnlyList<FitPart> Parts { get; init; } = [];
@@ -20,6 +26,8 @@ public sealed record Match(int Number, string CoachId, string CoachName, string 
         new(number, chosen.Coach.Coach.Id, chosen.Coach.Coach.Name, chosen.Coach.Coach.Organization, chosen.Fit.Score, at, MatchReasons.Of(ask, chosen.Coach))
         {
             Covered = [.. ask.Needs.Where(chosen.Coach.Coach.Needs.Contains)],
+            ChosenByStaff = ask.PreferredCoachId is not null,
+            Overruled = ask.PreferredCoachId is null ? [] : [.. CoachRules.Broken(ask, chosen.Coach.Coach).Select(rule => rule.InWords(ask))],
             Parts = FitPart.Of(chosen.Fit, chosen.Weights),
             Next = chosen.Next,
         };

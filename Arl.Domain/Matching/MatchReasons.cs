@@ -10,14 +10,18 @@ public sealed record MatchReasons(IReadOnlyList<string> ForSchool, IReadOnlyList
     public static MatchReasons Of(Ask ask, CoachLoad load)
     {
         var covered = ask.Needs.Where(load.Coach.Needs.Contains).ToList();
-        var school = new List<string> { Covers(ask.Needs.Count, covered, "you") };
-        var coach = new List<string> { Covers(ask.Needs.Count, covered, "they") };
+        var school = new List<string>();
+        var coach = new List<string>();
         void Add(string forSchool, string forCoach)
         {
             school.Add(forSchool);
             coach.Add(forCoach);
         }
 
+        if (ask.PreferredCoachId is not null)
+            Add("our team chose this coach for you", "our team asked for you");
+        if (covered.Count > 0)
+            Add(Covers(ask.Needs.Count, covered, "you"), Covers(ask.Needs.Count, covered, "they"));
         if (ask.District is { } district && load.Experience.Districts.ContainsKey(district))
             Add("works or has worked with your district", "you work or have worked with their district");
         if (ask.Locale is { } locale)

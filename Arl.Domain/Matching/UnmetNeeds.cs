@@ -46,10 +46,10 @@ public sealed record UnmetNeeds
     /// <summary>The needs with the most unmet requests, at most <paramref name="most"/>, none that is all covered.</summary>
     public IEnumerable<UnmetLine> Top(int most) => ByNeed.Where(line => line.Unmet > 0).Take(most);
 
-    /// <param name="requests">Every request on record, in any order.</param>
+    /// <param name="requests">Every request on record, in any order. One that goes on under another's reference is counted there.</param>
     public static UnmetNeeds Of(IReadOnlyCollection<CoachingRequest> requests, DateTimeOffset now)
     {
-        var count = new UnmetCount(requests, now);
+        var count = new UnmetCount([.. requests.Where(request => request.MergedInto is null)], now);
         var byNeed = count.By(request => request.Needs, need => (need, Need.Find(need)?.Name ?? need), (need, asked) => asked == need);
         return new()
         {

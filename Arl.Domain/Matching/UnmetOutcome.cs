@@ -10,7 +10,7 @@ public abstract record UnmetOutcome
     /// <param name="Unmet">Ids of the needs asked for that nobody covers, in the order of the request; none where all are covered.</param>
     public sealed record Decided(IReadOnlyList<string> Unmet) : UnmetOutcome;
 
-    /// <summary>Received, or handed back by a coach, a moment ago: the next match decides. It counts neither as asked nor as unmet until then.</summary>
+    /// <summary>Received, or handed back by a coach, a moment ago, or paused by staff before a match: the next match decides. It counts neither as asked nor as unmet until then.</summary>
     public sealed record Undecided : UnmetOutcome;
 
     /// <summary>Its match was made before <see cref="Match.Covered"/> was kept (a match covers at least one need), so nobody can say. Not counted.</summary>
@@ -22,9 +22,9 @@ public abstract record UnmetOutcome
     /// </summary>
     public static UnmetOutcome Of(CoachingRequest request) => request switch
     {
-        { State: RequestState.Received } => new Undecided(),
+        { State: RequestState.Received } or { State: RequestState.Waiting, PausedUntil: not null } => new Undecided(),
         { State: RequestState.Waiting } or { Match: null } => new Decided(request.Needs),
-        { Match.Covered.Count: 0 } => new Unrecorded(),
+        { Match: { Covered.Count: 0, ChosenByStaff: false } } => new Unrecorded(),
         _ => new Decided([.. request.Needs.Except(request.Match.Covered, StringComparer.Ordinal)]),
     };
 }

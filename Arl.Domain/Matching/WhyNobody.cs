@@ -1,3 +1,4 @@
+using System.Globalization;
 using Arl.Domain.Coaches;
 using Arl.Domain.Requests;
 
@@ -7,7 +8,19 @@ namespace Arl.Domain.Matching;
 public static class WhyNobody
 {
     /// <summary>One sentence for the school and for staff, e.g. "No coach with room covers multilingual learners in New Mexico: 3 coaches do, all full."</summary>
-    public static string Because(Ask ask, IReadOnlyCollection<CoachLoad> coaches)
+    public static string Because(Ask ask, IReadOnlyCollection<CoachLoad> coaches) =>
+        ask.PausedUntil is { } until ? Paused(until)
+        : ask.PreferredCoachId is { } chosen ? NotYet(coaches.FirstOrDefault(load => load.Coach.Id == chosen))
+        : NobodyFits(ask, coaches);
+
+    public static string Paused(DateOnly until) => string.Create(CultureInfo.InvariantCulture, $"Paused by staff until {until:MMMM d, yyyy}.");
+
+    /// <summary>The coach is not named: the school reads this before it is introduced.</summary>
+    private static string NotYet(CoachLoad? chosen) => chosen is { Coach.Active: true }
+        ? "The coach whom our team chose for this request has no free place yet."
+        : "The coach whom our team chose for this request is not active.";
+
+    private static string NobodyFits(Ask ask, IReadOnlyCollection<CoachLoad> coaches)
     {
         var broken = coaches.Select(load => CoachRules.FirstBroken(ask, load.Coach)).ToList();
         var what = $"{InWords.List([.. ask.Needs.Select(id => InWords.MidSentence(Need.Find(id)?.Name ?? id))], "or")}";
@@ -44,6 +57,10 @@ public static class WhyNobody
     /// <summary>For staff: what would end the wait, each a sentence that is true by itself; the first is the nearest.</summary>
     public static IReadOnlyList<string> WouldUnblock(Ask ask, IReadOnlyCollection<CoachLoad> coaches)
     {
+        if (ask.PausedUntil is not null)
+            return ["It goes on by itself on that day, or when you resume it."];
+        if (ask.PreferredCoachId is { } id)
+            return [$"A free place with {coaches.FirstOrDefault(load => load.Coach.Id == id)?.Coach.Name ?? id}, whom staff chose; or another choice."];
         var lines = new List<string>();
         var full = coaches.Where(load => load.Free == 0 && load.PausedUntil is null && CoachRules.MayCoach(ask, load.Coach)).ToList();
         if (full.Count > 0)

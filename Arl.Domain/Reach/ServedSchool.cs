@@ -116,6 +116,9 @@ public sealed record ServedSchool
         other is not null && Key == other.Key && CompareFacts(this, other) == 0 && CompareStudents(this, other) == 0
         && IntroducedOn == other.IntroducedOn && Organizations.SequenceEqual(other.Organizations);
 
+    /// <summary>The same facts, whenever they were stated.</summary>
+    public bool SaysTheSameAs(ServedSchool other) => Equals(other with { StatedAt = StatedAt, StudentsStatedAt = StudentsStatedAt });
+
     public override int GetHashCode() => HashCode.Combine(Key, IntroducedOn, StatedAt, Students);
 
     /// <summary>A total order, so that the greatest of any number of mentions is the same one whatever the order they come in.</summary>

@@ -13,6 +13,9 @@ public enum RequestState { Received, Waiting, Matched, Introduced, Coaching, Com
 /// <summary>A request at one moment of its life. <see cref="RequestLife"/> alone makes the next moment.</summary>
 public sealed record CoachingRequest
 {
+    /// <summary>More than this of the same email help nobody.</summary>
+    public const int MostResends = 5;
+
     public required Reference Reference { get; init; }
 
     public required DateTimeOffset ReceivedAt { get; init; }
@@ -58,7 +61,10 @@ public sealed record CoachingRequest
     /// <summary>What has happened since the match in force was made.</summary>
     public Engagement Engagement { get; init; } = Engagement.None;
 
-    /// <summary>The coach whom staff chose for the next match; the hard rules of capacity hold for them too.</summary>
+    /// <summary>How often its acknowledgement or an introduction was sent once more.</summary>
+    public int Resends { get; init; }
+
+    /// <summary>The coach whom staff chose for the next match; it waits until they have room.</summary>
     public string? PreferredCoachId { get; init; }
 
     /// <summary>While set, nothing is matched, sent or closed; the first day on which it goes on, by the calendar of the place.</summary>
@@ -78,6 +84,11 @@ public sealed record CoachingRequest
 
     /// <summary>The request that goes on in this one's stead.</summary>
     public Reference? MergedInto { get; init; }
+
+    /// <summary>The day at the place.</summary>
+    public DateOnly DayAt(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, TimeZones.Of(Place.State)).DateTime);
+
+    public bool MayResend => Resends < MostResends;
 
     public bool IsOpen => State is not (RequestState.Completed or RequestState.Withdrawn);
 

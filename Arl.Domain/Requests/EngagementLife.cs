@@ -18,7 +18,8 @@ internal static class EngagementLife
 
         (RequestEvent.IntroductionResent again, RequestState.Matched or RequestState.Introduced or RequestState.Coaching) when Concerns(request, again.MatchNumber) =>
             again.Number <= request.Engagement.Resends ? new Step.AlreadySo()
-            : again.Number == request.Engagement.Resends + 1 ? Moved(request, e => e with { Resends = again.Number }, without: Attention.CoachNeedsNewAddress)
+            : again.Number == request.Engagement.Resends + 1 && request.MayResend
+                ? Moved(request with { Resends = request.Resends + 1 }, e => e with { Resends = again.Number }, without: again.To == Side.School ? null : Attention.CoachNeedsNewAddress)
             : new Step.NotNow(request.State),
 
         (RequestEvent.CoachReminded reminded, RequestState.Matched or RequestState.Introduced) when Concerns(request, reminded.MatchNumber) && !request.Engagement.CoachAnswered =>

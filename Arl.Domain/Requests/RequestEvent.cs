@@ -26,8 +26,11 @@ public abstract record RequestEvent
     /// <summary>The mail provider will never take an email of the match.</summary>
     public sealed record IntroductionRefused(int MatchNumber, Side Reader) : RequestEvent;
 
-    /// <summary>The introduction goes out once more, the <paramref name="Number"/>th time (1: the first repeat).</summary>
-    public sealed record IntroductionResent(int MatchNumber, int Number) : RequestEvent;
+    /// <summary>The introduction goes out once more, the <paramref name="Number"/>th time (1: the first repeat); to one side, or (null) to both.</summary>
+    public sealed record IntroductionResent(int MatchNumber, int Number, Side? To = null) : RequestEvent;
+
+    /// <summary>The acknowledgement goes out once more; <paramref name="Number"/> counts whatever was sent once more for this request.</summary>
+    public sealed record AcknowledgementResent(int Number) : RequestEvent;
 
     /// <summary>The coach, who has not answered, is reminded.</summary>
     public sealed record CoachReminded(int MatchNumber) : RequestEvent;

@@ -56,7 +56,7 @@ public sealed class RequestCheck(ISchools schools, DateOnly today)
     private Result<CheckedRequest> Run(RequestForm form)
     {
         var place = Place(form);
-        var contact = Contact(form.ContactName, form.ContactRole, form.ContactEmail, form.ContactPhone);
+        var contact = ContactCheck.Check(form, _problems);
         var needs = Needs(form.Needs);
         var goals = Goals(form.Goals);
         var languages = Languages(form.Languages);
@@ -66,25 +66,7 @@ public sealed class RequestCheck(ISchools schools, DateOnly today)
 
         return _problems.Count > 0
             ? new Result<CheckedRequest>.Invalid(_problems)
-            : new Result<CheckedRequest>.Ok(new(place!, contact, needs, goals, languages, startBy));
-    }
-
-    /// <summary>A contact by itself, for who corrects one.</summary>
-    public static Result<Contact> CheckContact(string? name, string? role, string? email, string? phone)
-    {
-        var check = new RequestCheck(SchoolDirectory.Empty, default);
-        var contact = check.Contact(name, role, email, phone);
-        return check._problems.Count > 0 ? new Result<Contact>.Invalid(check._problems) : new Result<Contact>.Ok(contact);
-    }
-
-    /// <summary>Whole only where no problem was noted.</summary>
-    private Contact Contact(string? typedName, string? typedRole, string? typedEmail, string? typedPhone)
-    {
-        var name = Text("contact.name", typedName, 100, "Tell us your name.");
-        var role = Text("contact.role", typedRole, 100, "Tell us your role, for example principal.");
-        if (!EmailAddress.TryParse(typedEmail, out var email))
-            Wrong("contact.email", string.IsNullOrWhiteSpace(typedEmail) ? "Give an email address, so that your coach can reach you." : "This is not an email address we can write to. Check it, for example name@school.org.");
-        return new(name!, role!, email!, Phone(typedPhone));
+            : new Result<CheckedRequest>.Ok(new(place!, contact!, needs, goals, languages, startBy));
     }
 
     private RequestedPlace? Place(RequestForm form)
@@ -204,26 +186,7 @@ public sealed class RequestCheck(ISchools schools, DateOnly today)
         return date < today ? Wrong<DateOnly?>("startBy", "This date has passed.") : date > today.AddYears(2) ? Wrong<DateOnly?>("startBy", "Choose a date within the next two years.") : date;
     }
 
-    private string? Phone(string? text)
-    {
-        if (!Said(text))
-            return null;
-        var phone = text!.Trim();
-        var digits = phone.Count(char.IsAsciiDigit);
-        return digits is >= 7 and <= 20 && phone.Length <= 40 && phone.All(c => char.IsAsciiLetterOrDigit(c) || "+-(). ".Contains(c, StringComparison.Ordinal))
-            ? phone
-            : Wrong<string>("contact.phone", "This is not a phone number. Leave it empty if you prefer email.");
-    }
-
-    private string? Text(string field, string? text, int longest, string missing)
-    {
-        var trimmed = text?.Trim() ?? "";
-        if (trimmed.Length == 0)
-            return Wrong<string>(field, missing);
-        if (trimmed.Length > longest)
-            return Wrong<string>(field, $"Please keep this to {longest} characters.");
-        return trimmed.Any(char.IsControl) ? Wrong<string>(field, "This holds characters that are not text. Please type it again.") : trimmed;
-    }
+    private string? Text(string field, string? text, int longest, string missing) => ContactCheck.Text(field, text, longest, missing, _problems);
 
     private static bool Said(string? text) => !string.IsNullOrWhiteSpace(text);
 

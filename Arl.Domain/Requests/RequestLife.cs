@@ -1,4 +1,5 @@
 using Arl.Domain.Engagements;
+using Arl.Domain.Matching;
 
 namespace Arl.Domain.Requests;
 
@@ -41,7 +42,7 @@ public static class RequestLife
 
         (RequestEvent.Reassigned to, RequestState.Matched or RequestState.Introduced or RequestState.Coaching) when request.Matches == to.Matches && request.Match!.CoachId != to.ToCoachId =>
             Next(Preferring(TakenFrom(request, request.Match.CoachId), to.ToCoachId), frees: request.Match.CoachId),
-        (RequestEvent.Reassigned to, RequestState.Received or RequestState.Waiting) when to.ToCoachId is not null && request.PreferredCoachId != to.ToCoachId =>
+        (RequestEvent.Reassigned to, RequestState.Received or RequestState.Waiting) when request.PreferredCoachId != to.ToCoachId =>
             Next(Preferring(request, to.ToCoachId)),
 
         (RequestEvent.CoachingCompleted done, RequestState.Introduced or RequestState.Coaching) when request.Match!.Number == done.MatchNumber =>
@@ -56,7 +57,11 @@ public static class RequestLife
             Next(request with { Contact = corrected.Contact, Attention = [.. request.Attention.Where(one => one != Attention.SchoolNeedsNewAddress || corrected.Contact.Email == request.Contact.Email)] }),
 
         (RequestEvent.Paused paused, _) when paused.Until == request.PausedUntil => new Step.AlreadySo(),
-        (RequestEvent.Paused paused, _) when request.IsOpen => Next(request with { PausedUntil = paused.Until }),
+        (RequestEvent.Paused paused, _) when request.IsOpen => Next(request with { PausedUntil = paused.Until, WaitingBecause = request.State == RequestState.Waiting ? Because(paused.Until) : null }),
+
+        (RequestEvent.AcknowledgementResent again, _) when again.Number <= request.Resends => new Step.AlreadySo(),
+        (RequestEvent.AcknowledgementResent again, RequestState.Received or RequestState.Waiting) when again.Number == request.Resends + 1 && request.MayResend =>
+            Next(request with { Resends = again.Number }),
 
         (RequestEvent.WithdrawnBySchool, RequestState.Withdrawn) => new Step.AlreadySo(),
         (RequestEvent.WithdrawnBySchool, not RequestState.Completed) => Next(Over(request), frees: request.Match?.CoachId),
@@ -86,6 +91,9 @@ public static class RequestLife
     /// <summary>A coach whom staff choose may have it, also one who handed it back before.</summary>
     private static CoachingRequest Preferring(CoachingRequest request, string? coachId) =>
         request with { PreferredCoachId = coachId, ExcludedCoaches = [.. request.ExcludedCoaches.Where(excluded => excluded != coachId)] };
+
+    /// <summary>Why it waits, from the moment on which staff pause it or let it go on.</summary>
+    private static string Because(DateOnly? until) => until is { } day ? WhyNobody.Paused(day) : "It goes on after a pause, and is being matched.";
 
     private static CoachingRequest Over(CoachingRequest request) => request with { State = RequestState.Withdrawn, WaitingBecause = null, PausedUntil = null, PreferredCoachId = null };
 }

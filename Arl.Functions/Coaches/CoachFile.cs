@@ -108,6 +108,11 @@ internal static class CoachFile
         var items = row.List(column);
         if (items is ["*"])
             return [.. all ?? []];
+        if (items.Contains("*"))
+        {
+            row.Wrong(column, "“*” means all and stands alone. Write it without anything beside it, or list each.");
+            return [];
+        }
         if (items.Count == 0 && row.HasColumn(column))
             row.Wrong(column, $"Write {expected}, several separated by ';', or * for all.");
         var set = new HashSet<T>();

@@ -5,7 +5,7 @@ using Arl.Functions.Storage;
 
 namespace Arl.Functions.Coaches;
 
-/// <summary>Coaches as staff load them: new ones are added, known ones updated; who is not in the file stays. The file applied last is believed.</summary>
+/// <summary>Coaches as staff load them: new ones are added, known ones updated; who is not in the file stays. The file loaded last is believed, in whatever order they are applied.</summary>
 public sealed class CoachImport(CoachesTable coaches) : IImportKind
 {
     public const string Name = "coaches";
@@ -14,9 +14,11 @@ public sealed class CoachImport(CoachesTable coaches) : IImportKind
 
     public static BinaryData Write(IReadOnlyList<Coach> coaches) => new(JsonSerializer.SerializeToUtf8Bytes(coaches, DomainJson.Options));
 
-    public Task<ImportCounts> Apply(BinaryData accepted, DateTimeOffset at, CancellationToken cancel)
+    public bool SaysHowThingsAre => true;
+
+    public Task<ImportCounts> Apply(BinaryData accepted, ImportStamp stamp, CancellationToken cancel)
     {
         var file = JsonSerializer.Deserialize<List<Coach>>(accepted, DomainJson.Options) ?? throw new InvalidDataException("The accepted import holds no coaches.");
-        return coaches.Import(file, cancel);
+        return coaches.Import(file, stamp, cancel);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Arl.Domain.Coaches;
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;
@@ -12,6 +11,9 @@ using Azure.Data.Tables;
 
 namespace Arl.Functions.Coaches;
 
+/// <summary>The place that a request holds, with the ETag that using it or giving it back must show.</summary>
+public sealed record HeldPlace(string CoachId, ETag ETag);
+
 /// <summary>A coach's load as it was read, with the ETag that a reservation must show.</summary>
 public sealed record StoredCoach(CoachLoad Load, ETag ETag);
 
@@ -22,7 +24,7 @@ public abstract record Reservation
     public sealed record Reserved : Reservation;
 
     /// <summary>The request holds a place already: an earlier try got this far.</summary>
-    public sealed record HeldWith(string CoachId) : Reservation;
+    public sealed record HeldWith(HeldPlace Place) : Reservation;
 
     /// <summary>The coach's row changed since it was read: read again and choose again.</summary>
     public sealed record Changed : Reservation;
@@ -30,7 +32,7 @@ public abstract record Reservation
 
 /// <summary>
 /// The table Coaches, one partition <c>coaches</c>, so that a place and the count of places change in one transaction.
-/// Rows: <c>coach_{id}</c> (the coach as JSON, <c>Taken</c>, the experience, and <c>PausedUntil</c>), <c>place_{ref}</c> (one place, held by one request; the key makes a second impossible), <c>outbox_plan</c>.
+/// Rows: <c>coach_{id}</c> (the coach as JSON and which import says so, <c>Taken</c>, the experience, and <c>PausedUntil</c>), <c>place_{ref}</c> (one place, held by one request; the key makes a second impossible), <c>outbox_plan</c>.
 /// </summary>
 public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed plan, TimeProvider clock)
 {
@@ -61,20 +63,22 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed pla
         return places;
     }
 
-    public async Task<string?> PlaceOf(Reference reference, CancellationToken cancel)
+    public async Task<HeldPlace?> PlaceOf(Reference reference, CancellationToken cancel)
     {
         var row = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, PlaceKey(reference), cancellationToken: cancel);
-        return row.HasValue ? row.Value!.GetString("CoachId") : null;
+        return row.HasValue ? new(row.Value!.GetString("CoachId"), row.Value.ETag) : null;
     }
 
     /// <summary>Takes one place of this coach for this request: the count under the ETag that was read, and the request's only place row, in one transaction.</summary>
-    public async Task<Reservation> Reserve(StoredCoach coach, Ask ask, CancellationToken cancel)
+    /// <param name="match">The number of the match that the place is for.</param>
+    public async Task<Reservation> Reserve(StoredCoach coach, Ask ask, int match, CancellationToken cancel)
     {
         var taken = Loaded(coach.Load.Coach.Id, coach.Load.Taken + 1, coach.Load.Experience.With(ask.District, ask.Locale?.Type));
         var place = new TableEntity(Partition, PlaceKey(ask.Reference))
         {
             ["CoachId"] = coach.Load.Coach.Id,
             ["At"] = clock.GetUtcNow(),
+            ["Match"] = match,
             ["District"] = ask.District?.ToString(),
             ["Place"] = ask.Locale?.Type.ToString(),
         };
@@ -85,19 +89,43 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed pla
         }
         catch (TableTransactionFailedException changed) when (changed.Status is 404 or 409 or 412)
         {
-            return await PlaceOf(ask.Reference, cancel) is { } coachId ? new Reservation.HeldWith(coachId) : new Reservation.Changed();
+            return await PlaceOf(ask.Reference, cancel) is { } held ? new Reservation.HeldWith(held) : new Reservation.Changed();
+        }
+    }
+
+    /// <summary>A place that an earlier try reserved is for this match now: whoever was about to give it back for an earlier one leaves it. False: it is gone or another's already.</summary>
+    public async Task<bool> Keep(Reference reference, HeldPlace place, int match, CancellationToken cancel)
+    {
+        try
+        {
+            await _table.UpdateEntityAsync(new TableEntity(Partition, PlaceKey(reference)) { ["Match"] = match }, place.ETag, TableUpdateMode.Merge, cancel);
+            return true;
+        }
+        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
+        {
+            return false;
         }
     }
 
     /// <summary>Gives the request's place back, once, and owes the waiting list a look. Nothing happens where no place is held, or it is held with another coach.</summary>
     /// <param name="coachId">The coach whose place it is; null frees whatever the request holds.</param>
     /// <param name="completed">The work was done and stays in the coach's experience; else it came to nothing.</param>
-    public async Task Free(Reference reference, string? coachId, bool completed, CancellationToken cancel)
+    public Task Free(Reference reference, string? coachId, bool completed, CancellationToken cancel) =>
+        Free(reference, place => coachId is null || place.GetString("CoachId") == coachId, completed, cancel);
+
+    /// <summary>The same for the place of this match or one before: the coach may have the request again by now, and keeps that place.</summary>
+    public Task Free(Reference reference, string coachId, int match, bool completed, CancellationToken cancel) =>
+        Free(reference, place => place.GetString("CoachId") == coachId && place.GetInt32("Match").GetValueOrDefault() <= match, completed, cancel);
+
+    /// <summary>The same where nobody has used it since it was read.</summary>
+    public Task Free(Reference reference, HeldPlace held, CancellationToken cancel) => Free(reference, place => place.ETag == held.ETag, completed: false, cancel);
+
+    private async Task Free(Reference reference, Func<TableEntity, bool> which, bool completed, CancellationToken cancel)
     {
         while (true)
         {
             var place = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, PlaceKey(reference), cancellationToken: cancel);
-            if (!place.HasValue || (coachId is not null && place.Value!.GetString("CoachId") != coachId))
+            if (!place.HasValue || !which(place.Value!))
                 return;
 
             var coach = await Get(place.Value!.GetString("CoachId"), cancel) ?? throw new InvalidDataException($"The place of {reference} is with a coach who is not there.");
@@ -121,20 +149,9 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed pla
         }
     }
 
-    /// <summary>Adds coaches and updates those known; their taken places stay. Up to 99 in one transaction, with the plan that they owe to the waiting.</summary>
-    public async Task<ImportCounts> Import(IReadOnlyList<Coach> coaches, CancellationToken cancel)
-    {
-        var known = (await All(cancel)).ToDictionary(coach => coach.Load.Coach.Id, coach => Json(coach.Load.Coach), StringComparer.Ordinal);
-        var changed = coaches.Where(coach => !known.TryGetValue(coach.Id, out var stored) || stored != Json(coach)).ToList();
-        foreach (var batch in changed.Chunk(99))
-        {
-            var (owe, message) = plan.Owe();
-            await _table.SubmitTransactionAsync([.. batch.Select(coach => Write(coach, known.ContainsKey(coach.Id))), owe], cancel);
-            await outbox.Dispatch([message], cancel);
-        }
-        var added = changed.Count(coach => !known.ContainsKey(coach.Id));
-        return new(added, changed.Count - added, coaches.Count - changed.Count);
-    }
+    /// <summary>Adds coaches and updates those known; their taken places stay, and so does what a later import said.</summary>
+    public Task<ImportCounts> Import(IReadOnlyList<Coach> coaches, ImportStamp stamp, CancellationToken cancel) =>
+        new CoachRoster(_table, outbox, plan, stamp).Load(coaches, cancel);
 
     /// <summary>Who waits is to be planned, although no place changed.</summary>
     public async Task OwePlan(CancellationToken cancel)
@@ -153,28 +170,28 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed pla
             await OwePlan(cancel);
     }
 
-    private static TableTransactionAction Write(Coach coach, bool known)
+    /// <summary>Ends the pauses whose day has come, by each coach's own calendar, and owes a plan with each: once, whoever else does the same.</summary>
+    public async Task EndPauses(CancellationToken cancel)
     {
-        var row = new TableEntity(Partition, CoachKey(coach.Id)) { ["Data"] = Json(coach) };
-        if (known)
-            return new(TableTransactionActionType.UpdateMerge, row, ETag.All);
-        row["Taken"] = 0;
-        return new(TableTransactionActionType.Add, row);
+        var paused = await _table.QueryAsync<TableEntity>($"({KeyRange.Of(Partition, "coach_")}) and {PausedUntil} gt ''", cancellationToken: cancel).ToListAsync(cancel);
+        foreach (var row in paused.Where(row => Read(row, clock.GetUtcNow()).Load.PausedUntil is null))
+        {
+            var (owe, message) = plan.Owe();
+            try
+            {
+                await _table.SubmitTransactionAsync([new(TableTransactionActionType.UpdateMerge, new TableEntity(Partition, row.RowKey) { [PausedUntil] = "" }, row.ETag), owe], cancel);
+            }
+            catch (TableTransactionFailedException changed) when (changed.Status is 404 or 412)
+            {
+                continue; // The next run looks again.
+            }
+            await outbox.Dispatch([message], cancel);
+        }
     }
-
-    /// <summary>Sets in one order, so that the same coach is the same text.</summary>
-    private static string Json(Coach coach) => JsonSerializer.Serialize(coach with
-    {
-        Needs = coach.Needs.Order(StringComparer.Ordinal).ToHashSet(),
-        States = coach.States.Order().ToHashSet(),
-        Levels = coach.Levels.Order().ToHashSet(),
-        Languages = coach.Languages.Order().ToHashSet(),
-        Locales = coach.Locales.Order().ToHashSet(),
-    }, DomainJson.Options);
 
     internal static StoredCoach Read(TableEntity row, DateTimeOffset now)
     {
-        var coach = JsonSerializer.Deserialize<Coach>(row.GetString("Data"), DomainJson.Options) ?? throw new InvalidDataException($"Row {row.RowKey} holds no coach.");
+        var coach = CoachRoster.Read(row);
         return new(new(coach, row.GetInt32("Taken")!.Value) { Experience = new(Counts(row, "Districts", LeaId.Parse), Counts(row, "Places", Enum.Parse<LocaleType>)), PausedUntil = PauseOf(row, coach, now) }, row.ETag);
     }
 
@@ -204,7 +221,7 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed pla
 
     private static LocaleType? Place(TableEntity place) => place.GetString("Place") is { } type ? Enum.Parse<LocaleType>(type) : null;
 
-    private static string CoachKey(string id) => "coach_" + id;
+    internal static string CoachKey(string id) => "coach_" + id;
 
     private static string PlaceKey(Reference reference) => "place_" + reference;
 }

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 namespace Arl.Functions.Engagements;
 
 /// <summary>The pages behind the links of emails: what a link does and the button that does it; or that it was done; or that the link is no longer good.</summary>
-public sealed class ActDesk(ActionLinks links, RequestsTable requests, CoachActs acts, Declining declining, CheckIns checkIns, CoachPageLinks pages, StatusLinks status)
+public sealed class ActDesk(ActionLinks links, RequestsTable requests, CoachActs acts, Declining declining, CheckIns checkIns, KeepingOpen keepingOpen, CoachPageLinks pages, StatusLinks status)
 {
     /// <summary>Changes nothing: mailboxes open links by themselves.</summary>
     public async Task<IResult> Show(HttpRequest http, string reference, string token, CancellationToken cancel) =>
@@ -45,6 +45,13 @@ public sealed class ActDesk(ActionLinks links, RequestsTable requests, CoachActs
             Path = path,
         }),
         LinkPurpose.Met => PageResults.Page<ActPage>(new { Title = $"Have you met {request.Place.Name}?", Words = "Tell us when you have had your first conversation, by phone, by video or in person.", Button = "Yes, we have met", Path = path }),
+        LinkPurpose.KeepOpenSchool or LinkPurpose.KeepOpenCoach => PageResults.Page<ActPage>(new
+        {
+            Title = $"Still working with {WithWhom(link, request)}?",
+            Words = "Tell us, and it stays open. We ask again only when we have heard nothing of it for months.",
+            Button = "Yes, we are still working together",
+            Path = path,
+        }),
         LinkPurpose.Decline => PageResults.Page<DeclinePage>(new { PlaceName = request.Place.Name, Path = path }),
         _ => PageResults.Page<CheckInPage>(new { By = link.Purpose.ReaderOf(), With = WithWhom(link, request), Path = path }),
     };
@@ -53,6 +60,7 @@ public sealed class ActDesk(ActionLinks links, RequestsTable requests, CoachActs
     {
         LinkPurpose.Accept => Next(link, "accept", await acts.Accept(link.Reference, link.Match, link, cancel)),
         LinkPurpose.Met => Next(link, "met", await acts.Meet(link.Reference, link.Match, link, cancel)),
+        LinkPurpose.KeepOpenSchool or LinkPurpose.KeepOpenCoach => Next(link, "kept-open", await keepingOpen.Do(link, cancel)),
         LinkPurpose.Decline => await declining.Do(request, link.Match, path, form, link, cancel),
         _ => await CheckIn(link, request, form, path, cancel),
     };
@@ -84,6 +92,7 @@ public sealed class ActDesk(ActionLinks links, RequestsTable requests, CoachActs
             LinkPurpose.Accept => "You said yes",
             LinkPurpose.Decline => "You gave this request back",
             LinkPurpose.Met => "You told us that you have met",
+            LinkPurpose.KeepOpenSchool or LinkPurpose.KeepOpenCoach => "You told us that you are still working together",
             _ => "You answered our questions",
         })} on {InWords.Day(DateOnly.FromDateTime(used.At.UtcDateTime))}. Thank you; there is nothing left to do here."),
         used.Reference, used.Purpose, used.Match);

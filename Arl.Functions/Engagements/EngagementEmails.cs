@@ -1,5 +1,6 @@
 using System.Globalization;
 using Arl.Domain;
+using Arl.Domain.Coaches;
 using Arl.Domain.Engagements;
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;
@@ -26,6 +27,22 @@ public sealed class EngagementEmails(EmailRenderer renderer, StatusLinks status,
             [nameof(NewCoachEmail.Match)] = over,
             [nameof(NewCoachEmail.StatusUrl)] = new Uri(status.UrlOf(change.Request.Reference)),
         }, cancel);
+
+    /// <summary>To the coach: staff have given the request to another, or into another.</summary>
+    public Task OweTakenByStaff(RequestChange change, Match over, Coach coach, CancellationToken cancel) =>
+        Owe<TakenByStaffEmail>(change, EmailBatches.TakenBack(over.Number), Side.Coach, coach.Email, replyTo: null, $"You need do nothing more for {change.Request.Place.Name}", new()
+        {
+            [nameof(TakenByStaffEmail.Request)] = change.Request,
+            [nameof(TakenByStaffEmail.Coach)] = coach,
+        }, cancel);
+
+    /// <summary>To the contact of a request that goes on under another's reference.</summary>
+    public async Task OweMerged(RequestChange change, CancellationToken cancel)
+    {
+        var (request, subject) = (change.Request, $"Your request {change.Request.Reference} goes on as {change.Request.MergedInto}");
+        change.OwesEmails(IntroductionEmails.BatchOf(request, EmailBatches.Merged),
+            new OwedEmail("contact", request.Contact.Email, ReplyTo: null, await renderer.Render<MergedEmail>(subject, new() { [nameof(MergedEmail.Request)] = request }, cancel)));
+    }
 
     /// <summary>To the coach: the school has withdrawn.</summary>
     public Task OweWithdrawn(RequestChange change, Match over, EmailAddress coach, CancellationToken cancel) =>
@@ -72,6 +89,7 @@ public sealed class EngagementEmails(EmailRenderer renderer, StatusLinks status,
         LinkPurpose.Accept => "Yes, I will coach them",
         LinkPurpose.Decline => "I can't take this",
         LinkPurpose.Met => "We have met",
+        LinkPurpose.KeepOpenSchool or LinkPurpose.KeepOpenCoach => "Yes, we are still working together",
         _ => "Tell us how it goes",
     };
 }

@@ -12,10 +12,9 @@ public static class EngagementServices
     {
         IntroductionOptions.Add(services, configuration);
         return services
+            .AddEngagementPreviews()
             .AddSingleton<ActionLinks>()
             .AddSingleton<CoachPageLinks>()
-            .AddSingleton<FollowUpClock>()
-            .AddSingleton<PromiseWatch>()
             .AddSingleton<EngagementEmails>()
             .AddSingleton<HandBacks>()
             .AddSingleton<Acting>()

@@ -1,4 +1,6 @@
 using Arl.Domain.Engagements;
+using Arl.Domain.Introductions;
+using Arl.Functions.Mail;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -23,7 +25,8 @@ public sealed class FollowUpOptions
 
     public string SummerTo { get; set; } = "08-05";
 
-    public FollowUpRules Rules => new()
+    /// <param name="quiet">When nobody is reminded of anything; the mail's own setting.</param>
+    public FollowUpRules Rules(QuietHours quiet) => new()
     {
         RemindAfterWorkingDays = RemindAfterWorkingDays,
         NextCoachAfterWorkingDays = NextCoachAfterWorkingDays,
@@ -31,6 +34,7 @@ public sealed class FollowUpOptions
         QuietDays = QuietDays,
         QuietNoticeDays = QuietNoticeDays,
         Days = new(Summer),
+        Quiet = quiet,
     };
 
     private SummerBreak? Summer => SummerBreak.TryParse(SummerFrom, SummerTo, out var summer) ? summer : null;
@@ -48,6 +52,6 @@ public sealed class FollowUpOptions
             .Validate(options => options.HasNoSummer || options.Summer is not null,
                 $"Set Introductions:SummerFrom and Introductions:SummerTo to a month and day each, for example 06-20 and 08-05, in one year and at most {SummerBreak.MostDays} days; or both to nothing.")
             .ValidateOnStart();
-        services.AddSingleton(provider => provider.GetRequiredService<IOptions<FollowUpOptions>>().Value.Rules);
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<FollowUpOptions>>().Value.Rules(provider.GetRequiredService<IOptions<MailOptions>>().Value.Quiet));
     }
 }

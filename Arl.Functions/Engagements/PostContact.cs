@@ -19,9 +19,9 @@ public sealed class PostContact(StatusDesk desk, SchoolActs acts)
     private async Task<IResult> Correct(CoachingRequest request, string path, PostedForm form, CancellationToken cancel)
     {
         var (name, email, phone) = (form["contact.name"], form["contact.email"], form["contact.phone"]);
-        if (RequestCheck.CheckContact(name, request.Contact.Role, email, phone) is Result<Contact>.Ok(var contact))
+        var problems = new List<Problem>();
+        if (ContactCheck.Check(new() { ContactName = name, ContactRole = request.Contact.Role, ContactEmail = email, ContactPhone = phone }, problems) is { } contact)
             return PageResults.SeeOther(await acts.Correct(request.Reference, contact, cancel) is Acted.TooLate ? path : path + "?did=contact");
-        var problems = ((Result<Contact>.Invalid)RequestCheck.CheckContact(name, request.Contact.Role, email, phone)).Problems;
         return PageResults.Page<ContactPage>(new { Path = path + "/contact", ContactName = name, Email = email, Phone = phone, Problems = problems }, StatusCodes.Status400BadRequest);
     }
 }

@@ -21,6 +21,7 @@ public sealed class ShowCoachPage(CoachDesk desk)
         "decline" => "Thank you for telling us. We find them another coach.",
         "pause" => "Done. You get no new requests for now.",
         "resume" => "Welcome back. You get new requests again.",
+        "kept-open" => "Good to hear. It stays open.",
         "check-in" => "Thank you for your answers.",
         "late" => "This had changed in the meantime, so nothing was done. Here is how it stands now.",
         _ => null,

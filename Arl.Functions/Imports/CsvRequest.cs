@@ -19,7 +19,7 @@ public static class CsvRequest
             return Problems.WrongType("text/csv (UTF-8)");
         if (await LimitedBody.Read(http, MostBytes, cancel) is not { } file)
             return Problems.TooLarge(MostBytes);
-        if (await room.Again(kind, file, cancel) is { } before)
+        if (await room.Again(kind, file, by, cancel) is { } before)
             return Results.Ok(answer(before));
         return await read(file) switch
         {

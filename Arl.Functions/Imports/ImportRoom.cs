@@ -22,11 +22,15 @@ public sealed partial class ImportRoom(ArlStorage storage, IEnumerable<IImportKi
         return new(id, file.Rows, await Finish(kind, id, cancel));
     }
 
-    /// <summary>The file that was taken before, applied once more, which changes nothing that it did not change then; null where it is new.</summary>
-    public async Task<ImportReceipt?> Again(string kind, ReadOnlyMemory<byte> file, CancellationToken cancel)
+    /// <summary>The file that was taken before, applied once more; null where it is new. What that changes is for its kind to say.</summary>
+    public async Task<ImportReceipt?> Again(string kind, ReadOnlyMemory<byte> file, string by, CancellationToken cancel)
     {
         var id = IdOf(file.Span);
-        return await Find(kind, id, cancel) is { } row ? new(id, row.GetInt32("Rows")!.Value, await Finish(kind, id, cancel)) : null;
+        if (await Find(kind, id, cancel) is not { } row)
+            return null;
+        if (Kind(kind).SaysHowThingsAre)
+            await AcceptAgain(row, by, cancel);
+        return new(id, row.GetInt32("Rows")!.Value, await Finish(kind, id, cancel));
     }
 
     /// <summary>Applies a kept import, whether or not it was applied before, and notes it as done.</summary>
@@ -34,7 +38,7 @@ public sealed partial class ImportRoom(ArlStorage storage, IEnumerable<IImportKi
     {
         var row = await Find(kind, id, cancel) ?? throw new InvalidDataException($"Import {id} of {kind} is not kept.");
         var accepted = await storage.Container(ContainerNames.Imports).GetBlobClient(AcceptedBlob(kind, id)).DownloadContentAsync(cancel);
-        var counts = await Kind(kind).Apply(accepted.Value.Content, row.GetDateTimeOffset("AcceptedAt")!.Value, cancel);
+        var counts = await Kind(kind).Apply(accepted.Value.Content, new(row.GetDateTimeOffset("AcceptedAt")!.Value, id), cancel);
         if (row.GetString("State") != Applied)
             await NoteApplied(row, counts, cancel);
         return counts;
@@ -63,6 +67,25 @@ public sealed partial class ImportRoom(ArlStorage storage, IEnumerable<IImportKi
         }
         Accepted(kind, id, file.Rows);
         // Not enqueued: it is applied now, and the sweep finds the row if this process dies before that is done.
+    }
+
+    private async Task AcceptAgain(TableEntity row, string by, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var now = clock.GetUtcNow();
+            var again = new TableEntity(row.PartitionKey, row.RowKey) { ["State"] = "Accepted", ["AcceptedAt"] = now, ["By"] = by };
+            var owed = OutboxMessage.For(row.PartitionKey, Work(row.RowKey), QueueNames.ApplyImports, new ImportDue(row.PartitionKey, row.RowKey));
+            try
+            {
+                await _table.SubmitTransactionAsync([new(TableTransactionActionType.UpdateMerge, again, row.ETag), owed.Add(now)], cancel);
+                return;
+            }
+            catch (TableTransactionFailedException changed) when (changed.Status == 412)
+            {
+                row = (await _table.GetEntityAsync<TableEntity>(row.PartitionKey, row.RowKey, cancellationToken: cancel)).Value; // It was being applied, or came twice at one moment.
+            }
+        }
     }
 
     private async Task NoteApplied(TableEntity row, ImportCounts counts, CancellationToken cancel)

@@ -7,10 +7,14 @@ namespace Arl.Functions.Introductions;
 public static partial class EmailBatches
 {
     public const string Acknowledgement = "acknowledgement";
+    public const string Merged = "merged";
     public const string NewCoachPrefix = "new-coach-";
 
     /// <summary>What is true only while the match is in force; the others say that it ended.</summary>
     private static readonly string[] s_whileInForce = ["ask", "introduction", "reminder", "check-in", "quiet"];
+
+    /// <param name="time">1: the first repeat.</param>
+    public static string AcknowledgementAgain(int time) => string.Create(CultureInfo.InvariantCulture, $"acknowledgement-again-{time}");
 
     public static string Question(int match) => Of("ask", match);
 
@@ -20,6 +24,15 @@ public static partial class EmailBatches
     public static string Again(int match, int time) => string.Create(CultureInfo.InvariantCulture, $"introduction-{match}-again-{time}");
 
     public static string NewCoach(int match) => Of("new-coach", match);
+
+    public static string Reminder(int match) => Of("reminder", match);
+
+    public static string TakenBack(int match) => Of("taken-back", match);
+
+    public static string CheckIn(int match) => Of("check-in", match);
+
+    /// <param name="time">1: the first notice of this match.</param>
+    public static string Quiet(int match, int time) => time == 1 ? Of("quiet", match) : string.Create(CultureInfo.InvariantCulture, $"quiet-{match}-again-{time - 1}");
 
     public static string Withdrawn(int match) => Of("withdrawn", match);
 

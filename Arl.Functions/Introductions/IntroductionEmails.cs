@@ -1,3 +1,4 @@
+using Arl.Domain;
 using Arl.Domain.Coaches;
 using Arl.Domain.Engagements;
 using Arl.Domain.Matching;
@@ -26,16 +27,10 @@ public sealed class IntroductionEmails(
 
     public string PartitionOf(string key) => RequestKeys.Partition(Reference.Parse(key));
 
-    public async Task OweAcknowledgement(RequestChange change, CancellationToken cancel)
-    {
-        var request = change.Request;
-        var email = await renderer.Render<AcknowledgementEmail>($"We have your request {request.Reference}", new()
-        {
-            [nameof(AcknowledgementEmail.Request)] = request,
-            [nameof(AcknowledgementEmail.StatusUrl)] = new Uri(status.UrlOf(request.Reference)),
-        }, cancel);
-        change.OwesEmails(BatchOf(request, EmailBatches.Acknowledgement), new OwedEmail("contact", request.Contact.Email, ReplyTo: null, email));
-    }
+    public Task OweAcknowledgement(RequestChange change, CancellationToken cancel) => OweAcknowledgement(change, EmailBatches.Acknowledgement, cancel);
+
+    /// <summary>The acknowledgement once more, to the contact as it is now.</summary>
+    public Task OweAcknowledgementAgain(RequestChange change, int number, CancellationToken cancel) => OweAcknowledgement(change, EmailBatches.AcknowledgementAgain(number), cancel);
 
     /// <summary>What a new match owes: both introductions, or where coaches confirm first the question to the coach.</summary>
     public Task Owe(RequestChange change, Match match, Coach coach, CancellationToken cancel) =>
@@ -69,11 +64,26 @@ public sealed class IntroductionEmails(
         if (EmailBatches.Parse(due.Batch) is null || await requests.Get(Reference.Parse(due.Key), cancel) is not { } stored
             || FinishedBatch.EventOf(due.Batch, emails, stored.Request) is not { } happened || RequestLife.Apply(stored.Request, happened, now) is not Step.Moved moved)
             return EmailsDone.Nothing;
+        if (happened is RequestEvent.IntroductionSent(var match) && emails.Count == 1 && !(await MatchEmails.Read(requests, stored.Request.Reference, match, cancel)).BothHaveIt(emails))
+            return EmailsDone.Nothing;
 
         var change = RequestChange.Of(stored, moved.Request, happened, "system", happened is RequestEvent.IntroductionRefused(_, var side) ? side.ToString().ToLowerInvariant() : stored.Request.Match?.CoachId, now);
         if (happened is RequestEvent.IntroductionSent)
             change.Owes(RequestKeys.ReachWork(stored.Request.Reference), QueueNames.CountReach, new ReachDue(stored.Request.Reference.ToString()));
         return new(change.Actions, change.Messages);
+    }
+
+    public Task<EmailsDone> WhenUndeliverable(EmailRow email, MailEvent heard, DateTimeOffset now, CancellationToken cancel) => AddressFailure.Of(requests, email, heard, now, cancel);
+
+    private async Task OweAcknowledgement(RequestChange change, string batch, CancellationToken cancel)
+    {
+        var request = change.Request;
+        var email = await renderer.Render<AcknowledgementEmail>($"We have your request {request.Reference}", new()
+        {
+            [nameof(AcknowledgementEmail.Request)] = request,
+            [nameof(AcknowledgementEmail.StatusUrl)] = new Uri(status.UrlOf(request.Reference)),
+        }, cancel);
+        change.OwesEmails(BatchOf(request, batch), new OwedEmail("contact", request.Contact.Email, ReplyTo: null, email));
     }
 
     internal static EmailsDue BatchOf(CoachingRequest request, string batch) => new(Owner, request.Reference.ToString(), batch);

@@ -25,6 +25,10 @@ public sealed class MatchEmails
     /// <summary>The coach has heard of the request, by question or introduction.</summary>
     public bool CoachHasHeard => _rows.Exists(one => IsFor(one.Row, Side.Coach) && HasLeft(one.Row));
 
+    /// <summary>One side's email may have left in a batch before this one, in which the other's was refused.</summary>
+    public bool BothHaveIt(IReadOnlyList<EmailRow> now) =>
+        Introductions.Concat(now).Where(row => row.State is nameof(EmailState.Sent)).Select(row => row.Kind).Distinct(StringComparer.Ordinal).Count() > 1;
+
     /// <summary>What has not left leaves no more. Fails the transaction where one has just begun to leave.</summary>
     public void CancelUnsent(RequestChange change)
     {

@@ -19,7 +19,7 @@ public sealed partial record SendGridEvent(string Id, string Owner, string MailI
             using var events = JsonDocument.Parse(body);
             return events.RootElement.ValueKind == JsonValueKind.Array ? [.. events.RootElement.EnumerateArray().Select(ReadOne).OfType<SendGridEvent>()] : null;
         }
-        catch (JsonException)
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException) // The second: half of a surrogate pair as a string.
         {
             return null;
         }

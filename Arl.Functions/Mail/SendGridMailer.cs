@@ -52,6 +52,8 @@ public sealed partial class SendGridMailer(IOptions<MailOptions> options, IHttpC
         HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge => new MailOutcome.Refused(await Fields(response, end)),
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new MailOutcome.NotNow($"SendGrid answered {(int)response.StatusCode}: it does not accept our key or sender (Mail:SendGrid:ApiKey, Mail:From)."),
         HttpStatusCode.GatewayTimeout => new MailOutcome.InDoubt("SendGrid answered 504."),
+        HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError => new MailOutcome.NotNow($"SendGrid answered {(int)response.StatusCode}.", RetryAfter(response)),
+        >= HttpStatusCode.BadRequest => new MailOutcome.Refused($"SendGrid answered {(int)response.StatusCode}."),
         _ => new MailOutcome.NotNow($"SendGrid answered {(int)response.StatusCode}.", RetryAfter(response)),
     };
 

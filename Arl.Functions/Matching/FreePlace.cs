@@ -9,7 +9,8 @@ namespace Arl.Functions.Matching;
 /// <summary>Queue message: this request needs its place no longer. <paramref name="CoachId"/> null: whichever it holds.</summary>
 /// <param name="PauseUntil">The coach who gave it back asked to be left alone until that day.</param>
 /// <param name="Completed">The coaching was completed, so it stays in the coach's experience.</param>
-public sealed record PlaceToFree(string Reference, string? CoachId, string Work, bool Completed = false, DateOnly? PauseUntil = null);
+/// <param name="Match">The match that the place was for; needed with <paramref name="CoachId"/> where that coach may get the request again.</param>
+public sealed record PlaceToFree(string Reference, string? CoachId, string Work, bool Completed = false, DateOnly? PauseUntil = null, int? Match = null);
 
 /// <summary>Gives a place back exactly once: the place's row goes with the count.</summary>
 public sealed class FreePlace(QueueWork work, CoachesTable coaches, RequestsTable requests)
@@ -19,9 +20,12 @@ public sealed class FreePlace(QueueWork work, CoachesTable coaches, RequestsTabl
     {
         var reference = Reference.Parse(due.Reference);
         // Before the place is free, so that it is not given away at once; and not again when the message comes twice, since the coach may have thought better of it.
-        if (due is { PauseUntil: { } until, CoachId: { } coachId } && await requests.IsOwed(reference, due.Work, cancel))
-            await coaches.Pause(coachId, until, cancel);
-        await coaches.Free(reference, due.CoachId, due.Completed, cancel);
+        if (due is { PauseUntil: { } until, CoachId: { } resting } && await requests.IsOwed(reference, due.Work, cancel))
+            await coaches.Pause(resting, until, cancel);
+        if (due is { CoachId: { } coachId, Match: { } match })
+            await coaches.Free(reference, coachId, match, due.Completed, cancel);
+        else
+            await coaches.Free(reference, due.CoachId, due.Completed, cancel);
         await requests.Finish(reference, due.Work, cancel);
     });
 }

@@ -13,27 +13,39 @@ public sealed partial class MakeMatch(RequestsTable requests, CoachesTable coach
     /// <summary>False: something changed meanwhile, look again.</summary>
     /// <param name="coach">The chosen coach's row, as read.</param>
     public async Task<bool> With(StoredRequest stored, StoredCoach coach, Choice.Chosen chosen, CancellationToken cancel) =>
-        await coaches.Reserve(coach, Ask.Of(stored.Request), cancel) switch
+        await coaches.Reserve(coach, Ask.Of(stored.Request), stored.Request.Matches + 1, cancel) switch
         {
             Reservation.Reserved => await Introduce(stored, chosen, cancel) || await NotAfterAll(stored.Request.Reference, cancel),
-            Reservation.HeldWith held => await WithHeld(stored, held.CoachId, cancel),
+            Reservation.HeldWith held => await WithHeld(stored, held.Place, cancel),
             _ => false,
         };
 
     /// <summary>An earlier try reserved a place and got no further: it is used if that coach still may have the request, else given back.</summary>
-    public async Task<bool> WithHeld(StoredRequest stored, string coachId, CancellationToken cancel)
+    public async Task<bool> WithHeld(StoredRequest stored, HeldPlace place, CancellationToken cancel)
     {
         var ask = Ask.Of(stored.Request);
         var all = await coaches.All(cancel);
-        if (all.FirstOrDefault(one => one.Load.Coach.Id == coachId) is { } held && CoachRules.MayCoach(ask, held.Load.Coach))
+        if (all.FirstOrDefault(one => one.Load.Coach.Id == place.CoachId) is { } held && CoachRules.MayCoach(ask, held.Load.Coach))
         {
+            if (!await coaches.Keep(ask.Reference, place, stored.Request.Matches + 1, cancel))
+                return false;
             var before = all.Select(one => one == held ? Without(held, ask) : one.Load);
-            return await Introduce(stored, Matchmaker.Keep(ask, new(before, rules.Weights), coachId), cancel) || await NotAfterAll(ask.Reference, cancel);
+            return await Introduce(stored, Matchmaker.Keep(ask, new(before, rules.Weights), place.CoachId), cancel) || await NotAfterAll(ask.Reference, cancel);
         }
-        // The try that reserved it may be about to write its match: its write must fail before the place goes.
-        if (await requests.Touch(stored, cancel))
-            await coaches.Free(stored.Request.Reference, coachId, completed: false, cancel);
+        await GiveBack(stored, place, cancel);
         return false;
+    }
+
+    /// <summary>
+    /// A place that this request must not use. The try that reserved it may be about to write its match: its write must fail before the place goes;
+    /// and who reads the request after that (staff let it go on, or chose this coach) and uses the place keeps it.
+    /// </summary>
+    public async Task<bool> GiveBack(StoredRequest stored, HeldPlace place, CancellationToken cancel)
+    {
+        if (!await requests.Touch(stored, cancel))
+            return false;
+        await coaches.Free(stored.Request.Reference, place, cancel);
+        return true;
     }
 
     /// <summary>A request that is withdrawn or completed keeps no place, whoever took one for it in the meantime. A completed one keeps its work in the coach's experience.</summary>

@@ -13,10 +13,16 @@ public sealed class MatchOne(RequestsTable requests, CoachesTable coaches, MakeM
 {
     internal const string BeingPlanned = "Places have just come free; who waits is being matched now.";
 
+    /// <summary>More than any crowd needs that wants the same coaches.</summary>
+    private const int MostRounds = 1_000;
+
+    /// <exception cref="InvalidOperationException">The request and the coaches never stood still; the message comes again.</exception>
     public async Task Run(Reference reference, CancellationToken cancel)
     {
-        while (await requests.Get(reference, cancel) is { } stored)
+        for (var round = 0; await requests.Get(reference, cancel) is { } stored; round++)
         {
+            if (round == MostRounds)
+                throw new InvalidOperationException($"{reference} found no end in {MostRounds} rounds.");
             if (stored.Request.State is not (RequestState.Received or RequestState.Waiting))
             {
                 await GiveUp(stored.Request, cancel);
@@ -30,20 +36,39 @@ public sealed class MatchOne(RequestsTable requests, CoachesTable coaches, MakeM
     /// <summary>False: something changed meanwhile, look again.</summary>
     private async Task<bool> Try(StoredRequest stored, CancellationToken cancel)
     {
+        if (stored.Request.PausedUntil is { } until)
+            return await Rest(stored, until, cancel);
         var all = await coaches.All(cancel);
         var choice = Choose(stored, all);
         if (choice is Choice.Chosen chosen && !await OthersComeFirst(stored, cancel))
-            return await make.With(stored, all.Single(one => one.Load.Coach.Id == chosen.Coach.Coach.Id), chosen, cancel);
+            return await make.With(stored, all.Single(one => one.Load.Coach.Id == chosen.Coach.Coach.Id), chosen, cancel) && await Finished(stored, cancel);
         if (await coaches.PlaceOf(stored.Request.Reference, cancel) is { } held)
-            return await make.WithHeld(stored, held, cancel);
+            return await make.WithHeld(stored, held, cancel) && await Finished(stored, cancel);
         return await Wait(stored, choice is Choice.Nobody nobody ? nobody.Because : BeingPlanned, cancel);
+    }
+
+    /// <summary>Staff paused it: it waits, and a place that an earlier try took for it goes back.</summary>
+    private async Task<bool> Rest(StoredRequest stored, DateOnly until, CancellationToken cancel)
+    {
+        if (await coaches.PlaceOf(stored.Request.Reference, cancel) is not { } held)
+            return await Wait(stored, WhyNobody.Paused(until), cancel);
+        await make.GiveBack(stored, held, cancel);
+        return false;
+    }
+
+    /// <summary>The match of one that was received is written with the end of its work; one that waited may be looked at because staff woke it.</summary>
+    private async Task<bool> Finished(StoredRequest before, CancellationToken cancel)
+    {
+        if (before.Request.State == RequestState.Waiting)
+            await requests.Finish(before.Request.Reference, RequestKeys.MatchWork(before.Request.Reference, before.Request.Matches + 1), cancel);
+        return true;
     }
 
     private Choice Choose(StoredRequest stored, IReadOnlyList<StoredCoach> all) =>
         Matchmaker.Choose(Ask.Of(stored.Request), new(all.Select(coach => coach.Load), rules.Weights));
 
     private async Task<bool> OthersComeFirst(StoredRequest stored, CancellationToken cancel) =>
-        await plan.IsPending(cancel) && (await requests.Waiting(cancel)).Any(waiting => waiting.Ask.Reference != stored.Request.Reference);
+        await plan.IsPending(cancel) && (await requests.Waiting(cancel)).Any(waiting => waiting.Ask.PausedUntil is null && waiting.Ask.Reference != stored.Request.Reference);
 
     private async Task<bool> Wait(StoredRequest stored, string because, CancellationToken cancel)
     {

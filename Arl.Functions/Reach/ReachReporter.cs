@@ -24,7 +24,9 @@ public sealed partial class ReachReporter(
     public async Task WriteDue(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var startedAt = await ledger.StartedAt(now, cancel);
+        // Neither host tells a function that the program has started (RunOnStartup runs at each scaling out in Azure), but who starts gets the first tick within one interval.
+        // So the start lies in the interval before that tick, and a report due in it is owed: first started on a Monday at 7:57, the tick of 8:00 sends the report of 8:00.
+        var startedAt = await ledger.FirstTick(now, cancel) - SendReachReport.Every;
         var written = await ledger.Scheduled(cancel);
         foreach (var period in new ReachSchedule(zone.Zone).DuePeriods(startedAt, now, written))
             await Write(period.Id, ReachSchedule.WeeklyPrefix, cancel);

@@ -1,6 +1,8 @@
+using Arl.Domain.Reach;
 using Arl.Functions.Imports;
 using Arl.Functions.Mail;
 using Arl.Functions.Storage;
+using Arl.Pages.Reach;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +22,7 @@ public static class ReachServices
             .AddSingleton<ReachReporter>()
             .AddSingleton<ReachReportEmails>()
             .AddSingleton<IEmailOwner>(provider => provider.GetRequiredService<ReachReportEmails>())
+            .AddEmailPreview<ReachReportEmail>("reach-report", EmailReader.Staff, ReachLines.Subject(PreviewData.Report.Figures), (nameof(ReachReportEmail.Report), PreviewData.Report), (nameof(ReachReportEmail.Zone), PreviewData.Zone), (nameof(ReachReportEmail.StaffUrl), PreviewData.StaffUrl))
             .AddImportKind<ServedImport>(ServedImport.Name)
             .AddSingleton(new OutboxTable(TableNames.ReachReports, [ReportLedger.Partition]));
     }

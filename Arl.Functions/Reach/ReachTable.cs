@@ -76,13 +76,13 @@ public sealed class ReachTable(ArlStorage storage)
         for (var tries = 1; ; tries++)
         {
             var stored = await Stored(batch, cancel);
-            var actions = batch.Select(school => ActionFor(school, stored.GetValueOrDefault(school.Key))).OfType<TableTransactionAction>().ToList();
+            var merges = batch.Select(school => MergeOf(school, stored.GetValueOrDefault(school.Key))).ToList();
+            var actions = merges.Select(merge => merge.Action).OfType<TableTransactionAction>().ToList();
             try
             {
                 if (actions.Count > 0)
                     await _table.SubmitTransactionAsync(actions, cancel);
-                var added = actions.Count(action => action.ActionType == TableTransactionActionType.Add);
-                return new(added, actions.Count - added, batch.Length - actions.Count);
+                return merges.Aggregate(ReachChange.None, (sum, merge) => sum + merge.Change);
             }
             catch (TableTransactionFailedException meanwhile) when (meanwhile.Status is 404 or 409 or 412 && tries < MostTries)
             {
@@ -91,14 +91,18 @@ public sealed class ReachTable(ArlStorage storage)
         }
     }
 
-    /// <summary>Null where the row already says all of it.</summary>
-    private static TableTransactionAction? ActionFor(ServedSchool mention, TableEntity? row)
+    /// <summary>
+    /// No action where the row already says all of it. Facts that are only stated again are no change, but the moment is kept:
+    /// by it the row goes above an older word that arrives later, as an import does which a crash held up.
+    /// </summary>
+    private static (TableTransactionAction? Action, ReachChange Change) MergeOf(ServedSchool mention, TableEntity? row)
     {
         if (row is null)
-            return new(TableTransactionActionType.Add, ReachRow.Write(mention));
+            return (new(TableTransactionActionType.Add, ReachRow.Write(mention)), new(1, 0, 0));
         var stored = ReachRow.Read(row);
         var merged = ServedSchool.Merge(stored, mention);
-        return merged == stored ? null : new(TableTransactionActionType.UpdateReplace, ReachRow.Write(merged), row.ETag);
+        var change = merged.SaysTheSameAs(stored) ? new ReachChange(0, 0, 1) : new ReachChange(0, 1, 0);
+        return (merged == stored ? null : new(TableTransactionActionType.UpdateReplace, ReachRow.Write(merged), row.ETag), change);
     }
 
     /// <summary>A few by their keys; many by the range they lie in.</summary>

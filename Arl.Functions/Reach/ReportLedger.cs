@@ -18,8 +18,8 @@ public sealed class ReportLedger(ArlStorage storage, Outbox outbox)
     private const string Report = "report_";
     private readonly TableClient _table = storage.Table(TableNames.ReachReports);
 
-    /// <summary>When the schedule began: at the first call ever, and the same for ever after.</summary>
-    public async Task<DateTimeOffset> StartedAt(DateTimeOffset now, CancellationToken cancel)
+    /// <summary>The first tick: the first call ever, and the same for ever after.</summary>
+    public async Task<DateTimeOffset> FirstTick(DateTimeOffset now, CancellationToken cancel)
     {
         var row = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, Started, cancellationToken: cancel);
         if (row.HasValue)
@@ -31,7 +31,7 @@ public sealed class ReportLedger(ArlStorage storage, Outbox outbox)
         }
         catch (RequestFailedException other) when (other.Status == 409)
         {
-            return await StartedAt(now, cancel);
+            return await FirstTick(now, cancel);
         }
     }
 

@@ -8,6 +8,11 @@ namespace Arl.Functions.Reach;
 /// </summary>
 public sealed class SendReachReport(ReachReporter reporter)
 {
+    public const string Schedule = "0 */5 * * * *";
+
+    /// <summary>From one tick to the next.</summary>
+    public static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
+
     [Function(nameof(SendReachReport))]
-    public Task Run([TimerTrigger("0 */5 * * * *")] TimerInfo timer, CancellationToken cancel) => reporter.WriteDue(cancel);
+    public Task Run([TimerTrigger(Schedule)] TimerInfo timer, CancellationToken cancel) => reporter.WriteDue(cancel);
 }

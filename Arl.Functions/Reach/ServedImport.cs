@@ -14,11 +14,13 @@ public sealed class ServedImport(ReachTable reach) : IImportKind
 
     public static BinaryData Write(IReadOnlyList<ServedSchool> schools) => new(JsonSerializer.SerializeToUtf8Bytes(schools, DomainJson.Options));
 
+    public bool SaysHowThingsAre => false;
+
     /// <summary>Stated at the moment of acceptance, whenever it is applied: between two files on one school the later accepted is believed.</summary>
-    public async Task<ImportCounts> Apply(BinaryData accepted, DateTimeOffset at, CancellationToken cancel)
+    public async Task<ImportCounts> Apply(BinaryData accepted, ImportStamp stamp, CancellationToken cancel)
     {
         var schools = JsonSerializer.Deserialize<List<ServedSchool>>(accepted, DomainJson.Options) ?? throw new InvalidDataException("The accepted import holds no schools.");
-        var change = await reach.Count(schools.Select(school => school with { StatedAt = at, StudentsStatedAt = at }), cancel);
+        var change = await reach.Count(schools.Select(school => school with { StatedAt = stamp.AcceptedAt, StudentsStatedAt = stamp.AcceptedAt }), cancel);
         return new(change.New, change.Changed, change.Unchanged);
     }
 }

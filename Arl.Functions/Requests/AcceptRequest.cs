@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Arl.Domain;
 using Arl.Domain.Requests;
@@ -7,7 +6,6 @@ using Arl.Functions.Introductions;
 using Arl.Functions.Matching;
 using Arl.Functions.Schools;
 using Arl.Functions.Storage;
-using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
 
@@ -45,20 +43,12 @@ public sealed partial class AcceptRequest(
     {
         var now = clock.GetUtcNow();
         var check = await Check(form, now, cancel);
-        if (check is not Result<CheckedRequest>.Ok(var asked))
-            return new Acceptance.Rejected(((Result<CheckedRequest>.Invalid)check).Problems);
+        if (check is Result<CheckedRequest>.Ok(var asked))
+            return idempotencyKey is null ? await Store(asked, null, now, cancel) : await ByKey(asked, idempotencyKey, BodyOf(form), now, cancel);
 
-        var reference = NewReference(asked);
-        if (idempotencyKey is null)
-            return await Store(asked, reference, now, cancel);
-
-        var body = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(form)));
-        return await keys.Claim(idempotencyKey, body, reference, cancel) switch
-        {
-            KeyClaim.UsedOtherwise => new Acceptance.KeyUsedOtherwise(),
-            KeyClaim.Repeats repeats => await Repeat(repeats.Reference, asked, now, cancel),
-            _ => await Store(asked, reference, now, cancel),
-        };
+        // What was right when it was first sent may be wrong by now: its day to start by has passed, its school has closed.
+        var before = idempotencyKey is null ? null : await keys.Find(idempotencyKey, cancel);
+        return (before?.Body == BodyOf(form) ? await AnsweredBefore(before, cancel) : null) ?? new Acceptance.Rejected(((Result<CheckedRequest>.Invalid)check).Problems);
     }
 
     /// <summary>What is wrong with a form that will not be stored.</summary>
@@ -68,33 +58,65 @@ public sealed partial class AcceptRequest(
     private async Task<Result<CheckedRequest>> Check(RequestForm form, DateTimeOffset now, CancellationToken cancel) =>
         RequestCheck.Check(form, await schools.CurrentOrEmpty(cancel), DateOnly.FromDateTime(now.ToOffset(WhereDaysEndLast).DateTime));
 
-    /// <summary>The first answer again; where the first try died before it stored the request, it is stored now under the reference that the key kept.</summary>
-    private async Task<Acceptance> Repeat(Reference reference, CheckedRequest asked, DateTimeOffset now, CancellationToken cancel) =>
-        await requests.Get(reference, cancel) is null ? await Store(asked, reference, now, cancel) : new Acceptance.Accepted(reference, First: false);
+    private static string BodyOf(RequestForm form) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(form)));
 
-    private async Task<Acceptance> Store(CheckedRequest asked, Reference reference, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Where the first try died before it stored the request, it is stored now under the reference that the key kept.</summary>
+    private async Task<Acceptance> ByKey(CheckedRequest asked, string text, string body, DateTimeOffset now, CancellationToken cancel)
     {
-        TableEntity? stale = null;
+        var key = await keys.Claim(text, body, NewReference(asked), cancel);
+        if (key.Body != body)
+            return new Acceptance.KeyUsedOtherwise();
+        if (await AnsweredBefore(key, cancel) is { } repeated)
+            return repeated;
+        var answer = await Store(asked, key, now, cancel);
+        if (answer is not Acceptance.Equal equal)
+            return answer;
+        var kept = await keys.Save(key with { Answer = equal }, cancel);
+        return kept.Answer ?? await ByKey(asked, text, body, now, cancel); // None: another call renewed the key meanwhile.
+    }
+
+    /// <summary>The first answer again, as it was then; null where none was given yet.</summary>
+    private async Task<Acceptance?> AnsweredBefore(IdempotencyKey key, CancellationToken cancel)
+    {
+        if (key.IsNew)
+            return null;
+        return await requests.IsOfKey(key.Reference, key.Hash, cancel) ? new Acceptance.Accepted(key.Reference, First: false) : key.Answer;
+    }
+
+    private async Task<Acceptance> Store(CheckedRequest asked, IdempotencyKey? key, DateTimeOffset now, CancellationToken cancel)
+    {
+        var reference = key?.Reference ?? NewReference(asked);
         var earlierHelp = await earlier.ShareOf(asked.Place, cancel);
+        TableEntity? stale = null;
         while (true)
         {
             var request = CoachingRequest.Receive(asked, reference, now, earlierHelp);
-            var change = RequestChange.Create(request, "school", now)
-                .Owes(RequestKeys.MatchWork(reference, 1), QueueNames.MatchRequests, new MatchDue(reference.ToString()))
-                .Also(OpenRow(request, stale));
-            await emails.OweAcknowledgement(change, cancel);
-            if (await requests.Commit(change, cancel))
+            if (await requests.Commit(await FirstChange(request, key, stale, now, cancel), cancel))
             {
                 Received(reference, request.NeedIndex.Total);
                 return new Acceptance.Accepted(reference, First: true);
             }
 
             stale = await requests.Open(RequestKeys.Partition(reference), request.Fingerprint, cancel);
-            if (stale is null)
-                reference = NewReference(asked); // One in 887 million: another request has this reference.
-            else if (await EqualTo(stale, reference, now, cancel) is { } equal)
-                return equal;
+            if (stale is not null && await EqualTo(stale, reference, now, cancel) is { } answer)
+                return answer;
+            if (await requests.Get(reference, cancel) is null)
+                continue;
+            // One in 887 million: another request has this reference. The key learns the next one first, or its repeat would open the other's page.
+            key = key is null ? null : await keys.Save(key with { Reference = NewReference(asked) }, cancel);
+            reference = key?.Reference ?? NewReference(asked);
         }
+    }
+
+    private async Task<RequestChange> FirstChange(CoachingRequest request, IdempotencyKey? key, TableEntity? stale, DateTimeOffset now, CancellationToken cancel)
+    {
+        var change = RequestChange.Create(request, "school", now)
+            .Owes(RequestKeys.MatchWork(request.Reference, 1), QueueNames.MatchRequests, new MatchDue(request.Reference.ToString()))
+            .Also(OpenRow(request, stale));
+        if (key is not null)
+            change.Also(new(TableTransactionActionType.Add, new TableEntity(RequestKeys.Partition(request.Reference), RequestKeys.Key(request.Reference, key.Hash))));
+        await emails.OweAcknowledgement(change, cancel);
+        return change;
     }
 
     /// <summary>The answer that the open row gives: our own success seen by a retry, an equal request, or none (that one is old or closed and makes way).</summary>
@@ -117,39 +139,4 @@ public sealed partial class AcceptRequest(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Reference} is received, need index {NeedIndex}.")]
     private partial void Received(Reference reference, double needIndex);
-}
-
-public abstract record KeyClaim
-{
-    private KeyClaim() { }
-
-    public sealed record First : KeyClaim;
-
-    public sealed record Repeats(Reference Reference) : KeyClaim;
-
-    public sealed record UsedOtherwise : KeyClaim;
-}
-
-/// <summary>
-/// What an <c>Idempotency-Key</c> answered (draft-ietf-httpapi-idempotency-key-header): partition <c>key-{hash}</c>, row <c>answer</c> in the table Requests.
-/// Written before the request, with the reference that the request will have, so that a retry after a crash finds it.
-/// </summary>
-public sealed class IdempotencyKeys(ArlStorage storage)
-{
-    private readonly TableClient _table = storage.Table(TableNames.Requests);
-
-    public async Task<KeyClaim> Claim(string key, string body, Reference reference, CancellationToken cancel)
-    {
-        var partition = "key-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 16));
-        try
-        {
-            await _table.AddEntityAsync(new TableEntity(partition, "answer") { ["Reference"] = reference.ToString(), ["Body"] = body }, cancel);
-            return new KeyClaim.First();
-        }
-        catch (RequestFailedException known) when (known.Status == 409)
-        {
-            var row = await _table.GetEntityAsync<TableEntity>(partition, "answer", cancellationToken: cancel);
-            return row.Value.GetString("Body") == body ? new KeyClaim.Repeats(Reference.Parse(row.Value.GetString("Reference"))) : new KeyClaim.UsedOtherwise();
-        }
-    }
 }

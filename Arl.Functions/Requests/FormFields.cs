@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Arl.Domain.Requests;
+using Arl.Pages.Requests;
 using Microsoft.Extensions.Primitives;
 
 namespace Arl.Functions.Requests;
@@ -11,10 +12,18 @@ internal static class FormKey
 }
 
 /// <summary>The posted form: the request as typed, and how far the choice of a school has come.</summary>
-internal sealed record FormFields(string Do, string Key, string Search, string SearchState, string Place, string FirstNeed, RequestForm.TypedSchool? Typed, RequestForm Form)
+internal sealed record FormFields(string Do, string Key, string Search, string SearchState, string Searched, string Place, string FirstNeed, RequestForm.TypedSchool? Typed, RequestForm Form)
 {
     /// <summary>Something was typed to find the school by, and nothing chosen yet.</summary>
     public bool NeedsChoice => Place.Length == 0 && Search.Length > 0;
+
+    /// <summary>
+    /// Enter was pressed in some field; which one, a form does not tell. Where something to find was typed that the page has not looked up, it is looked up:
+    /// that is what Enter in the search means, and in any other field sending would leave it unread. Else Enter sends.
+    /// </summary>
+    public bool EnterFinds => Do == "enter" && Search.Length > 0 && Searched != AskForHelp.SearchText(Search, SearchState);
+
+    public bool NeedsDistrict => Do == "schools" && Form.DistrictId is null;
 
     public static FormFields Read(IDictionary<string, StringValues> fields)
     {
@@ -25,7 +34,7 @@ internal sealed record FormFields(string Do, string Key, string Search, string S
         var place = PlaceOf(One("place"), One("search"), typed);
         var key = One("key");
         var district = place.StartsWith("district:", StringComparison.Ordinal) ? place["district:".Length..] : null;
-        return new(One("do"), key.Length is > 0 and <= 200 ? key : FormKey.New(), One("search").Trim(), One("searchState"), place, One("firstNeed"), typed, new RequestForm
+        return new(One("do"), key.Length is > 0 and <= 200 ? key : FormKey.New(), One("search").Trim(), One("searchState"), One("searched"), place, One("firstNeed"), typed, new RequestForm
         {
             SchoolId = place.StartsWith("school:", StringComparison.Ordinal) ? place["school:".Length..] : null,
             DistrictId = district,

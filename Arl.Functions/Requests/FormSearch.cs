@@ -23,6 +23,7 @@ public sealed class FormSearch(SchoolDirectorySource schools)
             Chosen = typed.Place.Length > 0 ? typed.Place : found is [var only] ? only.Choice : "",
             Found = found,
             Searched = typed.Search.Length > 0,
+            SearchedByEnter = typed.EnterFinds,
             DistrictSchools = typed.Do == "schools" || typed.Form.SchoolIds.Count > 0 ? SchoolsOf(typed, directory) : [],
             Key = typed.Key,
             SampleDirectory = directory.Origin.IsSample,

@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Arl.Functions.Requests;
 
-/// <summary><c>POST /requests</c>: the form. Its buttons find schools, list a district's schools, or send; nothing typed is lost on the way.</summary>
+/// <summary><c>POST /requests</c>: the form. Its buttons find schools, list a district's schools, or send, as Enter does; nothing typed is lost on the way.</summary>
 public sealed class PostForm(AcceptRequest accept, StatusLinks links, FormSearch search)
 {
     [Function(nameof(PostForm))]
@@ -22,10 +22,14 @@ public sealed class PostForm(AcceptRequest accept, StatusLinks links, FormSearch
         var typed = FormFields.Read(QueryHelpers.ParseQuery(System.Text.Encoding.UTF8.GetString(body)));
         return typed.Do switch
         {
+            _ when typed.NeedsDistrict => await Wrong(new Problem("districtId", "To see the schools of a district, choose the district in the list first. If none is listed, find it by its name.")),
             "find" or "schools" => Again(await search.Fill(typed, cancel)),
-            _ when typed.NeedsChoice => Again(await search.Fill(typed, cancel) with { Problems = [new("schoolId", "Choose your school or district from the list, or “My school isn’t listed”.")] }, StatusCodes.Status400BadRequest),
+            _ when typed.EnterFinds => Again(await search.Fill(typed, cancel)),
+            _ when typed.NeedsChoice => await Wrong(new Problem("schoolId", "Choose your school or district from the list, or “My school isn’t listed”.")),
             _ => await Send(typed, cancel),
         };
+
+        async Task<IResult> Wrong(Problem problem) => Again(await search.Fill(typed, cancel) with { Problems = [problem] }, StatusCodes.Status400BadRequest);
     }
 
     private async Task<IResult> Send(FormFields typed, CancellationToken cancel) => await accept.Handle(typed.Form, typed.Key, cancel) switch

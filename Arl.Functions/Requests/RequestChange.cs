@@ -3,6 +3,7 @@ using Arl.Domain;
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;
 using Arl.Functions.Mail;
+using Arl.Functions.Matching;
 using Arl.Functions.Staff;
 using Arl.Functions.Storage;
 using Arl.Pages.Emails;
@@ -27,6 +28,7 @@ public sealed class RequestChange
     private readonly string _partition;
     private readonly List<TableTransactionAction> _actions = [];
     private readonly List<OutboxMessage> _messages = [];
+    private TableEntity _history = [];
 
     private RequestChange(CoachingRequest request, DateTimeOffset now)
     {
@@ -61,8 +63,24 @@ public sealed class RequestChange
         change.AddHistory(happened.Name, by, detail);
         if (happened is RequestEvent.CoachFound(var match))
             change._actions.Add(new(TableTransactionActionType.Add, new TableEntity(change._partition, RequestKeys.Match(after.Reference, match.Number)) { ["Data"] = JsonSerializer.Serialize(match, DomainJson.Options) }));
+        if (IsLookedAtAgain(before.Request, after, happened))
+            change.Owes(RequestKeys.MatchWork(after.Reference, after.Matches + 1), QueueNames.MatchRequests, new MatchDue(after.Reference.ToString()));
         change.KeepWaitingRow(before.Request.State == RequestState.Waiting);
         return change;
+    }
+
+    /// <summary>It left its coach, or others may have it than before. What was received and not yet looked at is looked at anyway.</summary>
+    private static bool IsLookedAtAgain(CoachingRequest before, CoachingRequest after, RequestEvent happened) =>
+        happened is RequestEvent.HandedBack or RequestEvent.Reassigned or RequestEvent.Paused(Until: null)
+        && (after.State == RequestState.Waiting || (after.State == RequestState.Received && before.State != RequestState.Received));
+
+    /// <summary>An act of the staff.</summary>
+    /// <param name="why">In their words: only staff read it.</param>
+    /// <param name="form">The key of the form that was sent, which makes a form sent twice one act.</param>
+    public RequestChange Because(string why, string form)
+    {
+        (_history["Why"], _history["Form"]) = (why, form);
+        return this;
     }
 
     /// <summary>No step of its life, only something owed beside it. The request is written as it is, so that whatever else changes it at this moment shuts this out.</summary>
@@ -120,15 +138,18 @@ public sealed class RequestChange
         return this;
     }
 
-    private void AddHistory(string happened, string by, string? detail) =>
-        _actions.Add(new(TableTransactionActionType.Add, new TableEntity(_partition, RequestKeys.History(Request.Reference, Request.Events))
+    private void AddHistory(string happened, string by, string? detail)
+    {
+        _history = new(_partition, RequestKeys.History(Request.Reference, Request.Events))
         {
             ["Event"] = happened,
             ["At"] = At,
             ["State"] = Request.State.ToString(),
             ["By"] = by,
             ["Detail"] = detail,
-        }));
+        };
+        _actions.Add(new(TableTransactionActionType.Add, _history));
+    }
 
     private void KeepWaitingRow(bool waitedBefore)
     {

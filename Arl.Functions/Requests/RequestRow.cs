@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Arl.Domain.Engagements;
-using Arl.Domain.Introductions;
 using Arl.Domain.Requests;
 using Arl.Domain.Schools;
 using Arl.Functions.Storage;
@@ -25,6 +24,7 @@ internal static class RequestRow
         ["CoachId"] = request.Match?.CoachId,
         ["WaitingBecause"] = request.WaitingBecause,
         ["PausedUntil"] = request.PausedUntil?.ToString("O", CultureInfo.InvariantCulture),
+        ["MergedInto"] = request.MergedInto?.ToString(),
         ["IntroducedAt"] = request.Introductions.Count > 0 ? request.Introductions[0].At : null,
         ["EndedAt"] = request.EndedAt,
         ["HeldSeconds"] = request.HeldBeforeIntroduction.TotalSeconds,
@@ -42,24 +42,9 @@ internal static class RequestRow
     }
 }
 
-/// <summary>What the promise goes by, read from the columns alone.</summary>
-internal static class PromisedColumns
-{
-    public static readonly string[] Names = ["RowKey", "State", "Place", "PlaceState", "WaitingBecause", "ReceivedAt", "IntroducedAt", "EndedAt", "HeldSeconds", "PausedAt"];
-
-    public static PromisedRequest Read(TableEntity row) => new(
-        Reference.Parse(row.RowKey["request_".Length..]),
-        $"{row.GetString("Place")}, {row.GetString("PlaceState")}",
-        Enum.Parse<RequestState>(row.GetString("State")),
-        row.GetString("WaitingBecause"),
-        new(
-            row.GetDateTimeOffset("ReceivedAt")!.Value, row.GetDateTimeOffset("IntroducedAt"), row.GetDateTimeOffset("EndedAt"),
-            TimeSpan.FromSeconds(row.GetDouble("HeldSeconds").GetValueOrDefault()), row.GetDateTimeOffset("PausedAt")));
-}
-
 /// <summary>
 /// Keys of the table Requests. Partition: the reference's first character, which the fingerprint chose, so that equal requests meet in one partition.
-/// Rows: <c>request_{ref}</c>, <c>{ref}_history_{n}</c>, <c>{ref}_match_{n}</c>, <c>{ref}_email_{batch}_{name}</c>, <c>{ref}_link_{hash}</c>, <c>{ref}_freshlink_{side}</c>, <c>{ref}_checkin_{n}_{side}</c>, <c>waiting_{ref}</c>, <c>open_{fingerprint}</c>, <c>outbox_{ref}_{work}</c>.
+/// Rows: <c>request_{ref}</c>, <c>{ref}_history_{n}</c>, <c>{ref}_match_{n}</c>, <c>{ref}_email_{batch}_{name}</c>, <c>{ref}_link_{hash}</c>, <c>{ref}_key_{hash}</c>, <c>{ref}_freshlink_{side}</c>, <c>{ref}_checkin_{n}_{side}</c>, <c>waiting_{ref}</c>, <c>open_{fingerprint}</c>, <c>outbox_{ref}_{work}</c>.
 /// </summary>
 public static class RequestKeys
 {
@@ -75,6 +60,9 @@ public static class RequestKeys
 
     /// <param name="hash">Of the link's token, which is kept nowhere.</param>
     public static string Link(Reference reference, string hash) => $"{reference}_link_{hash}";
+
+    /// <param name="hash">Of the Idempotency-Key that made the request.</param>
+    public static string Key(Reference reference, string hash) => $"{reference}_key_{hash}";
 
     public static string CheckIn(Reference reference, int match, Side side) => $"{reference}_checkin_{match}_{side.ToString().ToLowerInvariant()}";
 

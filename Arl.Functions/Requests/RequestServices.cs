@@ -6,6 +6,8 @@ using Arl.Functions.Matching;
 using Arl.Functions.Reach;
 using Arl.Functions.Storage;
 using Arl.Pages.Emails;
+using Arl.Pages.Introductions;
+using Arl.Pages.Requests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Arl.Functions.Requests;
@@ -23,6 +25,9 @@ public static class RequestServices
         .AddSingleton<FormSearch>()
         .AddSingleton<IntroductionEmails>()
         .AddSingleton<IEmailOwner>(provider => provider.GetRequiredService<IntroductionEmails>())
+        .AddEmailPreview<AcknowledgementEmail>("acknowledgement", EmailReader.School, "We have your request ARL-7K3F-9QZ2", (nameof(AcknowledgementEmail.Request), PreviewData.Request), (nameof(AcknowledgementEmail.StatusUrl), PreviewData.StatusUrl))
+        .AddEmailPreview<IntroductionToSchool>("introduction-to-school", EmailReader.School, "Meet your coach, Jo Reyes", [.. IntroductionPreview, (nameof(IntroductionToSchool.StatusUrl), PreviewData.StatusUrl)])
+        .AddEmailPreview<IntroductionToCoach>("introduction-to-coach", EmailReader.Coach, "Introduction: Mesa Verde Elementary, New Mexico", [.. IntroductionPreview, (nameof(IntroductionToCoach.Actions), PreviewData.Actions)])
         .AddSingleton<RequestsForReach>()
         .AddSingleton<IServedRequests>(provider => provider.GetRequiredService<RequestsForReach>())
         .AddSingleton<IRequestCounts>(provider => provider.GetRequiredService<RequestsForReach>())
@@ -37,4 +42,7 @@ public static class RequestServices
         .AddSingleton<EarlierHelp>()
         .AddSingleton(new OutboxTable(TableNames.Requests, RequestKeys.Partitions))
         .AddSingleton(new OutboxTable(TableNames.Coaches, [CoachesTable.Partition]));
+
+    private static (string Name, object? Value)[] IntroductionPreview =>
+        [(nameof(IntroductionToCoach.Request), PreviewData.Request), (nameof(IntroductionToCoach.Match), PreviewData.Match), (nameof(IntroductionToCoach.Coach), PreviewData.Coach)];
 }

@@ -9,7 +9,9 @@ using Azure.Data.Tables;
 
 namespace Arl.Functions.Requests;
 
-public sealed record HistoryEntry(string Event, DateTimeOffset At, string State, string By, string? Detail);
+/// <param name="Why">Of an act of the staff: their reason, which only staff read.</param>
+/// <param name="Form">Of an act of the staff: the key of the form that was sent.</param>
+public sealed record HistoryEntry(string Event, DateTimeOffset At, string State, string By, string? Detail, string? Why = null, string? Form = null);
 
 /// <param name="Place">Name and state of the place, for lists.</param>
 public sealed record WaitingRow(Ask Ask, string Place, string Because);
@@ -58,6 +60,10 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
     public async Task Finish(Reference reference, string work, CancellationToken cancel) =>
         await _table.DeleteEntityAsync(RequestKeys.Partition(reference), OutboxMessage.Prefix + work, ETag.All, cancel);
 
+    /// <summary>Whether this request is the one that the Idempotency-Key made; another may have its reference.</summary>
+    public async Task<bool> IsOfKey(Reference reference, string keyHash, CancellationToken cancel) =>
+        (await _table.GetEntityIfExistsAsync<TableEntity>(RequestKeys.Partition(reference), RequestKeys.Key(reference, keyHash), cancellationToken: cancel)).HasValue;
+
     public async Task<bool> IsOwed(Reference reference, string work, CancellationToken cancel) =>
         (await _table.GetEntityIfExistsAsync<TableEntity>(RequestKeys.Partition(reference), OutboxMessage.Prefix + work, ["RowKey"], cancel)).HasValue;
 
@@ -72,7 +78,7 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
     {
         var entries = new List<HistoryEntry>();
         await foreach (var row in Range(RequestKeys.Partition(reference), $"{reference}_history_", null, cancel))
-            entries.Add(new(row.GetString("Event"), row.GetDateTimeOffset("At")!.Value, row.GetString("State"), row.GetString("By"), row.GetString("Detail")));
+            entries.Add(new(row.GetString("Event"), row.GetDateTimeOffset("At")!.Value, row.GetString("State"), row.GetString("By"), row.GetString("Detail"), row.GetString("Why"), row.GetString("Form")));
         return entries;
     }
 
@@ -155,6 +161,14 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
             return found;
         }));
         return [.. shards.SelectMany(rows => rows).OrderByDescending(request => request.ReceivedAt)];
+    }
+
+    /// <summary>Those that are open, and those that go on under this reference; the newest first.</summary>
+    public async Task<IReadOnlyList<CoachingRequest>> OpenOrMergedInto(Reference reference, CancellationToken cancel)
+    {
+        var (completed, withdrawn) = (nameof(RequestState.Completed), nameof(RequestState.Withdrawn));
+        var filter = TableClient.CreateQueryFilter($"(State ne {completed} and State ne {withdrawn}) or MergedInto eq {reference.ToString()}");
+        return [.. (await Sifted(filter, columns: null, row => RequestRow.Read(row).Request, cancel)).OrderByDescending(request => request.ReceivedAt)];
     }
 
     private AsyncPageable<TableEntity> Range(string partition, string prefix, IEnumerable<string>? columns, CancellationToken cancel) =>

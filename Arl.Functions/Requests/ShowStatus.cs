@@ -28,6 +28,7 @@ public sealed class ShowStatus(StatusDesk desk, RequestsTable requests, SchoolAc
 
     private static string? Said(string did) => did switch
     {
+        "kept-open" => "Good to hear. It stays open.",
         "check-in" => "Thank you for your answers.",
         "nothing-heard" => "Thank you for telling us. We have written to your coach again, and our team knows.",
         "contact" => "Your contact details are changed.",

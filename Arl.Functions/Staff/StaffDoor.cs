@@ -29,7 +29,10 @@ public sealed class StaffDoor(IStaffSignIn signIn, IOptions<SiteOptions> site)
     public async Task<IResult> Enter(HttpRequest http, Func<StaffMember, Task<IResult>> staffOnly)
     {
         if (signIn.Who(http) is not { } member)
+        {
+            http.HttpContext.Response.Headers.WWWAuthenticate = "Bearer realm=\"ARL staff\""; // A 401 must name a way in (RFC 9110); of the known ones this makes no browser ask for a password.
             return Results.Problem(statusCode: StatusCodes.Status401Unauthorized, title: "Sign in as staff", detail: "This part is for the network's staff, and you are not signed in.");
+        }
         if (IsUnsafe(http) && IsFromElsewhere(http))
             return Results.Problem(statusCode: StatusCodes.Status403Forbidden, title: "Another site asked for this", detail: "Nothing was changed. Open the staff page itself and press the button there.");
         return await staffOnly(member);

@@ -1,5 +1,6 @@
 using Arl.Functions.Mail;
 using Arl.Functions.Storage;
+using Arl.Pages.Staff;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -13,12 +14,15 @@ public static class StaffServices
         services.TryAddSingleton<IStaffSignIn, NobodyIsStaff>();
         services.TryAddSingleton<StaffDoor>();
         return services
+            .AddSingleton<StaffRequestPages>()
+            .AddSingleton<StaffActs>()
             .AddSingleton<StaffAlerts>()
             .AddSingleton<PoisonQueues>()
             .AddSingleton<PoisonTold>()
             .AddSingleton<PoisonWatch>()
             .AddSingleton<PoisonDesk>()
             .AddSingleton<IEmailOwner>(provider => provider.GetRequiredService<StaffAlerts>())
+            .AddEmailPreview<StaffAlertEmail>("staff-alert", EmailReader.Staff, "Email to the school of ARL-7K3F-9QZ2 does not arrive", (nameof(StaffAlertEmail.Title), "Email to the school of ARL-7K3F-9QZ2 does not arrive"), (nameof(StaffAlertEmail.Lines), (string[])["The mail provider says: 550 5.1.1."]), (nameof(StaffAlertEmail.StaffUrl), PreviewData.StaffUrl))
             .AddSingleton(new OutboxTable(TableNames.StaffAlerts, [StaffAlerts.Partition]));
     }
 }

@@ -12,7 +12,7 @@ public static class SubjectLine
 
     public static string Clean(string text)
     {
-        var line = CleanText.OneLine(text);
+        var line = CleanText.OneLine(text).Replace("=?", "= ?", StringComparison.Ordinal); // Else a mail program would decode it (RFC 2047).
         return line.Length <= MaxLength ? line : CleanText.Cut(line, MaxLength - 1).TrimEnd() + "…";
     }
 }

@@ -33,27 +33,31 @@ public sealed class EmailRenderer(IServiceScopeFactory scopes, ILoggerFactory lo
     /// <param name="subject">May hold text of people: it becomes one clean line of at most <see cref="SubjectLine.MaxLength"/> characters.</param>
     /// <param name="parameters">The component's parameters by name.</param>
     /// <exception cref="ArgumentException">The subject has no visible character.</exception>
-    public async Task<RenderedEmail> Render<TComponent>(string subject, Dictionary<string, object?> parameters, CancellationToken cancel) where TComponent : IComponent
+    public Task<RenderedEmail> Render<TComponent>(string subject, Dictionary<string, object?> parameters, CancellationToken cancel) where TComponent : IComponent =>
+        Render(typeof(TComponent), subject, parameters, cancel);
+
+    /// <inheritdoc cref="Render{TComponent}"/>
+    public async Task<RenderedEmail> Render(Type email, string subject, IReadOnlyDictionary<string, object?> parameters, CancellationToken cancel)
     {
         var line = SubjectLine.Clean(subject);
         ArgumentException.ThrowIfNullOrEmpty(line, nameof(subject));
         cancel.ThrowIfCancellationRequested();
         await using var scope = scopes.CreateAsyncScope(); // The framework's renderer takes services that live as long as a request.
         await using var html = new HtmlRenderer(scope.ServiceProvider, logs);
-        var rich = await Markup<TComponent>(html, EmailMedium.Html, line, parameters);
-        var plain = await Markup<TComponent>(html, EmailMedium.Text, line, parameters);
+        var rich = await Markup(html, email, EmailMedium.Html, line, parameters);
+        var plain = await Markup(html, email, EmailMedium.Text, line, parameters);
         return new(line, CleanText.ReadableHtml(rich), PlainText.From(plain));
     }
 
-    private static Task<string> Markup<TComponent>(HtmlRenderer renderer, EmailMedium medium, string subject, Dictionary<string, object?> parameters) where TComponent : IComponent =>
+    private static Task<string> Markup(HtmlRenderer renderer, Type email, EmailMedium medium, string subject, IReadOnlyDictionary<string, object?> parameters) =>
         renderer.Dispatcher.InvokeAsync(async () =>
         {
             var root = await renderer.RenderComponentAsync<EmailInMedium>(ParameterView.FromDictionary(new Dictionary<string, object?>
             {
                 [nameof(EmailInMedium.Medium)] = medium,
                 [nameof(EmailInMedium.Subject)] = subject,
-                [nameof(EmailInMedium.Email)] = typeof(TComponent),
-                [nameof(EmailInMedium.Parameters)] = parameters,
+                [nameof(EmailInMedium.Email)] = email,
+                [nameof(EmailInMedium.Parameters)] = parameters.ToDictionary(),
             }));
             return root.ToHtmlString();
         });

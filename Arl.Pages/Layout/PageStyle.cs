@@ -21,6 +21,8 @@ internal static class PageStyle
         input[type=text],input[type=email],input[type=tel],input[type=date],input[type=search],select,textarea{width:100%;font:inherit;color:inherit;background:var(--paper);border:1px solid var(--quiet);border-radius:.25rem;padding:.625rem .75rem;min-height:2.75rem}
         textarea{min-height:9rem;resize:vertical}
         .choices{display:grid;gap:.5rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,18rem),1fr));margin:.5rem 0}.choices.short{grid-template-columns:repeat(auto-fill,minmax(min(100%,9.5rem),1fr))}.choices .choice{margin:0}
+        .act{border:1px solid var(--line);border-radius:.25rem;margin:.5rem 0;padding:0 1rem}.act[open]{padding-bottom:.75rem}.act>summary{font-weight:600}.act>summary .hint{display:block;font-weight:400;margin:0}.act fieldset{margin:.5rem 0 0}.act legend{border-top:0;padding:0;font-size:1.0625rem}
+        textarea.short{min-height:4.5rem}.overruled{font-weight:600}.note,.done{background:var(--note);color:var(--note-ink);padding:.625rem .75rem;border-radius:.25rem}.done{background:var(--soft);color:inherit;border-left:.375rem solid var(--brand)}.why{display:block;margin:.125rem 0 .25rem;padding-left:.75rem;border-left:3px solid var(--line);white-space:pre-line}
         summary{cursor:pointer;padding:.625rem 0}
         .choice{display:flex;gap:.75rem;align-items:flex-start;margin:.5rem 0;padding:.625rem .75rem;border:1px solid var(--line);border-radius:.25rem}
         .choice label{margin:0;font-weight:400;flex:1}.choice input{flex:none;width:1.375rem;height:1.375rem;margin:.125rem 0 0;accent-color:var(--brand)}.choice small{display:block;color:var(--quiet)}
@@ -34,6 +36,7 @@ internal static class PageStyle
         @media (max-width:30rem){.buttons button,details.act button{width:100%}}
         ol.steps{padding-left:1.25rem}ol.steps li{margin:.375rem 0}
         .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.375rem .5rem;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:normal}td a{white-space:nowrap}td.words{min-width:18rem}td.moment{white-space:nowrap}td.number,th.number{text-align:right}
+        .unseen{position:absolute;width:1px;height:1px;min-height:0;margin:-1px;padding:0;border:0;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
         @media print{.skip,.developer,button,footer{display:none}}
         """;
 }

@@ -26,6 +26,14 @@ public sealed record AskForHelp
 
     public bool Searched { get; init; }
 
+    /// <summary>Enter was pressed after typing something new to find: the cursor goes back there, where the findings follow.</summary>
+    public bool SearchedByEnter { get; init; }
+
+    /// <summary>What the list of findings answers, as the page carries it.</summary>
+    public string SearchedFor => Searched ? SearchText(Search, SearchState) : "";
+
+    public static string SearchText(string search, string state) => $"{state}|{search}";
+
     /// <summary>The schools of the chosen district, to pick some of them.</summary>
     public IReadOnlyList<PlaceFound> DistrictSchools { get; init; } = [];
 

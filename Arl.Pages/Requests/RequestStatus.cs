@@ -39,6 +39,8 @@ public sealed record RequestStatus(
 
     private static string HeadlineOf(CoachingRequest request) => request.State switch
     {
+        RequestState.Received or RequestState.Waiting when request.PausedUntil is { } until => $"Your request is paused until {until.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture)}.",
+        RequestState.Withdrawn when request.MergedInto is { } other => $"This request goes on as {other}.",
         RequestState.Received => "We are looking for a coach who fits.",
         RequestState.Waiting => "You are on our list: no coach who fits is free yet.",
         RequestState.Matched => "We have found a coach for you.",
@@ -51,6 +53,8 @@ public sealed record RequestStatus(
 
     private static string NextOf(CoachingRequest request) => request.State switch
     {
+        RequestState.Received or RequestState.Waiting when request.PausedUntil is not null => "It goes on by itself on that day, with the place in line that it has. There is nothing you need to do.",
+        RequestState.Withdrawn when request.MergedInto is not null => "We had more than one request for the same help and put them together. The link to follow the other one is in the email that we sent to its contact.",
         RequestState.Received => "This usually takes minutes. You will get an email with your coach’s name.",
         RequestState.Waiting => "As soon as one is, we introduce you by email; schools with the greatest need come first. There is nothing you need to do.",
         RequestState.Matched => "You get an email that introduces you to each other. There is nothing you need to do.",

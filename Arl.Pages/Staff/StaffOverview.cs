@@ -26,11 +26,18 @@ public sealed record StaffOverview(
 /// <param name="WouldUnblock">For a request that waits: what would end it, a sentence each.</param>
 public sealed record StaffRequest(CoachingRequest Request, IReadOnlyList<string> WouldUnblock, IReadOnlyList<StaffRequest.Event> History, IReadOnlyList<StaffRequest.Email> Emails, TimeZoneInfo Zone, bool Developer, bool SampleDirectory)
 {
+    public required StaffRequestActs Acts { get; init; }
+
     public StaffClock? Clock { get; init; }
 
-    public sealed record Event(string Name, DateTimeOffset At, string By, string? Detail);
+    /// <summary>The act that was just done, as its route names it.</summary>
+    public string? Done { get; init; }
 
-    public sealed record Email(string Kind, string Subject, string State, DateTimeOffset? SentAt, string? Problem);
+    /// <param name="Why">Of an act of the staff: their reason.</param>
+    public sealed record Event(string Name, DateTimeOffset At, string By, string? Detail, string? Why);
+
+    /// <param name="State">Where it is, in words (<see cref="MailWords"/>).</param>
+    public sealed record Email(string Kind, string Subject, string State, DateTimeOffset? SentAt);
 }
 
 /// <summary>An alert that nobody has closed yet.</summary>

@@ -47,6 +47,18 @@ public sealed class CoachFileTests
             problems.Select(problem => problem.Field));
     }
 
+    [Theory]
+    [InlineData("*;literacy")]
+    [InlineData("literacy; *")]
+    [InlineData("*;*")]
+    public void A_star_beside_something_is_told_to_stand_alone(string needs)
+    {
+        var problem = Assert.Single(Problems(Header + $"a,A,a@b.example,Org,{needs},*,*,*,*,America/Denver,1,\n"));
+
+        Assert.Equal("line 2, needs", problem.Field);
+        Assert.Contains("“*” means all and stands alone", problem.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_booking_address_is_read_where_there_is_one()
     {

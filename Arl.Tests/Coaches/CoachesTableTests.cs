@@ -28,7 +28,7 @@ public sealed class CoachesTableTests(Azurite azurite)
     {
         await using var network = await TestNetwork.Start(azurite);
         await network.Coaches.Import([Some.Coach], Cancel);
-        await network.Coaches.Reserve(await Only(network), Some.Ask, Cancel);
+        await network.Coaches.Reserve(await Only(network), Some.Ask, match: 1, Cancel);
 
         var counts = await network.Coaches.Import([Some.Coach with { Capacity = 9 }, Some.Coach with { Id = "new" }], Cancel);
 
@@ -55,11 +55,11 @@ public sealed class CoachesTableTests(Azurite azurite)
         await network.Coaches.Import([Some.Coach, Some.Coach with { Id = "other" }], Cancel);
         var coaches = await network.Coaches.All(Cancel);
 
-        var first = await network.Coaches.Reserve(coaches[0], Some.Ask, Cancel);
-        var second = await network.Coaches.Reserve(coaches[1], Some.Ask, Cancel);
+        var first = await network.Coaches.Reserve(coaches[0], Some.Ask, match: 1, Cancel);
+        var second = await network.Coaches.Reserve(coaches[1], Some.Ask, match: 1, Cancel);
 
         Assert.IsType<Reservation.Reserved>(first);
-        Assert.Equal(new Reservation.HeldWith(coaches[0].Load.Coach.Id), second);
+        Assert.Equal(coaches[0].Load.Coach.Id, Assert.IsType<Reservation.HeldWith>(second).Place.CoachId);
         Assert.Equal(1, (await network.Coaches.All(Cancel)).Sum(coach => coach.Load.Taken));
     }
 
@@ -69,9 +69,9 @@ public sealed class CoachesTableTests(Azurite azurite)
         await using var network = await TestNetwork.Start(azurite);
         await network.Coaches.Import([Some.Coach], Cancel);
         var seen = await Only(network);
-        await network.Coaches.Reserve(seen, Some.Ask, Cancel);
+        await network.Coaches.Reserve(seen, Some.Ask, match: 1, Cancel);
 
-        Assert.IsType<Reservation.Changed>(await network.Coaches.Reserve(seen, Some.Ask with { Reference = Reference.Create(5, 99) }, Cancel));
+        Assert.IsType<Reservation.Changed>(await network.Coaches.Reserve(seen, Some.Ask with { Reference = Reference.Create(5, 99) }, match: 1, Cancel));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class CoachesTableTests(Azurite azurite)
     {
         await using var network = await TestNetwork.Start(azurite);
         await network.Coaches.Import([Some.Coach], Cancel);
-        await network.Coaches.Reserve(await Only(network), Some.Ask, Cancel);
+        await network.Coaches.Reserve(await Only(network), Some.Ask, match: 1, Cancel);
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => network.Coaches.Free(Some.Request.Reference, Some.Coach.Id, completed: false, Cancel)));
 
@@ -92,7 +92,7 @@ public sealed class CoachesTableTests(Azurite azurite)
     {
         await using var network = await TestNetwork.Start(azurite);
         await network.Coaches.Import([Some.Coach], Cancel);
-        await network.Coaches.Reserve(await Only(network), Some.Ask, Cancel);
+        await network.Coaches.Reserve(await Only(network), Some.Ask, match: 1, Cancel);
 
         await network.Coaches.Free(Some.Request.Reference, "the-coach-before", completed: false, Cancel);
 

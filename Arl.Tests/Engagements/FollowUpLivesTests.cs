@@ -62,6 +62,10 @@ public sealed class FollowUpLivesTests
         }));
 
     [Fact]
+    public void What_goes_to_both_waits_for_an_hour_that_suits_both() => Lives.Where(life => life.Coach.Id != "Pacific/Guam" && life.School.Id != "Pacific/Guam").Sample(life =>
+        Assert.All(Lived(life).Where(one => one.Act is FollowUpAct.CheckIn or FollowUpAct.QuietNotice), one => Assert.InRange(TimeZoneInfo.ConvertTime(one.At, life.Coach).Hour, 8, 17)));
+
+    [Fact]
     public void What_comes_next_is_due_when_its_moment_has_come_and_not_before() => Lives.Sample(life =>
     {
         var (followUps, request) = (new FollowUps(life.Rules, life.Coach, life.School), Introduced(life.From));

@@ -19,6 +19,24 @@ public sealed class AzureBuildTests
     /// <summary>What only the local host references, and what only these tests do.</summary>
     private static readonly string[] s_notThere = ["Arl.Functions", "Arl.Tests", "NCrontab", "ScottPlot", "SkiaSharp", "Spectre.Console", "xunit", "CsCheck", "AngleSharp", "NetArchTest", "Microsoft.CodeAnalysis", "Microsoft.Extensions.TimeProvider.Testing"];
 
+    private const string Program = "Hosting/Azure/Program.cs";
+
+    /// <summary>What our middleware uses of the worker, in the worker's own shape.</summary>
+    private const string WorkersMiddleware = """
+        namespace Microsoft.Azure.Functions.Worker
+        {
+            public abstract class FunctionContext;
+            public abstract class InvocationResult { public abstract object? Value { get; set; } }
+            public static class FunctionContextBindingFeatureExtensions { public static InvocationResult GetInvocationResult(this FunctionContext context) => throw null!; }
+            public static class FunctionContextExtensions { public static Microsoft.AspNetCore.Http.HttpContext? GetHttpContext(this FunctionContext context) => null; }
+        }
+        namespace Microsoft.Azure.Functions.Worker.Middleware
+        {
+            public delegate System.Threading.Tasks.Task FunctionExecutionDelegate(FunctionContext context);
+            public interface IFunctionsWorkerMiddleware { System.Threading.Tasks.Task Invoke(FunctionContext context, FunctionExecutionDelegate next); }
+        }
+        """;
+
     /// <summary>Halves of partial members that source generators write (logging, regular expressions).</summary>
     private static readonly string[] s_generated = ["CS8795", "CS9248"];
 
@@ -29,9 +47,13 @@ public sealed class AzureBuildTests
     {
         var items = await s_items.Value;
 
-        Assert.Contains("Hosting/Azure/Program.cs", items["Compile"]);
+        Assert.Equal([Program, "Hosting/Azure/StorageAwayMiddleware.cs"], items["Compile"].Where(file => file.StartsWith("Hosting/Azure/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.DoesNotContain(items.Values.SelectMany(files => files), file => file.StartsWith("Hosting/Local/", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void It_answers_as_the_local_host_does_while_storage_is_away() =>
+        Assert.Contains("builder.UseMiddleware<StorageAwayMiddleware>();", Repository.Text("Arl.Functions", Program), StringComparison.Ordinal);
 
     [Fact]
     public async Task Nothing_outside_the_local_host_leans_on_it()
@@ -76,10 +98,10 @@ public sealed class AzureBuildTests
     {
         var items = await s_items.Value;
         var options = new CSharpParseOptions(LanguageVersion.Latest);
-        var files = items["Compile"].Where(file => file != "Hosting/Azure/Program.cs").Append("Hosting/Local/TriggerAttributes.cs");
+        var files = items["Compile"].Where(file => file != Program).Append("Hosting/Local/TriggerAttributes.cs");
         var usings = string.Concat(items["Using"].Select(name => $"global using {name};"));
         var trees = files.Select(file => CSharpSyntaxTree.ParseText(Repository.Text("Arl.Functions", file), options, file, cancellationToken: TestContext.Current.CancellationToken))
-            .Append(CSharpSyntaxTree.ParseText(usings, options, cancellationToken: TestContext.Current.CancellationToken));
+            .Concat(new[] { usings, WorkersMiddleware }.Select(text => CSharpSyntaxTree.ParseText(text, options, cancellationToken: TestContext.Current.CancellationToken)));
         return CSharpCompilation.Create("Arl.Functions.Azure", trees, References(), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
     }
 

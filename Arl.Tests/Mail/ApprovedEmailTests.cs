@@ -31,6 +31,12 @@ public sealed class ApprovedEmailTests
     public async Task The_introduction_to_the_school() => Check("to-school", await Emails.ToSchool(s_full));
 
     [Fact]
+    public async Task The_word_to_the_coach_from_whom_staff_took_a_request() => Check("taken-by-staff", await Emails.TakenByStaff(s_full));
+
+    [Fact]
+    public async Task The_word_to_the_contact_of_a_merged_request() => Check("merged", await Emails.Merged(s_full));
+
+    [Fact]
     public async Task The_introduction_to_a_coach_who_said_yes_before() =>
         Check("to-coach-accepted", await Emails.ToCoach(s_full with { Engagement = s_full.Engagement with { AcceptedAt = Some.Moment } }));
 

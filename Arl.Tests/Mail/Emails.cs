@@ -58,6 +58,12 @@ internal static class Emails
     public static Task<RenderedEmail> FreshLink(CoachingRequest request) =>
         Render<FreshLinkEmail>("Your fresh link", (nameof(FreshLinkEmail.Reference), request.Reference), (nameof(FreshLinkEmail.Label), "We have met"), (nameof(FreshLinkEmail.Url), Actions.Met), (nameof(FreshLinkEmail.PageUrl), Actions.Page), (nameof(FreshLinkEmail.Until), new DateOnly(2026, 12, 7)));
 
+    public static Task<RenderedEmail> TakenByStaff(CoachingRequest request, Coach? coach = null) =>
+        Render<TakenByStaffEmail>("You need do nothing more", (nameof(TakenByStaffEmail.Request), request), (nameof(TakenByStaffEmail.Coach), coach ?? Some.Coach));
+
+    public static Task<RenderedEmail> Merged(CoachingRequest request) =>
+        Render<MergedEmail>("Your request goes on", (nameof(MergedEmail.Request), request with { MergedInto = Reference.Create(4, 99) }));
+
     /// <summary>An email that its reader can do without, unless it says otherwise.</summary>
     public static Task<RenderedEmail> News(bool transactional = false, string words = "Nothing is new.") =>
         Render<NewsEmail>("News", (nameof(NewsEmail.Transactional), transactional), (nameof(NewsEmail.Words), words));
@@ -65,7 +71,7 @@ internal static class Emails
     public static async Task<IReadOnlyList<RenderedEmail>> All(CoachingRequest request, Coach? coach = null) =>
         [
             await Acknowledgement(request), await ToCoach(request, coach), await ToSchool(request, coach), await Question(request, coach), await ToCoach(request, coach, IntroducedAgain.NothingHeard), await ToSchool(request, coach, isNew: true, IntroducedAgain.NothingHeard),
-            await NewCoach(request), await Withdrawn(request), await Closed(request), await ContactChanged(request), await FreshLink(request),
+            await NewCoach(request), await Withdrawn(request), await Closed(request), await TakenByStaff(request, coach), await Merged(request), await ContactChanged(request), await FreshLink(request),
         ];
 
     private static Uri Act(string start) => new($"https://help.example.org/act/ARL-7K3F-9QZ2/{start}Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MDEyMzQ");
@@ -73,4 +79,7 @@ internal static class Emails
     public static Task<RenderedEmail> Render<TEmail>(string subject, params (string Name, object? Value)[] parameters) where TEmail : IComponent =>
         new EmailRenderer(s_services.GetRequiredService<IServiceScopeFactory>(), s_services.GetRequiredService<ILoggerFactory>())
             .Render<TEmail>(subject, parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value), TestContext.Current.CancellationToken);
+
+    public static Task<RenderedEmail> Render(Type email, string subject, IReadOnlyDictionary<string, object?> parameters) =>
+        new EmailRenderer(s_services.GetRequiredService<IServiceScopeFactory>(), s_services.GetRequiredService<ILoggerFactory>()).Render(email, subject, parameters, TestContext.Current.CancellationToken);
 }

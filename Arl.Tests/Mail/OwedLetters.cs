@@ -22,7 +22,7 @@ internal sealed class OwedLetters : IEmailOwner
     private OwedLetters(ArlStorage storage)
     {
         _storage = storage;
-        Outbox = new Outbox(storage, [], Clock, new LoggerFactory([Logs]).CreateLogger<Outbox>());
+        Outbox = new Outbox(storage, [new(TableNames.Requests, [Partition])], Clock, new LoggerFactory([Logs]).CreateLogger<Outbox>());
     }
 
     public FakeTimeProvider Clock { get; } = new(Some.Moment);
@@ -87,6 +87,8 @@ internal sealed class OwedLetters : IEmailOwner
     }
 
     public Task<EmailsDone> WhenUndeliverable(EmailRow email, MailEvent heard, DateTimeOffset now, CancellationToken cancel) => Task.FromResult(Undeliverable(email, heard));
+
+    public Task<int> Sweep() => Outbox.Sweep(TestContext.Current.CancellationToken);
 
     /// <summary>The message arrives.</summary>
     public Task Send(EmailsDue? due = null, CancellationToken? stop = null) =>

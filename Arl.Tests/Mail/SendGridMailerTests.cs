@@ -141,6 +141,20 @@ public sealed class SendGridMailerTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(400, typeof(MailOutcome.Refused)), InlineData(404, typeof(MailOutcome.Refused)), InlineData(405, typeof(MailOutcome.Refused)), InlineData(413, typeof(MailOutcome.Refused))]
+    [InlineData(415, typeof(MailOutcome.Refused)), InlineData(422, typeof(MailOutcome.Refused)), InlineData(499, typeof(MailOutcome.Refused))]
+    [InlineData(408, typeof(MailOutcome.NotNow)), InlineData(429, typeof(MailOutcome.NotNow)), InlineData(500, typeof(MailOutcome.NotNow)), InlineData(502, typeof(MailOutcome.NotNow)), InlineData(503, typeof(MailOutcome.NotNow))]
+    [InlineData(504, typeof(MailOutcome.InDoubt))]
+    [InlineData(401, typeof(MailOutcome.NotNow)), InlineData(403, typeof(MailOutcome.NotNow))] // A fault of our settings, not of the mail: decision 10.
+    public async Task A_mail_that_is_itself_at_fault_is_never_tried_again_and_one_that_met_a_busy_or_broken_provider_is(int status, Type outcome)
+    {
+        _server.NextStatus(status);
+
+        Assert.IsType(outcome, await Send(s_mail));
+        Assert.Equal(1, _server.Requests);
+    }
+
+    [Theory]
     [InlineData(SendGridMood.DropBeforeBody), InlineData(SendGridMood.DropAfterBody)]
     public async Task A_line_that_breaks_leaves_the_mail_in_doubt_and_it_is_tried_only_once(SendGridMood mood)
     {

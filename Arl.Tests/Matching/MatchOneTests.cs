@@ -69,7 +69,7 @@ public sealed class MatchOneTests(Azurite azurite)
         await using var network = await TestNetwork.Start(azurite);
         await network.Coaches.Import([Some.Coach with { Capacity = 1 }], Cancel);
         var reference = await Ask(network, "ana@mesa.example");
-        await network.Coaches.Reserve(Assert.Single(await network.Coaches.All(Cancel)), Some.Ask with { Reference = reference }, Cancel);
+        await network.Coaches.Reserve(Assert.Single(await network.Coaches.All(Cancel)), Some.Ask with { Reference = reference }, match: 1, Cancel);
 
         await network.Get<MatchOne>().Run(reference, Cancel);
 
@@ -103,7 +103,7 @@ public sealed class MatchOneTests(Azurite azurite)
         await using var network = await TestNetwork.Start(azurite);
         await network.Coaches.Import([Some.Coach], Cancel);
         var reference = await Ask(network, "ana@mesa.example");
-        await network.Coaches.Reserve(Assert.Single(await network.Coaches.All(Cancel)), Some.Ask with { Reference = reference }, Cancel);
+        await network.Coaches.Reserve(Assert.Single(await network.Coaches.All(Cancel)), Some.Ask with { Reference = reference }, match: 1, Cancel);
         var stored = (await network.Requests.Get(reference, Cancel))!;
         var withdrawn = new RequestEvent.WithdrawnBySchool();
         await network.Requests.Commit(RequestChange.Of(stored, ((Step.Moved)RequestLife.Apply(stored.Request, withdrawn, Some.Moment)).Request, withdrawn, "school", null, Some.Moment), Cancel);

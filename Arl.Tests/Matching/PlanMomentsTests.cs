@@ -104,7 +104,7 @@ public sealed class PlanMomentsTests(Azurite azurite)
         await Withdraw(network, withdrawn);
         await network.Settle();
         await network.Coaches.Import([Some.Coach with { Capacity = 1 }], Cancel);
-        await network.Coaches.Reserve(Assert.Single(await network.Coaches.All(Cancel)), Some.Ask with { Reference = withdrawn }, Cancel);
+        await network.Coaches.Reserve(Assert.Single(await network.Coaches.All(Cancel)), Some.Ask with { Reference = withdrawn }, match: 1, Cancel);
         var waits = await Ask(network, "second@mesa.example");
         await network.Settle();
 
@@ -121,7 +121,7 @@ public sealed class PlanMomentsTests(Azurite azurite)
         await network.Settle();
         var reference = await Ask(network, "first@mesa.example");
         var asRead = (await network.Requests.Get(reference, Cancel))!;
-        await network.Coaches.Reserve(Assert.Single(await network.Coaches.All(Cancel)), Some.Ask with { Reference = reference }, Cancel);
+        await network.Coaches.Reserve(Assert.Single(await network.Coaches.All(Cancel)), Some.Ask with { Reference = reference }, match: 1, Cancel);
         await network.Coaches.Import([Some.Coach with { Capacity = 1, States = new HashSet<UsState> { UsState.Parse("AZ") } }], Cancel);
 
         var found = new RequestEvent.CoachFound(Some.Match());

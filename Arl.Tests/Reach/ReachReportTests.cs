@@ -3,6 +3,7 @@ using Arl.Functions.Mail;
 using Arl.Functions.Reach;
 using Arl.Functions.Storage;
 using Arl.Tests.Support;
+using NCrontab;
 using Xunit;
 
 namespace Arl.Tests.Reach;
@@ -69,7 +70,7 @@ public sealed class ReachReportTests(Azurite azurite)
     public async Task Missed_weeks_are_each_sent_once_and_none_before_the_first_start()
     {
         await using var network = await ReachNetwork.Open(azurite);
-        network.Clock.SetUtcNow(s_monday.AddSeconds(1));
+        network.Clock.SetUtcNow(s_monday + SendReachReport.Every + TimeSpan.FromMilliseconds(1));
         await network.Tick();
         Assert.Empty(await network.Emails());
 
@@ -77,6 +78,27 @@ public sealed class ReachReportTests(Azurite azurite)
         await network.Tick();
 
         Assert.Equal(["weekly-2026-12-07_email_report_staff", "weekly-2026-12-14_email_report_staff"], (await network.Emails()).Select(email => email.RowKey));
+    }
+
+    [Fact]
+    public async Task A_first_start_three_minutes_before_the_hour_sends_that_mondays_report_at_its_first_tick()
+    {
+        await using var network = await ReachNetwork.Open(azurite);
+        var started = s_monday.AddMinutes(-3);
+        var tick = CrontabSchedule.Parse(SendReachReport.Schedule, new() { IncludingSeconds = true }).GetNextOccurrence(started.UtcDateTime);
+        network.Clock.SetUtcNow(new DateTimeOffset(tick, TimeSpan.Zero).AddSeconds(20)); // Late, as ticks are.
+
+        await network.Tick();
+
+        Assert.Equal(["weekly-2026-11-30_email_report_staff"], (await network.Emails()).Select(email => email.RowKey));
+    }
+
+    [Fact]
+    public void It_ticks_as_often_as_it_says()
+    {
+        var ticks = CrontabSchedule.Parse(SendReachReport.Schedule, new() { IncludingSeconds = true }).GetNextOccurrences(s_monday.UtcDateTime, s_monday.UtcDateTime.AddDays(1)).ToList();
+
+        Assert.All(ticks.Zip(ticks.Skip(1)), pair => Assert.Equal(SendReachReport.Every, pair.Second - pair.First));
     }
 
     [Fact]

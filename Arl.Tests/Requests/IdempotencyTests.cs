@@ -38,6 +38,56 @@ public sealed class IdempotencyTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task An_answer_that_named_an_equal_request_is_repeated_too_when_that_one_is_long_closed()
+    {
+        await using var site = await Site.Start(azurite);
+        var first = await site.Post(SomeJson.Request, "key-1");
+        var equal = await site.Post(SomeJson.Request, "key-2");
+        using var withdrawn = await site.Http.PostAsync(new Uri(first.StatusPath + "/withdraw", UriKind.Relative), null, Site.Cancel);
+        site.Network.Clock.Advance(TimeSpan.FromHours(25));
+
+        var again = await site.Post(SomeJson.Request, "key-2");
+
+        Assert.Equal((first.Reference, "received", null), (equal.Reference, (string?)equal.Body["status"], equal.Body["statusUrl"]));
+        Assert.Equal((equal.Status, equal.Location, equal.Body.ToJsonString()), (again.Status, again.Location, again.Body.ToJsonString()));
+        Assert.Single(await site.Requests());
+    }
+
+    [Fact]
+    public async Task The_first_answer_is_repeated_also_when_the_day_to_start_by_has_passed()
+    {
+        await using var site = await Site.Start(azurite);
+        var body = SomeJson.Request;
+        body["startBy"] = "2026-11-24";
+        var first = await site.Post(body, "key-1");
+        site.Network.Clock.Advance(TimeSpan.FromDays(3));
+
+        var again = await site.Post(body, "key-1");
+
+        Assert.Equal((HttpStatusCode.Accepted, first.Body.ToJsonString()), (again.Status, again.Body.ToJsonString()));
+        Assert.Equal(HttpStatusCode.BadRequest, (await site.Post(body, "key-2")).Status);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Where_anothers_request_has_the_keys_reference_every_repeat_gets_one_of_its_own(bool anOldEqualRequestIsKnown)
+    {
+        await using var site = await Site.Start(azurite);
+        var taken = await site.Post(SomeJson.Request, "key-1");
+        await ForgetAllButTheKey(site, anOldEqualRequestIsKnown);
+        var others = Some.Request with { Reference = Reference.Parse(taken.Reference!) };
+        Assert.True(await site.Network.Requests.Commit(RequestChange.Create(others, "school", Some.Moment), Site.Cancel));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => site.Post(SomeJson.Request, "key-1")));
+        var later = await site.Post(SomeJson.Request, "key-1");
+
+        Assert.NotEqual(taken.StatusUrl, later.StatusUrl);
+        Assert.All(answers, answer => Assert.Equal(later.Body.ToJsonString(), answer.Body.ToJsonString()));
+        Assert.Equal(2, (await site.Requests()).Count);
+    }
+
+    [Fact]
     public async Task The_same_key_with_another_body_is_refused_and_nothing_is_saved()
     {
         await using var site = await Site.Start(azurite);
@@ -106,12 +156,17 @@ public sealed class IdempotencyTests(Azurite azurite)
     }
 
     /// <summary>As if the process had died right after the key's row was written.</summary>
-    private static async Task ForgetAllButTheKey(Site site)
+    /// <param name="keepOpen">An equal request was there before, which is gone.</param>
+    private static async Task ForgetAllButTheKey(Site site, bool keepOpen = false)
     {
         var table = site.Network.Storage.Table(TableNames.Requests);
         await foreach (var row in table.QueryAsync<TableEntity>(cancellationToken: Site.Cancel))
         {
-            if (RequestKeys.Partitions.Contains(row.PartitionKey))
+            if (!RequestKeys.Partitions.Contains(row.PartitionKey))
+                continue;
+            if (keepOpen && row.RowKey.StartsWith("open_", StringComparison.Ordinal))
+                await table.UpdateEntityAsync(new TableEntity(row.PartitionKey, row.RowKey) { ["Reference"] = Reference.Create(5, 99).ToString() }, row.ETag, cancellationToken: Site.Cancel);
+            else
                 await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: Site.Cancel);
         }
     }

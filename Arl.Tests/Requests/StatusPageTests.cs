@@ -165,7 +165,7 @@ public sealed class StatusPageTests(Azurite azurite)
 
     /// <summary>How many places the one coach has given away, and with whom this request holds one.</summary>
     private static async Task<(int Taken, string? CoachId)> Held(Site site, JsonAnswer answer) =>
-        (Assert.Single(await site.Network.Coaches.All(Site.Cancel)).Load.Taken, await site.Network.Coaches.PlaceOf(Reference.Parse(answer.Reference!), Site.Cancel));
+        (Assert.Single(await site.Network.Coaches.All(Site.Cancel)).Load.Taken, (await site.Network.Coaches.PlaceOf(Reference.Parse(answer.Reference!), Site.Cancel))?.CoachId);
 
     private static Task<HttpResponseMessage> Get(Site site, string path) => site.Http.GetAsync(new Uri(path, UriKind.Relative), Site.Cancel);
 

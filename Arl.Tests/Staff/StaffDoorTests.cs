@@ -44,6 +44,7 @@ public sealed partial class StaffDoorTests(Azurite azurite)
             {
                 using var answer = await Call(site, method, Path(route, reference), type);
                 Assert.Equal((method, route, HttpStatusCode.Unauthorized, "application/problem+json"), (method, route, answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+                Assert.Equal("Bearer", Assert.Single(answer.Headers.WwwAuthenticate).Scheme);
                 Assert.DoesNotContain("Lucero", await answer.Content.ReadAsStringAsync(Site.Cancel), StringComparison.Ordinal);
             }
         }
@@ -125,7 +126,7 @@ public sealed partial class StaffDoorTests(Azurite azurite)
         return await site.Http.SendAsync(request, Site.Cancel);
     }
 
-    private static string Path(string route, string reference) => "/" + Hole().Replace(route, reference);
+    private static string Path(string route, string reference) => "/" + Hole().Replace(route.Replace("{kind}", "acknowledgement", StringComparison.Ordinal), reference);
 
     /// <summary>Every row with its ETag, every blob, and the number of messages in every queue.</summary>
     private static async Task<IReadOnlyList<string>> Everything(Site site)

@@ -8,7 +8,8 @@ internal sealed record FaultRun(FaultWorld.Fault Fault, IReadOnlyList<string> Pr
     private const int MostTries = 3;
     private static readonly Dictionary<string, int> s_noCapacityChanged = [];
 
-    public static async Task<FaultRun> Of(FaultWorld world, FaultWorld.Fault fault)
+    /// <param name="onlyUntilStruck">Goes no further than the step that the fault struck: where each call takes time.</param>
+    public static async Task<FaultRun> Of(FaultWorld world, FaultWorld.Fault fault, bool onlyUntilStruck = false)
     {
         await using (world)
         {
@@ -16,6 +17,8 @@ internal sealed record FaultRun(FaultWorld.Fault Fault, IReadOnlyList<string> Pr
             {
                 await Do(world, step);
                 await world.Settle();
+                if (onlyUntilStruck && world.Plan.HasStruck)
+                    break;
             }
             var problems = await Ledger.Problems(world.Raw, new(world.Accepted, world.Mails.Mails, s_noCapacityChanged));
             return new(fault, problems, world.Plan.Calls, world.Mailer.Mails, world.Deaths, world.Mails.Mails.Count(mail => mail.Again), world.Plan.HasStruck);

@@ -18,8 +18,12 @@ internal sealed class SimulatedChance
     {
         _random = new(seed);
         _roughness = s_roughness[_random.Next(s_roughness.Length)];
-        Deadliness = _roughness == 0 ? 0 : _random.Next(3);
+        IsSmooth = _roughness == 0;
+        Deadliness = IsSmooth ? 0 : _random.Next(3);
     }
+
+    /// <summary>Nothing befalls anybody in this run.</summary>
+    public bool IsSmooth { get; }
 
     public ulong Trace { get; private set; } = 14695981039346656037;
 

@@ -25,8 +25,6 @@ internal sealed record SimulationCounts
     public int MessagesLate { get; set; }
 
     public int MailsAgain { get; set; }
-
-    public int HealedAtNight { get; set; }
 }
 
 /// <summary>
@@ -36,6 +34,7 @@ internal sealed record SimulationCounts
 internal sealed class Simulation
 {
     private const int MostHandlers = 8;
+    private const int MostTries = 5;
     private const int MostSteps = 200_000;
     private static readonly TimeSpan s_deadWorker = TimeSpan.FromMinutes(10);
     private readonly SimulatedChance _chance;
@@ -43,6 +42,7 @@ internal sealed class Simulation
     private readonly ArlStorage _raw;
     private readonly SimulatedPeople _people;
     private readonly List<(string Name, Task Work, Action<bool> End)> _running = [];
+    private readonly List<string> _failures = [];
     private DateTimeOffset _ticked = Some.Moment;
 
     private Simulation(int seed)
@@ -100,17 +100,9 @@ internal sealed class Simulation
             Step();
         _chance.NoMoreFaults();
         var problems = Settled();
-        if (problems.Count > 0)
-        {
-            // What a dead worker left behind for ever is found at night (PlanEachNight): only that may be left to it.
-            foreach (var timer in NetworkProcess.Timers.Where(timer => timer.Name == nameof(Functions.Matching.PlanEachNight)))
-                Begin(timer.Name, () => Process.Tick(timer), _ => { });
-            Counts.HealedAtNight++;
-            problems = Settled();
-        }
         Counts.Requests = _people.Accepted.Count;
         Counts.MailsAgain = Mails.Mails.Count(mail => mail.Again);
-        return problems;
+        return [.. problems, .. _failures];
     }
 
     private IReadOnlyList<string> Settled()
@@ -173,10 +165,12 @@ internal sealed class Simulation
     {
         for (var at = 0; at < _running.Count; at++)
         {
-            var (_, work, end) = _running[at];
+            var (name, work, end) = _running[at];
             if (!work.IsCompleted)
                 continue;
             _running.RemoveAt(at--);
+            if (!work.IsCompletedSuccessfully && _chance.IsSmooth)
+                _failures.Add($"{name} failed although nothing befell it: {work.Exception?.InnerException}");
             end(work.IsCompletedSuccessfully);
         }
     }
@@ -211,11 +205,21 @@ internal sealed class Simulation
         var (text, receipt) = (System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(message.Text)), message.Receipt);
         Begin(function.Name, () => Process.Handle(function, text), done =>
         {
-            if (done || message.Dequeued >= 5)
-                queue.Delete(message.Id, receipt); // After the fifth failure it is poison, and what it asked for is still owed.
-            else
+            if (done)
+                queue.Delete(message.Id, receipt);
+            else if (message.Dequeued < MostTries)
                 queue.Update(message.Id, receipt, null, TimeSpan.FromSeconds(5));
+            else
+                Poison(queue, message, receipt);
         });
+    }
+
+    private void Poison(MemoryQueue queue, MemoryMessage message, string receipt)
+    {
+        var poison = _account.Queue(QueueNames.Poison(queue.Name));
+        poison.Exists = true;
+        poison.Send(message.Text, TimeSpan.Zero);
+        queue.Delete(message.Id, receipt);
     }
 
     private void Pass(TimeSpan time)

@@ -35,10 +35,15 @@ public sealed class SimulationTests(ITestOutputHelper output)
         Assert.True(failed.IsEmpty, string.Join(Environment.NewLine, failed.OrderBy(run => run.Seed).Select(run => $"ARL_SEED={run.Seed}: {string.Join(" | ", run.Problems)}")));
     }
 
+    /// <summary>What the simulation has found: two files of staff with the same new coach at one moment; the second was answered with a fault.</summary>
+    [Theory]
+    [InlineData(106), InlineData(349), InlineData(552), InlineData(1042)]
+    public void What_once_went_wrong_does_so_no_more(int seed) => Assert.Empty(Simulation.Run(seed).Problems);
+
     [Fact]
     public void A_seed_replays_exactly()
     {
-        foreach (var seed in Enumerable.Range(1, 40))
+        foreach (var seed in Enumerable.Range(1, 25))
         {
             var first = Simulation.Run(seed);
             var second = Simulation.Run(seed);
@@ -49,7 +54,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
 
     private void Say(int seeds, SimulationCounts total, int failed, TimeSpan took) => output.WriteLine(string.Create(CultureInfo.InvariantCulture,
         $"{seeds} seeds in {took.TotalSeconds:0.0} s: {total.Requests} requests accepted, {total.Steps} steps, {total.Faults} faults injected, {total.Deaths} deaths, {total.MessagesTwice} messages duplicated, {total.MessagesLate} delayed; ")
-        + string.Create(CultureInfo.InvariantCulture, $"seeds with anything lost or wrong: {failed}, emails sent again inside the window: {total.MailsAgain}, left to the nightly run: {total.HealedAtNight}."));
+        + string.Create(CultureInfo.InvariantCulture, $"seeds with anything lost or wrong: {failed}, emails sent again inside the window: {total.MailsAgain}."));
 
     private static void Add(SimulationCounts total, SimulationCounts one)
     {
@@ -60,7 +65,6 @@ public sealed class SimulationTests(ITestOutputHelper output)
         total.MessagesTwice += one.MessagesTwice;
         total.MessagesLate += one.MessagesLate;
         total.MailsAgain += one.MailsAgain;
-        total.HealedAtNight += one.HealedAtNight;
     }
 
     private static int? Setting(string name) => int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Arl.Tests.Support;
 
 /// <summary>What the server does with the next request instead of reading the mail.</summary>
-public enum SendGridMood { TooManyRequests, Broken, NoAnswer, DropBeforeBody, DropAfterBody, RefuseNamingAReader, RefuseInHtml }
+public enum SendGridMood { Status, TooManyRequests, Broken, NoAnswer, DropBeforeBody, DropAfterBody, RefuseNamingAReader, RefuseInHtml }
 
 /// <summary>
 /// Behaves as SendGrid's v3 <c>POST /v3/mail/send</c>, over a real socket: the bearer key, the media type, the size and the schema are checked, and errors come
@@ -20,7 +21,7 @@ public sealed class SendGridServer : IAsyncDisposable
     public const string Key = "SG.test-key";
 
     private readonly WebApplication _app;
-    private readonly ConcurrentQueue<(SendGridMood Mood, string? RetryAfter)> _moods = [];
+    private readonly ConcurrentQueue<(SendGridMood Mood, string? With)> _moods = [];
     private readonly ConcurrentQueue<JsonNode> _mails = [];
     private readonly CancellationTokenSource _end = new();
     private readonly TaskCompletionSource _silent = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -42,6 +43,9 @@ public sealed class SendGridServer : IAsyncDisposable
     /// <summary>Done when it has left a request without an answer.</summary>
     public Task HasFallenSilent => _silent.Task;
 
+    /// <summary>Its event webhook: signs and posts what became of the mails it took.</summary>
+    public SendGridWebhook Webhook { get; } = new();
+
     /// <summary>What an app needs to send its emails here.</summary>
     public Dictionary<string, string?> Settings => new()
     {
@@ -49,6 +53,7 @@ public sealed class SendGridServer : IAsyncDisposable
         ["Mail:From"] = "network@arl.example",
         ["Mail:SendGrid:ApiKey"] = Key,
         ["Mail:SendGrid:Host"] = Address,
+        ["Mail:SendGrid:WebhookKey"] = Webhook.Key,
     };
 
     public static async Task<SendGridServer> Start()
@@ -65,10 +70,14 @@ public sealed class SendGridServer : IAsyncDisposable
     /// <param name="retryAfter">With <see cref="SendGridMood.TooManyRequests"/>: the header as it is sent.</param>
     public void Next(SendGridMood mood, string? retryAfter = null) => _moods.Enqueue((mood, retryAfter));
 
+    /// <summary>It answers the next request with this status and nothing else.</summary>
+    public void NextStatus(int status) => _moods.Enqueue((SendGridMood.Status, status.ToString(CultureInfo.InvariantCulture)));
+
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
         await _app.DisposeAsync();
+        Webhook.Dispose();
         _end.Dispose();
     }
 
@@ -76,20 +85,23 @@ public sealed class SendGridServer : IAsyncDisposable
     {
         Interlocked.Increment(ref _requests);
         if (_moods.TryDequeue(out var next))
-            await Act(http, next.Mood, next.RetryAfter);
+            await Act(http, next.Mood, next.With);
         else
             await Take(http);
     }
 
-    private async Task Act(HttpContext http, SendGridMood mood, string? retryAfter)
+    private async Task Act(HttpContext http, SendGridMood mood, string? with)
     {
         if (mood is not SendGridMood.DropBeforeBody)
             await http.Request.Body.CopyToAsync(Stream.Null, _end.Token);
         switch (mood)
         {
+            case SendGridMood.Status:
+                http.Response.StatusCode = int.Parse(with!, CultureInfo.InvariantCulture);
+                break;
             case SendGridMood.TooManyRequests:
-                if (retryAfter is not null)
-                    http.Response.Headers.RetryAfter = retryAfter;
+                if (with is not null)
+                    http.Response.Headers.RetryAfter = with;
                 await Refuse(http, StatusCodes.Status429TooManyRequests, ("too many requests", null));
                 break;
             case SendGridMood.Broken:

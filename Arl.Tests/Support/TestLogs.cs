@@ -3,24 +3,31 @@ using Microsoft.Extensions.Logging;
 
 namespace Arl.Tests.Support;
 
-/// <summary>Keeps every line that is logged, so that a test can look for what must not be there.</summary>
-public sealed class TestLogs : ILoggerProvider
+/// <summary>Keeps every line that is logged, with the scopes around it, so that a test can look for what must not be there.</summary>
+public sealed class TestLogs : ILoggerProvider, ISupportExternalScope
 {
     private readonly ConcurrentQueue<string> _lines = new();
+    private IExternalScopeProvider? _scopes;
 
     public IReadOnlyList<string> Lines => [.. _lines];
 
-    public ILogger CreateLogger(string categoryName) => new Logger(_lines);
+    public ILogger CreateLogger(string categoryName) => new Logger(this);
+
+    public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
 
     public void Dispose() { }
 
-    private sealed class Logger(ConcurrentQueue<string> lines) : ILogger
+    private sealed class Logger(TestLogs logs) : ILogger
     {
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => logs._scopes?.Push(state);
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            var scopes = new List<object?>();
+            logs._scopes?.ForEachScope((scope, found) => found.Add(scope), scopes);
+            logs._lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception} {string.Join(' ', scopes)}");
+        }
     }
 }

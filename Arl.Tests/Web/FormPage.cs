@@ -62,22 +62,27 @@ internal sealed class FormPage
         return this;
     }
 
-    public async Task<FormPage> Press(string button)
+    public Task<FormPage> Press(string button) => Press(Buttons.Single(one => one.Value == button));
+
+    /// <summary>Enter, with the cursor in a field of one line: a browser presses the form's first button.</summary>
+    public Task<FormPage> Enter() => Press(Buttons.First());
+
+    private IEnumerable<IHtmlButtonElement> Buttons => Document.QuerySelectorAll<IHtmlButtonElement>("form button");
+
+    private async Task<FormPage> Press(IHtmlButtonElement pressed)
     {
-        var form = Document.QuerySelectorAll<IHtmlFormElement>("form").Single();
-        var pressed = form.QuerySelectorAll<IHtmlButtonElement>("button[name=do]").Single(one => one.Value == button);
-        var sent = form.GetSubmission(pressed)!;
+        var sent = Document.QuerySelectorAll<IHtmlFormElement>("form").Single().GetSubmission(pressed)!;
         using var content = new StreamContent(sent.Body);
         content.Headers.ContentType = new(sent.MimeType!);
         using var answer = await _site.Http.PostAsync(new Uri(sent.Target.PathName is { } path && path.StartsWith('/') ? path : "/" + sent.Target.PathName, UriKind.Relative), content, Site.Cancel);
         return await Read(_site, answer);
     }
 
-    /// <summary>What the form would send now: <c>name=value</c> in order, without the key.</summary>
+    /// <summary>What the form would send now of what was typed: <c>name=value</c> in order.</summary>
     public IReadOnlyList<string> Typed()
     {
         var body = new StreamReader(Document.QuerySelectorAll<IHtmlFormElement>("form").Single().GetSubmission()!.Body).ReadToEnd();
-        return [.. body.Split('&').Select(WebUtility.UrlDecode).OfType<string>().Where(field => !field.StartsWith("key=", StringComparison.Ordinal) && !field.EndsWith('='))];
+        return [.. body.Split('&').Select(WebUtility.UrlDecode).OfType<string>().Where(field => !field.StartsWith("key=", StringComparison.Ordinal) && !field.StartsWith("searched=", StringComparison.Ordinal) && !field.EndsWith('='))];
     }
 
     private static async Task<FormPage> Read(Site site, HttpResponseMessage answer)

@@ -1,3 +1,4 @@
+using Arl.Functions.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -40,20 +41,15 @@ internal static class HttpFunctions
         catch (Exception fault) when (!http.Response.HasStarted)
         {
             http.Response.Clear();
-            await Problem(http, fault).ExecuteAsync(http);
+            await Problem(fault).ExecuteAsync(http);
         }
     }
 
     /// <summary>What went wrong, without its internals; the log has them.</summary>
-    private static IResult Problem(HttpContext http, Exception fault)
+    private static IResult Problem(Exception fault)
     {
-        if (StorageFaults.IsUnreachable(fault))
-        {
-            http.Response.Headers.RetryAfter = "5";
-            return Results.Problem(
-                statusCode: StatusCodes.Status503ServiceUnavailable, title: "Storage does not answer",
-                detail: "This needs the network's storage, which cannot be reached at the moment. Try again in a few seconds.");
-        }
+        if (StorageAway.AnswerTo(fault) is { } away)
+            return away;
         return fault is BadHttpRequestException bad
             ? Results.Problem(statusCode: bad.StatusCode, title: "The request could not be read")
             : Results.Problem(statusCode: StatusCodes.Status500InternalServerError, title: "Something went wrong on our side", detail: "It has been logged. Try again; if it happens again, tell the network.");

@@ -11,7 +11,7 @@ namespace Arl.Functions.Hosting.Local;
 /// visibilityTimeout when failed, to the poison queue after maxDequeueCount tries or when not base64.
 /// </summary>
 internal sealed partial class QueueListener(
-    LocalFunction.Queue function, HostStorage storage, QueueSettings settings, FunctionInvoker invoker, RunningInvocations running, StorageHealth health, ILogger<QueueListener> log)
+    LocalFunction.Queue function, HostStorage storage, QueueSettings settings, FunctionInvoker invoker, RunningInvocations running, StorageHealth health, TimeProvider clock, ILogger<QueueListener> log)
 {
     private static readonly JsonSerializerOptions s_json = new() { PropertyNameCaseInsensitive = true };
     private readonly QueueClient _queue = storage.Queue(function.QueueName);
@@ -28,7 +28,7 @@ internal sealed partial class QueueListener(
                 var before = batch.Count;
                 await Look(batch);
                 if (batch.Count == before)
-                    await Task.Delay(pause.Next(), stop);
+                    await Task.Delay(pause.Next(), clock, stop);
                 else
                     pause.Reset();
                 await UntilFewRun(batch, stop);
@@ -77,7 +77,7 @@ internal sealed partial class QueueListener(
         {
             await Settle(taken, message);
         }
-        catch (RequestFailedException gone) when (StorageFaults.IsNoLongerOurs(gone))
+        catch (RequestFailedException gone) when (TakenMessage.IsNoLongerOurs(gone))
         {
             NoLongerOurs(function.Name, message.MessageId);
         }

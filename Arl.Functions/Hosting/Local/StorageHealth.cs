@@ -1,3 +1,4 @@
+using Arl.Functions.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Arl.Functions.Hosting.Local;

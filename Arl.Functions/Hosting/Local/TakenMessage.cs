@@ -9,6 +9,9 @@ internal sealed class TakenMessage(QueueClient queue, QueueMessage message, Time
 {
     private string _receipt = message.PopReceipt;
 
+    /// <summary>A message that is gone, or that somebody else has taken over since.</summary>
+    public static bool IsNoLongerOurs(RequestFailedException fault) => fault.Status == 404 || fault.ErrorCode == "PopReceiptMismatch";
+
     /// <summary>Keeps it invisible for as long as the work takes.</summary>
     public async Task<bool> WhileRenewed(Func<Task<bool>> work)
     {
@@ -38,7 +41,7 @@ internal sealed class TakenMessage(QueueClient queue, QueueMessage message, Time
         {
             // The work is done.
         }
-        catch (RequestFailedException gone) when (StorageFaults.IsNoLongerOurs(gone))
+        catch (RequestFailedException gone) when (IsNoLongerOurs(gone))
         {
             // Somebody else has it: what settles it finds that too, and says so.
         }

@@ -2,14 +2,11 @@ using System.Net.Http;
 using System.Net.Sockets;
 using Azure;
 
-namespace Arl.Functions.Hosting.Local;
+namespace Arl.Functions.Storage;
 
 /// <summary>Tells "the storage cannot be reached" from every other fault.</summary>
 internal static class StorageFaults
 {
-    /// <summary>A message that is gone, or that somebody else has taken over since.</summary>
-    public static bool IsNoLongerOurs(RequestFailedException fault) => fault.Status == 404 || fault.ErrorCode == "PopReceiptMismatch";
-
     /// <summary>No connection, or none that held: status 0 is the SDK's word for it, and its retries collect several in one AggregateException.</summary>
     public static bool IsUnreachable(Exception fault) => fault switch
     {

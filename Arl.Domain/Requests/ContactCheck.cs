@@ -1,0 +1,35 @@
+namespace Arl.Domain.Requests;
+
+/// <summary>Who asks, as typed by the school or corrected by staff.</summary>
+public static class ContactCheck
+{
+    /// <summary>Null where something is wrong, which is then among the problems.</summary>
+    public static Contact? Check(RequestForm form, ICollection<Problem> problems)
+    {
+        var name = Text("contact.name", form.ContactName, 100, "Tell us your name.", problems);
+        var role = Text("contact.role", form.ContactRole, 100, "Tell us your role, for example principal.", problems);
+        if (!EmailAddress.TryParse(form.ContactEmail, out var email))
+            problems.Add(new("contact.email", string.IsNullOrWhiteSpace(form.ContactEmail) ? "Give an email address, so that your coach can reach you." : "This is not an email address we can write to. Check it, for example name@school.org."));
+        var phone = string.IsNullOrWhiteSpace(form.ContactPhone) ? null : form.ContactPhone.Trim();
+        if (phone is not null && !IsPhone(phone))
+            problems.Add(new("contact.phone", "This is not a phone number. Leave it empty if you prefer email."));
+        return name is null || role is null || email is null || (phone is not null && !IsPhone(phone)) ? null : new(name, role, email, phone);
+    }
+
+    /// <summary>One line of text, trimmed; null where it is missing, too long or no text.</summary>
+    internal static string? Text(string field, string? text, int longest, string missing, ICollection<Problem> problems)
+    {
+        var trimmed = text?.Trim() ?? "";
+        var wrong = trimmed.Length == 0 ? missing
+            : trimmed.Length > longest ? $"Please keep this to {longest} characters."
+            : trimmed.Any(char.IsControl) ? "This holds characters that are not text. Please type it again."
+            : null;
+        if (wrong is null)
+            return trimmed;
+        problems.Add(new(field, wrong));
+        return null;
+    }
+
+    private static bool IsPhone(string phone) =>
+        phone.Count(char.IsAsciiDigit) is >= 7 and <= 20 && phone.Length <= 40 && phone.All(c => char.IsAsciiLetterOrDigit(c) || "+-(). ".Contains(c, StringComparison.Ordinal));
+}

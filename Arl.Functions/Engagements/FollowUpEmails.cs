@@ -1,0 +1,112 @@
+using Arl.Domain.Coaches;
+using Arl.Domain.Engagements;
+using Arl.Domain.Matching;
+using Arl.Functions.Hosting;
+using Arl.Functions.Introductions;
+using Arl.Functions.Mail;
+using Arl.Functions.Reach;
+using Arl.Functions.Requests;
+using Arl.Pages.Emails;
+using Arl.Pages.Engagements;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
+
+namespace Arl.Functions.Engagements;
+
+/// <summary>The emails that leave of their own accord as time passes. They belong to the request's owner of emails (<see cref="IntroductionEmails"/>).</summary>
+public sealed class FollowUpEmails(EmailRenderer renderer, ActionLinks actions, StatusLinks status, CoachPageLinks coachPages, IOptions<SiteOptions> site, IOptions<ReachReportOptions> staff, FollowUpRules rules)
+{
+    /// <summary>To the coach who has not answered. Where the two were introduced an answer goes to the school.</summary>
+    public async Task OweReminder(RequestChange change, Coach coach, DateTimeOffset nextCoachAt, CancellationToken cancel)
+    {
+        var (request, zone) = (change.Request, FollowUpClock.ZoneOf(coach));
+        var introduced = request.State == Domain.Requests.RequestState.Introduced;
+        var email = await renderer.Render<ReminderEmail>(introduced ? $"Are you in touch with {request.Place.Name}?" : $"Can you coach {request.Place.Name}?", new()
+        {
+            [nameof(ReminderEmail.Request)] = request,
+            [nameof(ReminderEmail.Coach)] = coach,
+            [nameof(ReminderEmail.Accept)] = actions.Create(change, LinkPurpose.Accept, request.Match!.Number),
+            [nameof(ReminderEmail.Decline)] = actions.Create(change, LinkPurpose.Decline, request.Match.Number),
+            [nameof(ReminderEmail.ToldOn)] = DayOf(request.Engagement.AskedAt!.Value, zone),
+            [nameof(ReminderEmail.NextCoachOn)] = DayOf(nextCoachAt, zone),
+        }, cancel);
+        change.OwesEmails(BatchOf(change, EmailBatches.Reminder(request.Match.Number)), ToCoach(coach, introduced ? request.Contact.Email : null, email) with { NotBefore = rules.Quiet.NextAllowed(change.At, zone) });
+    }
+
+    /// <summary>To the coach who stayed silent, of the match that is over. An answer reaches the staff.</summary>
+    public async Task OweTakenBack(RequestChange change, Match over, Coach coach, bool introduced, CancellationToken cancel)
+    {
+        var email = await renderer.Render<SilenceEmail>($"Another coach will help {change.Request.Place.Name}", new()
+        {
+            [nameof(SilenceEmail.Request)] = change.Request,
+            [nameof(SilenceEmail.Match)] = over,
+            [nameof(SilenceEmail.Introduced)] = introduced,
+        }, cancel);
+        change.OwesEmails(BatchOf(change, EmailBatches.TakenBack(over.Number)), ToCoach(coach, staff.Value.Recipients()[0], email));
+    }
+
+    /// <summary>To both: how is it going? Each answers by a link of their own.</summary>
+    public async Task OweCheckIn(RequestChange change, Coach coach, CancellationToken cancel)
+    {
+        var match = change.Request.Match!;
+        var introducedAt = change.Request.Introductions.Last(one => one.MatchNumber == match.Number).At;
+        Task<RenderedEmail> To(Side side, LinkPurpose purpose, Uri page) => Render<CheckInEmail>(change, side, "How is the coaching going?", new()
+        {
+            [nameof(CheckInEmail.Answer)] = actions.Create(change, purpose, match.Number),
+            [nameof(CheckInEmail.Page)] = page,
+            [nameof(CheckInEmail.IntroducedOn)] = DayOf(introducedAt, ZoneOf(change, coach, side)),
+        }, cancel);
+        OweBoth(change, EmailBatches.CheckIn(match.Number), coach,
+            await To(Side.School, LinkPurpose.CheckInSchool, new(status.UrlOf(change.Request.Reference))),
+            await To(Side.Coach, LinkPurpose.CheckInCoach, coachPages.UrlOf(change.Request.Reference, match.Number)));
+    }
+
+    /// <summary>To both: it will be closed, unless one click keeps it open.</summary>
+    public async Task OweQuietNotice(RequestChange change, Coach coach, DateTimeOffset heardAt, DateTimeOffset closesAt, CancellationToken cancel)
+    {
+        var match = change.Request.Match!;
+        Task<RenderedEmail> To(Side side, LinkPurpose purpose, string other) => Render<QuietNoticeEmail>(change, side, $"Are you still working with {other}?", new()
+        {
+            [nameof(QuietNoticeEmail.KeepOpen)] = actions.Create(change, purpose, match.Number),
+            [nameof(QuietNoticeEmail.HeardOn)] = DayOf(heardAt, ZoneOf(change, coach, side)),
+            [nameof(QuietNoticeEmail.ClosesOn)] = DayOf(closesAt, ZoneOf(change, coach, side)),
+        }, cancel);
+        OweBoth(change, EmailBatches.Quiet(match.Number, change.Request.Engagement.QuietNotices), coach,
+            await To(Side.School, LinkPurpose.KeepOpenSchool, match.CoachName),
+            await To(Side.Coach, LinkPurpose.KeepOpenCoach, change.Request.Place.Name));
+    }
+
+    /// <summary>To both: it is closed. An answer of one reaches the other.</summary>
+    public async Task OweQuietEnd(RequestChange change, Coach coach, CancellationToken cancel)
+    {
+        var match = change.Request.Match!;
+        Task<RenderedEmail> To(Side side, string subject) => Render<QuietEndEmail>(change, side, subject, new() { [nameof(QuietEndEmail.FormUrl)] = new Uri(site.Value.UrlOf("/")) }, cancel);
+        OweBoth(change, EmailBatches.Closed(match.Number), coach,
+            await To(Side.School, $"Your coaching with {match.CoachName} is closed"),
+            await To(Side.Coach, $"Your coaching of {change.Request.Place.Name} is closed"));
+    }
+
+    private Task<RenderedEmail> Render<TEmail>(RequestChange change, Side to, string subject, Dictionary<string, object?> parameters, CancellationToken cancel) where TEmail : IComponent
+    {
+        parameters["Request"] = change.Request;
+        parameters["Match"] = change.Request.Match;
+        parameters["To"] = to;
+        return renderer.Render<TEmail>(subject, parameters, cancel);
+    }
+
+    private void OweBoth(RequestChange change, string batch, Coach coach, RenderedEmail toSchool, RenderedEmail toCoach)
+    {
+        var contact = change.Request.Contact.Email;
+        change.OwesEmails(BatchOf(change, batch),
+            new OwedEmail("school", contact, coach.Email, toSchool) { NotBefore = rules.Quiet.NextAllowed(change.At, FollowUpClock.ZoneOf(change.Request)) },
+            ToCoach(coach, contact, toCoach) with { NotBefore = rules.Quiet.NextAllowed(change.At, FollowUpClock.ZoneOf(coach)) });
+    }
+
+    private static OwedEmail ToCoach(Coach coach, Domain.EmailAddress? replyTo, RenderedEmail email) => new("coach", coach.Email, replyTo, email);
+
+    private static EmailsDue BatchOf(RequestChange change, string batch) => IntroductionEmails.BatchOf(change.Request, batch);
+
+    private static TimeZoneInfo ZoneOf(RequestChange change, Coach coach, Side side) => side == Side.School ? FollowUpClock.ZoneOf(change.Request) : FollowUpClock.ZoneOf(coach);
+
+    private static DateOnly DayOf(DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
+}

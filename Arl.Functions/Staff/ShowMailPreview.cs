@@ -1,0 +1,23 @@
+using Arl.Functions.Mail;
+using Arl.Functions.Web;
+using Arl.Pages.Emails;
+using Arl.Pages.Staff;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Arl.Functions.Staff;
+
+/// <summary><c>GET /staff/mail/{kind}</c>: one kind of email as its readers see it, with invented data.</summary>
+public sealed class ShowMailPreview(StaffDoor door, IEnumerable<EmailPreview> previews, EmailRenderer renderer)
+{
+    [Function(nameof(ShowMailPreview))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/mail/{kind}")] HttpRequest http, string kind, CancellationToken cancel) =>
+        door.Enter(http, async member =>
+        {
+            if (previews.SingleOrDefault(one => one.Kind == kind) is not { } preview)
+                return PageResults.NotFound(member.IsDeveloper);
+            var email = await renderer.Render(preview.Email, preview.Subject, preview.Parameters, cancel);
+            var (html, text) = UnsubscribeMark.Replace(email.Html, email.Text, PreviewData.UnsubscribeUrl);
+            return PageResults.Page<MailPreviewPage>(new { Kind = kind, Email = email with { Html = html, Text = text }, email.Transactional, Developer = member.IsDeveloper });
+        });
+}

@@ -1,0 +1,41 @@
+using System.Text.RegularExpressions;
+using Arl.Tests.Support;
+using Xunit;
+
+namespace Arl.Tests.Web;
+
+/// <summary>The secret part of an address, of every function that has one and of addresses that no function has.</summary>
+public sealed partial class SecretAddressTests(Azurite azurite)
+{
+    private const string Secret = "s3cr3t-of-a-link";
+
+    private static readonly IReadOnlyList<(string Method, string Path)> s_links =
+    [
+        .. from function in Site.Functions
+           let route = function.Trigger.Route!
+           where route.Contains("{token", StringComparison.Ordinal)
+           from method in function.Trigger.Methods!
+           select (method.ToUpperInvariant(), "/" + Hole().Replace(route, Secret)),
+        ("GET", "/act/" + Secret), ("POST", "/act/" + Secret), ("GET", "/coach/" + Secret), ("POST", "/unsubscribe/" + Secret),
+    ];
+
+    [Fact]
+    public async Task Stands_in_no_line_of_any_log_and_in_no_scope_around_one()
+    {
+        await using var site = await Site.Start(azurite);
+        var status = (await site.Post(SomeJson.Request)).StatusPath.OriginalString;
+
+        foreach (var (method, path) in s_links.Append(("GET", status)).Append(("POST", status + "/withdraw")).Append(("PUT", status)))
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), path);
+            using var answer = await site.Http.SendAsync(request, Site.Cancel);
+        }
+
+        Assert.True(s_links.Count >= 6, "The links of the status page were not found.");
+        Assert.Contains(site.Network.Logs.Lines, line => line.Contains("WithdrawRequest answered", StringComparison.Ordinal));
+        Assert.DoesNotContain(site.Network.Logs.Lines, line => line.Contains(Secret, StringComparison.Ordinal) || line.Contains(status.Split('/')[^1], StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.None, 1000)]
+    private static partial Regex Hole();
+}
