@@ -113,7 +113,7 @@ internal sealed class Simulation
                 Advance();
             if (NextDue() is not { } due)
                 break;
-            Pass(Max(due - Clock.GetUtcNow(), TimeSpan.FromSeconds(1)));
+            Pass(TimeSpan.FromTicks(Math.Max((due - Clock.GetUtcNow()).Ticks, TimeSpan.TicksPerSecond)));
         }
         return Ledger.Problems(_raw, new([.. _people.Accepted], Mails.Mails, _people.MostCapacity)).GetAwaiter().GetResult();
     }
@@ -246,6 +246,4 @@ internal sealed class Simulation
             Gates.Take(_chance).Open(kind: null); // Loaded before anything else: two that wait for it beside each other would be called back by a thread of the pool.
         return process;
     }
-
-    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }
