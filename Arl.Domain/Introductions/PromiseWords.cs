@@ -11,7 +11,7 @@ public static class PromiseWords
     /// <summary>Of one request, as a sentence.</summary>
     public static string Sentence(PromiseClock clock, TimeZoneInfo zone) => clock.State switch
     {
-        PromiseState.Kept => $"Kept: introduced after {Age(clock.Taken)}.",
+        PromiseState.Kept => $"Kept: introduced {(clock.Taken < TimeSpan.FromHours(1) ? "within the hour" : "after " + Age(clock.Taken))}.",
         PromiseState.NotCounted => "Not counted: it ended before the 24 hours were over.",
         PromiseState.OnHold => $"On hold while the request is paused, after {Age(clock.Taken)}.",
         PromiseState.Running => $"Running: {Age(clock.Taken)} of 24, until {When(clock.BreaksAt, zone)}.",

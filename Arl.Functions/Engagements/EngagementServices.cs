@@ -12,6 +12,7 @@ public static class EngagementServices
     {
         IntroductionOptions.Add(services, configuration);
         return services
+            .AddEngagementPreviews()
             .AddSingleton<ActionLinks>()
             .AddSingleton<CoachPageLinks>()
             .AddSingleton<EngagementEmails>()

@@ -36,11 +36,11 @@ public sealed class FollowUpEmails(EmailRenderer renderer, ActionLinks actions, 
     /// <summary>To the coach who stayed silent, of the match that is over. An answer reaches the staff.</summary>
     public async Task OweTakenBack(RequestChange change, Match over, Coach coach, bool introduced, CancellationToken cancel)
     {
-        var email = await renderer.Render<TakenBackEmail>($"Another coach will help {change.Request.Place.Name}", new()
+        var email = await renderer.Render<SilenceEmail>($"Another coach will help {change.Request.Place.Name}", new()
         {
-            [nameof(TakenBackEmail.Request)] = change.Request,
-            [nameof(TakenBackEmail.Match)] = over,
-            [nameof(TakenBackEmail.Introduced)] = introduced,
+            [nameof(SilenceEmail.Request)] = change.Request,
+            [nameof(SilenceEmail.Match)] = over,
+            [nameof(SilenceEmail.Introduced)] = introduced,
         }, cancel);
         change.OwesEmails(BatchOf(change, EmailBatches.TakenBack(over.Number)), ToCoach(coach, staff.Value.Recipients()[0], email));
     }

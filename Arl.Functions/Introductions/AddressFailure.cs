@@ -1,4 +1,3 @@
-using System.Globalization;
 using Arl.Domain;
 using Arl.Domain.Engagements;
 using Arl.Domain.Requests;
@@ -28,14 +27,7 @@ internal static class AddressFailure
         var reader = email.Readers[0];
         if (reader == request.Contact.Email)
             return new(Side.School, reader);
-        return email.Kind == "coach" && MatchOf(email) == request.Match?.Number ? new(Side.Coach, reader) : null;
-    }
-
-    /// <summary>A batch to a coach ends in the number of its match, e.g. <c>introduction-2</c>.</summary>
-    private static int? MatchOf(EmailRow email)
-    {
-        var batch = email.RowKey[..email.RowKey.LastIndexOf('_')];
-        return int.TryParse(batch.AsSpan(batch.LastIndexOf('-') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return email.Kind == "coach" && EmailBatches.Parse(email.RowKey.Split('_')[2])?.Match is { } match && match == request.Match?.Number ? new(Side.Coach, reader) : null;
     }
 
     private static StaffAlert Alert(Reference reference, RequestEvent.AddressFailed failed, MailEvent heard) => new(

@@ -4,6 +4,7 @@ using Arl.Domain.Matching;
 using Arl.Domain.Reach;
 using Arl.Domain.Requests;
 using Arl.Domain.Schools;
+using Arl.Pages.Introductions;
 
 namespace Arl.Functions.Mail;
 
@@ -57,6 +58,8 @@ public static class PreviewData
         ["you cover both needs they named", "you know rural schools", "they are in your time zone"]));
 
     public static Uri StatusUrl { get; } = new("https://help.example.org/requests/ARL-7K3F-9QZ2/invented");
+
+    public static CoachActions Actions { get; } = new(new("https://help.example.org/act/ARL-7K3F-9QZ2/accept"), new("https://help.example.org/act/ARL-7K3F-9QZ2/decline"), new("https://help.example.org/act/ARL-7K3F-9QZ2/met"), new("https://help.example.org/coach/ARL-7K3F-9QZ2/1/invented"));
 
     public static Uri StaffUrl { get; } = new("https://help.example.org/staff");
 

@@ -27,7 +27,7 @@ public static class RequestServices
         .AddSingleton<IEmailOwner>(provider => provider.GetRequiredService<IntroductionEmails>())
         .AddEmailPreview<AcknowledgementEmail>("acknowledgement", EmailReader.School, "We have your request ARL-7K3F-9QZ2", (nameof(AcknowledgementEmail.Request), PreviewData.Request), (nameof(AcknowledgementEmail.StatusUrl), PreviewData.StatusUrl))
         .AddEmailPreview<IntroductionToSchool>("introduction-to-school", EmailReader.School, "Meet your coach, Jo Reyes", [.. IntroductionPreview, (nameof(IntroductionToSchool.StatusUrl), PreviewData.StatusUrl)])
-        .AddEmailPreview<IntroductionToCoach>("introduction-to-coach", EmailReader.Coach, "Introduction: Mesa Verde Elementary, New Mexico", IntroductionPreview)
+        .AddEmailPreview<IntroductionToCoach>("introduction-to-coach", EmailReader.Coach, "Introduction: Mesa Verde Elementary, New Mexico", [.. IntroductionPreview, (nameof(IntroductionToCoach.Actions), PreviewData.Actions)])
         .AddSingleton<RequestsForReach>()
         .AddSingleton<IServedRequests>(provider => provider.GetRequiredService<RequestsForReach>())
         .AddSingleton<IRequestCounts>(provider => provider.GetRequiredService<RequestsForReach>())

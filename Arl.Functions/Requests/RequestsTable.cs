@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Arl.Domain.Introductions;
 using Arl.Domain.Matching;
@@ -171,10 +170,6 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
         var filter = TableClient.CreateQueryFilter($"(State ne {completed} and State ne {withdrawn}) or MergedInto eq {reference.ToString()}");
         return [.. (await Sifted(filter, columns: null, row => RequestRow.Read(row).Request, cancel)).OrderByDescending(request => request.ReceivedAt)];
     }
-
-    /// <summary>Those whose pause ends on this day or before.</summary>
-    public Task<IReadOnlyList<StoredRequest>> PausedUntil(DateOnly day, CancellationToken cancel) =>
-        Sifted(TableClient.CreateQueryFilter($"PausedUntil le {day.ToString("O", CultureInfo.InvariantCulture)}"), columns: null, RequestRow.Read, cancel);
 
     private AsyncPageable<TableEntity> Range(string partition, string prefix, IEnumerable<string>? columns, CancellationToken cancel) =>
         _table.QueryAsync<TableEntity>(KeyRange.Of(partition, prefix), select: columns, cancellationToken: cancel);

@@ -17,11 +17,12 @@ public sealed class ShowStatus(StatusDesk desk, RequestsTable requests, SchoolAc
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "requests/{reference}/{token}")] HttpRequest http, string reference, string token, CancellationToken cancel) =>
         desk.Enter(http, reference, token, async (request, path) =>
         {
+            var said = Said(http.Query["did"].ToString());
             var history = (await requests.History(request.Reference, cancel)).Select(entry => (entry.Event, entry.At)).ToList();
             return PageResults.Page<StatusPage>(new
             {
                 Status = RequestStatus.Of(request, history, TimeZones.Of(request.Place.State), path, acts.MayHearNothing(request),
-                    justSent: http.Query.ContainsKey("sent"), (await schools.CurrentOrEmpty(cancel)).Origin.IsSample) with { Said = Said(http.Query["did"].ToString()) },
+                    justSent: http.Query.ContainsKey("sent"), said, (await schools.CurrentOrEmpty(cancel)).Origin.IsSample),
             });
         }, cancel);
 

@@ -23,6 +23,9 @@ public sealed record CoachPageModel(
 
     public bool IsIntroduced => Request.State is RequestState.Introduced or RequestState.Coaching or RequestState.Completed;
 
+    /// <summary>The sessions are what the coach comes for, so they stand first.</summary>
+    public bool IsCoaching => InForce && Request.State == RequestState.Coaching;
+
     /// <summary>Nothing of the contact is shown before the two are introduced, or the coach has said yes.</summary>
     public bool ShowsContact => InForce && (IsIntroduced || Request.Engagement.AcceptedAt is not null);
 
@@ -48,7 +51,7 @@ public sealed record CoachPageModel(
     public string? Next => !InForce ? null : Request.State switch
     {
         RequestState.Introduced when Request.Engagement.NothingHeardAt is not null => $"They tell us that they have heard nothing yet. Please write to {Request.Contact.Name} again{(Request.Contact.Phone is null ? "" : ", or call")}.",
-        RequestState.Introduced => $"Write to {Request.Contact.Name} and offer two or three times for a first conversation. When you have met, press the button.",
+        RequestState.Introduced => $"Write to {Request.Contact.Name} and offer two or three times for a first conversation. When you have had it, press “We have met”.",
         RequestState.Coaching => "Log each session here. When the work is done, say that it is complete.",
         RequestState.Matched when Request.Engagement.AcceptedAt is null => "Please say whether you can coach them.",
         _ => null,

@@ -32,7 +32,7 @@ internal static class PageStyle
         .facts{background:var(--soft);padding:.75rem 1rem;border-radius:.25rem}.facts dt{font-weight:600}.facts dd{margin:0 0 .5rem}.facts.counts{display:grid;grid-template-columns:1fr auto;gap:.25rem 1rem;max-width:28rem}.facts.counts dt{font-weight:400}.facts.counts dd{margin:0;font-weight:700;text-align:right}
         .reference{font-size:1.25rem;font-weight:700;letter-spacing:.03em;white-space:nowrap}h1 .reference{display:block;margin-top:.25rem}
         .said{background:var(--soft);border-left:4px solid var(--brand);padding:.625rem 1rem;margin:0 0 1rem}blockquote{margin:.5rem 0;padding:.25rem 0 .25rem 1rem;border-left:4px solid var(--line);white-space:pre-line}
-        .buttons{display:flex;flex-wrap:wrap;gap:0 .75rem}details.act{border:1px solid var(--line);border-radius:.25rem;padding:0 1rem;margin:.5rem 0}details.act[open]{padding-bottom:.5rem}details.act summary{font-weight:600;color:var(--brand)}
+        form>input+button,form>.hint+button{margin-top:1.25rem}.buttons{display:flex;flex-wrap:wrap;gap:0 .75rem}details.act{border:1px solid var(--line);border-radius:.25rem;padding:0 1rem;margin:.5rem 0}details.act[open]{padding-bottom:.5rem}details.act summary{font-weight:600;color:var(--brand)}
         @media (max-width:30rem){.buttons button,details.act button{width:100%}}
         ol.steps{padding-left:1.25rem}ol.steps li{margin:.375rem 0}
         .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.375rem .5rem;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:normal}td a{white-space:nowrap}td.words{min-width:18rem}td.moment{white-space:nowrap}td.number,th.number{text-align:right}

@@ -7,11 +7,8 @@ namespace Arl.Pages.Requests;
 /// <summary>What the status page says, in words.</summary>
 public sealed record RequestStatus(
     string Reference, string Headline, string Next, string Place, IReadOnlyList<string> Needs, RequestStatus.CoachShown? Coach,
-    IReadOnlyList<RequestStatus.Done> Steps, RequestStatus.Ways? Open, bool JustSent, bool SampleDirectory)
+    IReadOnlyList<RequestStatus.Done> Steps, RequestStatus.Ways? Open, bool JustSent, string? Said, bool SampleDirectory)
 {
-    /// <summary>What was just done, in a sentence.</summary>
-    public string? Said { get; init; }
-
     /// <summary>Where the school can act on an open request.</summary>
     /// <param name="NothingHeard">Null where it is too early to ask, or was said before.</param>
     public sealed record Ways(string Withdraw, string Contact, string? NothingHeard);
@@ -24,8 +21,9 @@ public sealed record RequestStatus(
     /// <param name="history">The names of its events and when they happened, oldest first.</param>
     /// <param name="zone">In which the dates are said.</param>
     /// <param name="path">Of this page.</param>
+    /// <param name="said">What was just done, in a sentence.</param>
     public static RequestStatus Of(
-        CoachingRequest request, IReadOnlyList<(string Event, DateTimeOffset At)> history, TimeZoneInfo zone, string path, bool mayHearNothing, bool justSent, bool sampleDirectory) => new(
+        CoachingRequest request, IReadOnlyList<(string Event, DateTimeOffset At)> history, TimeZoneInfo zone, string path, bool mayHearNothing, bool justSent, string? said, bool sampleDirectory) => new(
             request.Reference.ToString(),
             HeadlineOf(request),
             NextOf(request),
@@ -36,6 +34,7 @@ public sealed record RequestStatus(
             [.. history.Select(step => new Done(StatusWords.Of(step.Event), TimeZoneInfo.ConvertTime(step.At, zone).ToString("MMMM d, yyyy", CultureInfo.InvariantCulture))).Where(step => step.Words.Length > 0)],
             request.IsOpen ? new(path + "/withdraw", path + "/contact", mayHearNothing && request.Engagement.NothingHeardAt is null ? path + "/nothing-heard" : null) : null,
             justSent,
+            said,
             sampleDirectory);
 
     private static string HeadlineOf(CoachingRequest request) => request.State switch

@@ -16,6 +16,7 @@ internal static class StatusWords
         nameof(RequestEvent.HandedBack) => "The coach could not take it, so we looked again.",
         nameof(RequestEvent.Reassigned) => "We looked for another coach.",
         nameof(RequestEvent.CoachingStarted) => "You met.",
+        nameof(RequestEvent.SessionLogged) => "You had a session with your coach.",
         nameof(RequestEvent.CheckInSent) => "We asked you and your coach how it goes.",
         nameof(RequestEvent.QuietNoticeSent) => "We had heard nothing for a while and told you that we close this soon.",
         nameof(RequestEvent.KeptOpen) => "You or your coach told us that it goes on.",

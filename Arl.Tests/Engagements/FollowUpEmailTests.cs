@@ -25,10 +25,10 @@ public sealed class FollowUpEmailTests
     public async Task The_reminder_to_a_coach_who_was_asked_first() => Check("reminder-asked", await Reminder(s_introduced with { State = RequestState.Matched }));
 
     [Fact]
-    public async Task The_email_to_a_coach_from_whom_a_request_is_taken() => Check("taken-back", await Emails.Render<TakenBackEmail>("s", (nameof(TakenBackEmail.Request), Some.Request), (nameof(TakenBackEmail.Match), Some.Match()), (nameof(TakenBackEmail.Introduced), true)));
+    public async Task The_email_to_a_coach_from_whom_a_request_is_taken() => Check("taken-back", await Emails.Render<SilenceEmail>("s", (nameof(SilenceEmail.Request), Some.Request), (nameof(SilenceEmail.Match), Some.Match()), (nameof(SilenceEmail.Introduced), true)));
 
     [Fact]
-    public async Task The_email_to_a_coach_who_was_only_asked() => Check("taken-back-asked", await Emails.Render<TakenBackEmail>("s", (nameof(TakenBackEmail.Request), Some.Request), (nameof(TakenBackEmail.Match), Some.Match()), (nameof(TakenBackEmail.Introduced), false)));
+    public async Task The_email_to_a_coach_who_was_only_asked() => Check("taken-back-asked", await Emails.Render<SilenceEmail>("s", (nameof(SilenceEmail.Request), Some.Request), (nameof(SilenceEmail.Match), Some.Match()), (nameof(SilenceEmail.Introduced), false)));
 
     [Theory]
     [InlineData(Side.School), InlineData(Side.Coach)]

@@ -122,9 +122,11 @@ public sealed class FollowUpTests(Azurite azurite)
         await network.Settle();
         await network.Happens(reference, new RequestEvent.Paused(new(2027, 1, 11)));
 
-        await network.Tick("2027-01-11T07:00Z");
         await network.Coaches.Import([Some.Coach], Cancel);
         await network.Settle();
+        Assert.Equal(RequestState.Waiting, (await Stored(network, reference)).State);
+
+        await network.Tick("2027-01-11T07:00Z");
 
         Assert.Equal(RequestState.Introduced, (await Stored(network, reference)).State);
     }

@@ -63,6 +63,20 @@ public sealed class AddressFailureTests(Azurite azurite)
         Assert.DoesNotContain(network.Mailer.Sent, mail => mail.Owner == "staff-alert");
     }
 
+    [Fact]
+    public async Task An_introduction_sent_again_is_known_by_its_match_whichever_time_it_was()
+    {
+        await using var network = await TestNetwork.Start(azurite);
+        var request = await Introduced(network);
+        var again = (await network.Requests.Emails(request, Cancel)).Single(email => email.Kind == "coach");
+        again.RowKey = $"{request}_email_introduction-1-again-2_coach";
+        await network.Storage.Table(TableNames.Requests).AddEntityAsync(again, Cancel);
+
+        await Bounce(network, request, "coach", Some.Coach.Email.Value, "1", batch: "introduction-1-again-2");
+
+        Assert.Equal([Attention.CoachNeedsNewAddress], (await network.Requests.Get(request, Cancel))!.Request.Attention);
+    }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private static async Task<Reference> Introduced(TestNetwork network)
@@ -73,9 +87,9 @@ public sealed class AddressFailureTests(Azurite azurite)
         return accepted.Reference;
     }
 
-    private static Task Bounce(TestNetwork network, Reference request, string reader, string address, string id) => network.Get<MailEventLog>().Hear(
+    private static Task Bounce(TestNetwork network, Reference request, string reader, string address, string id, string batch = "introduction-1") => network.Get<MailEventLog>().Hear(
         SendGridEvent.Read(JsonSerializer.SerializeToUtf8Bytes(new[]
         {
-            SendGridWebhook.Event("bounce", "request", $"{request}_email_introduction-1_{reader}", Some.Moment, id, address, ("type", "bounce"), ("reason", $"550 5.1.1 {address} is unknown")),
+            SendGridWebhook.Event("bounce", "request", $"{request}_email_{batch}_{reader}", Some.Moment, id, address, ("type", "bounce"), ("reason", $"550 5.1.1 {address} is unknown")),
         }))!, Cancel);
 }

@@ -46,7 +46,7 @@ public sealed class PromisePageTests(Azurite azurite)
 
         var request = await Page(site, "/staff/requests/" + reference);
 
-        Assert.Contains("Kept: introduced after 0 hours.", request.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Kept: introduced within the hour.", request.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("If the coach does not answer, they are reminded on Nov 27, 10:00 AM, and another coach is asked on Dec 1, 10:00 AM.", request.Body.TextContent, StringComparison.Ordinal);
     }
 

@@ -172,7 +172,7 @@ public sealed class EveryEmailTests(Azurite azurite)
         },
         string => typed,
         IReadOnlyList<string> lines => lines.Select(_ => typed).ToArray(),
-        null or Uri or TimeZoneInfo or Enum or ValueType => value,
+        null or Uri or TimeZoneInfo or Enum or ValueType or Reference or Arl.Pages.Introductions.CoachActions => value,
         _ => throw new NotSupportedException($"Say in {nameof(EveryEmailTests)} where a {value.GetType().Name} can hold what people typed."),
     };
 

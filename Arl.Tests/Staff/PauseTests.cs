@@ -1,5 +1,6 @@
 using System.Net;
 using Arl.Domain.Requests;
+using Arl.Functions.Engagements;
 using Arl.Functions.Matching;
 using Arl.Functions.Requests;
 using Arl.Tests.Support;
@@ -85,12 +86,12 @@ public sealed class PauseTests(Azurite azurite)
         await staff.Do(reference, "pause", ("until", "2026-11-26"));
         await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
         staff.Network.Clock.Advance(new DateTimeOffset(2026, 11, 26, 6, 30, 0, TimeSpan.Zero) - Some.Moment); // In New Mexico still the day before.
-        await staff.Network.Function<ResumeRequests>().Run(new TimerInfo(), Site.Cancel);
+        await staff.Network.Function<FollowUp>().Run(new TimerInfo(), Site.Cancel);
         await staff.Network.Settle();
         var before = await staff.Stored(reference);
 
         staff.Network.Clock.Advance(TimeSpan.FromHours(1));
-        await staff.Network.Function<ResumeRequests>().Run(new TimerInfo(), Site.Cancel);
+        await staff.Network.Function<FollowUp>().Run(new TimerInfo(), Site.Cancel);
         await staff.Network.Settle();
 
         Assert.Equal((RequestState.Waiting, RequestState.Introduced), (before.State, (await staff.Stored(reference)).State));

@@ -30,7 +30,7 @@ public sealed class PoisonPageTests(Azurite azurite)
         var reference = (await site.Post(SomeJson.Request)).Reference!;
         await network.Storage.Table(TableNames.Reach).DeleteAsync(Cancel);
         await network.SettleBut(QueueNames.CountReach);
-        await Eventually.True(async () => await network.CountPoison(QueueNames.CountReach) == 1);
+        await Eventually.True(async () => await network.CountPoison(QueueNames.CountReach) == 1, TimeSpan.FromMinutes(1)); // Five tries with the pauses of the queue between them.
         await Task.WhenAll(network.Get<PoisonWatch>().Look(Cancel), network.Get<PoisonWatch>().Look(Cancel));
         await network.SettleBut(QueueNames.CountReach);
 

@@ -115,7 +115,7 @@ internal sealed class Simulation
                 Advance();
             if (NextDue() is not { } due)
                 break;
-            Pass(Max(due - Clock.GetUtcNow(), TimeSpan.FromSeconds(1)));
+            Pass(TimeSpan.FromTicks(Math.Max((due - Clock.GetUtcNow()).Ticks, TimeSpan.TicksPerSecond)));
         }
         return Ledger.Problems(_raw, new([.. _people.Accepted], Mails.Mails, _people.MostCapacity)).GetAwaiter().GetResult();
     }
@@ -247,6 +247,4 @@ internal sealed class Simulation
             Gates.Take().Open(kind: null); // Loaded before anything else: two that wait for it beside each other would be called back by a thread of the pool.
         return process;
     }
-
-    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

@@ -1,0 +1,43 @@
+using Arl.Domain.Engagements;
+using Arl.Domain.Requests;
+using Arl.Functions.Mail;
+using Arl.Pages.Engagements;
+using Arl.Pages.Introductions;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Arl.Functions.Engagements;
+
+/// <summary>The emails from the match to the outcome, for the gallery.</summary>
+internal static class EngagementPreviews
+{
+    private const string Request = "Request", Match = "Match", Coach = "Coach", To = "To", StatusUrl = "StatusUrl", FormUrl = "FormUrl";
+
+    private static readonly DateOnly s_monday = new(2026, 11, 23);
+
+    private static readonly (string, object?) s_request = (Request, PreviewData.Request), s_match = (Match, PreviewData.Match), s_coach = (Coach, PreviewData.Coach);
+
+    public static IServiceCollection AddEngagementPreviews(this IServiceCollection services) => services
+        .AddEmailPreview<QuestionToCoach>("question-to-coach", EmailReader.Coach, "Can you take this? Mesa Verde Elementary, New Mexico", s_request, s_match, s_coach, (nameof(QuestionToCoach.Actions), PreviewData.Actions))
+        .AddEmailPreview<IntroductionToSchool>("introduction-to-school-again", EmailReader.School, "Once more: meet your coach, Jo Reyes", s_request, s_match, s_coach, (StatusUrl, PreviewData.StatusUrl), (nameof(IntroductionToSchool.Again), IntroducedAgain.NothingHeard))
+        .AddEmailPreview<IntroductionToCoach>("introduction-to-coach-again", EmailReader.Coach, "They are waiting to hear from you: Mesa Verde Elementary, New Mexico", s_request, s_match, s_coach, (nameof(IntroductionToCoach.Actions), PreviewData.Actions), (nameof(IntroductionToCoach.Again), IntroducedAgain.NothingHeard))
+        .AddEmailPreview<ReminderEmail>("reminder", EmailReader.Coach, "Are you in touch with Mesa Verde Elementary?", (Request, s_introduced), s_coach,
+            (nameof(ReminderEmail.Accept), PreviewData.Actions.Accept), (nameof(ReminderEmail.Decline), PreviewData.Actions.Decline), (nameof(ReminderEmail.ToldOn), s_monday), (nameof(ReminderEmail.NextCoachOn), s_monday.AddDays(7)))
+        .AddEmailPreview<SilenceEmail>("silence", EmailReader.Coach, "Another coach will help Mesa Verde Elementary", s_request, s_match, (nameof(SilenceEmail.Introduced), true))
+        .AddEmailPreview<TakenByStaffEmail>("taken-by-staff", EmailReader.Coach, "You need do nothing more for Mesa Verde Elementary", s_request, s_coach)
+        .AddEmailPreview<NewCoachEmail>("new-coach", EmailReader.School, "We are finding you another coach", s_request, s_match, (StatusUrl, PreviewData.StatusUrl))
+        .AddEmailPreview<MergedEmail>("merged", EmailReader.School, "Your request goes on", (Request, PreviewData.Request with { State = RequestState.Withdrawn, MergedInto = Reference.Create(4, 99) }))
+        .AddEmailPreview<WithdrawnEmail>("withdrawn", EmailReader.Coach, "Mesa Verde Elementary has withdrawn its request", s_request, s_match)
+        .AddEmailPreview<ContactChangedEmail>("contact-changed", EmailReader.School, "The contact was changed", (nameof(ContactChangedEmail.Reference), PreviewData.Request.Reference), (nameof(ContactChangedEmail.On), s_monday))
+        .AddEmailPreview<FreshLinkEmail>("fresh-link", EmailReader.Coach, "Your fresh link", (nameof(FreshLinkEmail.Reference), PreviewData.Request.Reference), (nameof(FreshLinkEmail.Label), "We have met"),
+            (nameof(FreshLinkEmail.Url), PreviewData.Actions.Met), (nameof(FreshLinkEmail.PageUrl), PreviewData.Actions.Page), (nameof(FreshLinkEmail.Until), s_monday.AddDays(13)))
+        .AddForBoth<CheckInEmail>("check-in", "How is the coaching going?", (nameof(CheckInEmail.Answer), PreviewData.Actions.Met), (nameof(CheckInEmail.Page), PreviewData.StatusUrl), (nameof(CheckInEmail.IntroducedOn), s_monday.AddDays(-30)))
+        .AddForBoth<QuietNoticeEmail>("quiet-notice", "Are you still working together?", (nameof(QuietNoticeEmail.KeepOpen), PreviewData.Actions.Accept), (nameof(QuietNoticeEmail.HeardOn), s_monday.AddDays(-106)), (nameof(QuietNoticeEmail.ClosesOn), s_monday.AddDays(14)))
+        .AddForBoth<QuietEndEmail>("quiet-end", "Your coaching is closed", (FormUrl, PreviewData.StaffUrl))
+        .AddEmailPreview<ClosedEmail>("closed", EmailReader.School, "Your coaching is complete", s_request, s_match, (FormUrl, PreviewData.StaffUrl));
+
+    private static readonly CoachingRequest s_introduced = PreviewData.Request with { State = RequestState.Introduced };
+
+    private static IServiceCollection AddForBoth<TEmail>(this IServiceCollection services, string kind, string subject, params (string, object?)[] parameters) where TEmail : Microsoft.AspNetCore.Components.IComponent => services
+        .AddEmailPreview<TEmail>(kind + "-to-school", EmailReader.School, subject, [s_request, s_match, (To, Side.School), .. parameters])
+        .AddEmailPreview<TEmail>(kind + "-to-coach", EmailReader.Coach, subject, [s_request, s_match, (To, Side.Coach), .. parameters]);
+}
