@@ -33,7 +33,7 @@ public class EmailRenderer(IServiceScopeFactory scopes, ILoggerFactory logs)
     /// <param name="subject">May hold text of people: it becomes one clean line of at most <see cref="SubjectLine.MaxLength"/> characters.</param>
     /// <param name="parameters">The component's parameters by name.</param>
     /// <exception cref="ArgumentException">The subject has no visible character.</exception>
-    public Task<RenderedEmail> Render<TComponent>(string subject, Dictionary<string, object?> parameters, CancellationToken cancel) where TComponent : IComponent =>
+    public virtual Task<RenderedEmail> Render<TComponent>(string subject, Dictionary<string, object?> parameters, CancellationToken cancel) where TComponent : IComponent =>
         Render(typeof(TComponent), subject, parameters, cancel);
 
     /// <inheritdoc cref="Render{TComponent}"/>
