@@ -14,6 +14,9 @@ public sealed partial class OutgoingMail(ArlStorage storage, Outbox outbox, IMai
     /// <summary>Longer than any try takes: the mailers give up after 15 s, and the emails of a batch are sent side by side.</summary>
     public static readonly TimeSpan ClaimExpiry = TimeSpan.FromSeconds(30);
 
+    /// <summary>A claim must still be ours when the mailer's 15 s are over: one whose answer took longer than this sends nothing, since another may have claimed anew and sent.</summary>
+    private static readonly TimeSpan SendWithin = TimeSpan.FromSeconds(10);
+
     /// <summary>
     /// A provider that does not take mail now is an expected outcome: the email is due again, its problem is on its row, and the outbox row, which stays,
     /// brings the message back with growing pauses, or when the provider said (Retry-After). Only faults of our own reach the queue's retry and its poison queue.
@@ -84,6 +87,8 @@ public sealed partial class OutgoingMail(ArlStorage storage, Outbox outbox, IMai
     private async Task<EmailTry> Try(EmailRow row, Passage passage, CancellationToken cancel)
     {
         var claimId = row.ClaimId!;
+        if (clock.GetUtcNow() - row.ClaimedAt > SendWithin)
+            return new(row.RowKey, claimId, new MailOutcome.NotNow("the claim took too long"), Fault: null);
         try
         {
             return new(row.RowKey, claimId, passage is Passage.Open(var mail) ? await mailer.Send(mail, cancel) : new MailOutcome.Refused(((Passage.Closed)passage).Reason), Fault: null);

@@ -92,11 +92,16 @@ internal sealed class SimulatedGates(SimulatedChance chance) : IMemoryCalls
 internal sealed class SimulatedMailer(Simulation simulation, SimulatedGates gates, SimulatedChance chance) : IMailer
 {
     public const string Verb = "SendMail";
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(15); // As the mailers have it.
 
     public Task<MailOutcome> Send(MailToSend mail, CancellationToken cancel)
     {
-        var kind = chance.OfMail();
+        var (kind, began) = (chance.OfMail(), simulation.Clock.GetUtcNow());
         simulation.Counts.Faults += kind is null ? 0 : 1;
-        return gates.Run(new(Verb, "mail", mail.Id), () => FaultyMailer.Meet(kind, () => simulation.Mails.Leaves(mail), new()).GetAwaiter().GetResult());
+        return gates.Run(new(Verb, "mail", mail.Id), () =>
+        {
+            var gaveUp = simulation.Clock.GetUtcNow() - began > s_limit;
+            return FaultyMailer.Meet(gaveUp ? MailFault.InDoubtAndKept : kind, () => simulation.Mails.Leaves(mail), new()).GetAwaiter().GetResult();
+        });
     }
 }
