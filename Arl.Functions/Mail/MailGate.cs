@@ -19,11 +19,11 @@ public abstract record Passage
 /// <summary>Nobody gets a mail who is on the suppression list or, on a test site, whom the site must not write to. Every mail passes here just before it is sent.</summary>
 public sealed class MailGate(SuppressionList suppressions, UnsubscribeLinks links, IOptions<MailOptions> options)
 {
-    public async Task<Passage> Check(IEmailOwner owner, EmailRow row, CancellationToken cancel)
+    public async Task<Passage> Check(IEmailOwner owner, EmailRow row)
     {
         var mail = row.ToMail(owner.Name, links);
         var readers = mail.To.Distinct().ToList();
-        var stops = await Task.WhenAll(readers.Select(async reader => (await suppressions.Get(reader, cancel)).Stops(row.Transactional)));
+        var stops = await Task.WhenAll(readers.Select(async reader => (await suppressions.Lately(reader)).Stops(row.Transactional)));
         var left = readers.Where((_, n) => stops[n] is null).ToList();
         return left.Count > 0 ? OnThisSite(mail with { To = left }) : new Passage.Closed($"suppressed: {string.Join(", ", stops.Distinct())}");
     }
