@@ -32,7 +32,7 @@ public sealed partial class OutgoingMail(ArlStorage storage, Outbox outbox, IMai
             await batch.Cancel(free, cancel);
             free = [];
         }
-        var passages = await Passages(owner, free);
+        var passages = await Passages(owner, free, cancel);
         var claimed = await Claim(batch, free, cancel);
         EmailTry[] tries = [.. settled, .. await Task.WhenAll(claimed.Select(row => Try(row, passages[row.RowKey], cancel)))];
 
@@ -51,9 +51,9 @@ public sealed partial class OutgoingMail(ArlStorage storage, Outbox outbox, IMai
         _ => null,
     };
 
-    private async Task<Dictionary<string, Passage>> Passages(IEmailOwner owner, List<EmailRow> free)
+    private async Task<Dictionary<string, Passage>> Passages(IEmailOwner owner, List<EmailRow> free, CancellationToken cancel)
     {
-        var passages = await Task.WhenAll(free.Select(row => gate.Check(owner, row)));
+        var passages = await Task.WhenAll(free.Select(row => gate.Check(owner, row, cancel)));
         return free.Zip(passages).ToDictionary(pair => pair.First.RowKey, pair => pair.Second, StringComparer.Ordinal);
     }
 

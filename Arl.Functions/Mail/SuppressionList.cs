@@ -9,7 +9,7 @@ namespace Arl.Functions.Mail;
 
 /// <summary>
 /// Addresses that must not be written to. Table Suppressions, one partition, RowKey a hash of the address (<see cref="KeyOf"/>).
-/// Mails about to leave are held against a copy of the whole list, a minute old at most; what this process changes itself counts at once.
+/// Transactional mails about to leave are held against a copy of the whole list, a minute old at most; what this process changes itself counts at once.
 /// </summary>
 public sealed class SuppressionList(ArlStorage storage, TimeProvider clock)
 {
@@ -21,7 +21,8 @@ public sealed class SuppressionList(ArlStorage storage, TimeProvider clock)
 
     private readonly TableClient _table = storage.Table(TableNames.Suppressions);
     private readonly Lock _turn = new();
-    private Task<Copy>? _copy;
+    private Copy? _copy;
+    private int _changes;
 
     private sealed record Copy(IReadOnlyDictionary<string, Suppression> Known, DateTimeOffset AsOf);
 
@@ -32,7 +33,7 @@ public sealed class SuppressionList(ArlStorage storage, TimeProvider clock)
     public async Task<Suppression> Get(EmailAddress address, CancellationToken cancel) => (await Read(KeyOf(address), cancel))?.ToDomain() ?? Suppression.None;
 
     /// <summary>The same by the copy, without a read for each address.</summary>
-    public async Task<Suppression> Lately(EmailAddress address) => (await Current()).Known.GetValueOrDefault(KeyOf(address), Suppression.None);
+    public async Task<Suppression> Lately(EmailAddress address, CancellationToken cancel) => (await Current(cancel)).Known.GetValueOrDefault(KeyOf(address), Suppression.None);
 
     /// <summary>What was heard of an address, and when; hearing it again, late or in another order changes nothing.</summary>
     public Task Hear(EmailAddress address, SuppressionReason reason, DateTimeOffset at, CancellationToken cancel) =>
@@ -52,18 +53,26 @@ public sealed class SuppressionList(ArlStorage storage, TimeProvider clock)
 
     internal async Task<bool> IsUnsubscribed(string key, CancellationToken cancel) => (await Read(key, cancel))?.ToDomain().IsUnsubscribed ?? false;
 
-    /// <summary>One read for all who ask meanwhile; a failed one is nobody's but theirs.</summary>
-    private Task<Copy> Current()
+    /// <summary>Several who find it old at once each read it: none waits for another's call.</summary>
+    private async Task<Copy> Current(CancellationToken cancel)
     {
+        var (copy, changes) = (_copy, Volatile.Read(ref _changes));
+        if (copy is not null && clock.GetUtcNow() < copy.AsOf + CopyIsGoodFor)
+            return copy;
+        var read = await ReadAll(cancel);
         lock (_turn)
-            return _copy = _copy is null or { IsFaulted: true } or { IsCanceled: true } || (_copy.IsCompletedSuccessfully && _copy.Result.AsOf + CopyIsGoodFor <= clock.GetUtcNow()) ? ReadAll() : _copy;
+        {
+            if (changes == _changes)
+                _copy = read; // Else something was changed while it was read, and may be missing.
+        }
+        return read;
     }
 
-    private async Task<Copy> ReadAll()
+    private async Task<Copy> ReadAll(CancellationToken cancel)
     {
         var asOf = clock.GetUtcNow();
         var known = new Dictionary<string, Suppression>(StringComparer.Ordinal);
-        await foreach (var row in _table.QueryAsync<SuppressionRow>(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}")))
+        await foreach (var row in _table.QueryAsync<SuppressionRow>(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: cancel))
             known[row.RowKey] = row.ToDomain();
         return new(known, asOf);
     }
@@ -77,7 +86,7 @@ public sealed class SuppressionList(ArlStorage storage, TimeProvider clock)
         finally
         {
             lock (_turn)
-                _copy = null; // Also one that is being read just now: it may have come too early.
+                (_copy, _changes) = (null, _changes + 1);
         }
     }
 
