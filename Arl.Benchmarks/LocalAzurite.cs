@@ -8,17 +8,22 @@ namespace Arl.Benchmarks;
 /// <summary>An Azurite of this run alone, in memory, on free ports.</summary>
 internal sealed class LocalAzurite : IAsyncDisposable
 {
-    private const string Account = "bench";
+    private static readonly string[] s_accounts = ["bench", "bench2", "bench3", "bench4"];
+    private readonly Func<string, string> _connection;
+    private int _used;
     private const string Key = "YXJsLWJlbmNo";
     private readonly NodeProcess _process;
 
-    private LocalAzurite(NodeProcess process, ArlStorage storage)
+    private LocalAzurite(NodeProcess process, Func<string, string> connection)
     {
-        _process = process;
-        Storage = storage;
+        (_process, _connection) = (process, connection);
+        Storage = new(NewAccount());
     }
 
     public ArlStorage Storage { get; }
+
+    /// <summary>The connection string of an account that nobody has used, with all tables and queues yet to be made; there are a few.</summary>
+    public string NewAccount() => _connection(s_accounts[_used++]);
 
     public static async Task<LocalAzurite> Start()
     {
@@ -29,12 +34,11 @@ internal sealed class LocalAzurite : IAsyncDisposable
             NodeTools.Azurite,
             ["--silent", "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--blobPort", $"{ports[0]}", "--queuePort", $"{ports[1]}", "--tablePort", $"{ports[2]}"],
             line => { if (line.Contains("successfully listening", StringComparison.Ordinal)) ready.Signal(); },
-            new Dictionary<string, string> { ["AZURITE_ACCOUNTS"] = $"{Account}:{Key}" });
+            new Dictionary<string, string> { ["AZURITE_ACCOUNTS"] = string.Join(';', s_accounts.Select(account => $"{account}:{Key}")) });
         if (!await Task.Run(() => ready.Wait(TimeSpan.FromSeconds(60))))
             throw new InvalidOperationException("Azurite did not start.");
-        return new(process, new ArlStorage(
-            $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{ports[0]}/{Account};"
-            + $"QueueEndpoint=http://127.0.0.1:{ports[1]}/{Account};TableEndpoint=http://127.0.0.1:{ports[2]}/{Account};"));
+        return new(process, account => $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{ports[0]}/{account};"
+            + $"QueueEndpoint=http://127.0.0.1:{ports[1]}/{account};TableEndpoint=http://127.0.0.1:{ports[2]}/{account};");
     }
 
     public async ValueTask DisposeAsync()

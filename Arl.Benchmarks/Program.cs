@@ -1,22 +1,28 @@
+using System.Globalization;
 using Arl.Benchmarks;
 using Arl.Benchmarks.Matching;
+using Arl.Benchmarks.Requests;
 using Arl.Benchmarks.Schools;
 
-// dotnet run -c Release --project Arl.Benchmarks -- [name …]   (none: all)
+// dotnet run -c Release --project Arl.Benchmarks -- [name …]   (none: all but those that are only run by name)
 var benchmarks = new Dictionary<string, Func<RatioTable, Task>>(StringComparer.OrdinalIgnoreCase)
 {
     ["matching"] = MatchingBenchmarks.Run,
     ["schools"] = SchoolBenchmarks.Run,
+    ["load"] = LoadBenchmarks.Run,
 };
+var minutes = args.FirstOrDefault(arg => arg.StartsWith("--minutes=", StringComparison.Ordinal)) is { } given ? double.Parse(given["--minutes=".Length..], CultureInfo.InvariantCulture) : 10;
+var onlyByName = new Dictionary<string, Func<RatioTable, Task>>(StringComparer.OrdinalIgnoreCase) { ["load-soak"] = table => SoakBenchmark.Run(table, TimeSpan.FromMinutes(minutes)) };
+var names = args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToList();
 
-if (args.FirstOrDefault(name => !benchmarks.ContainsKey(name)) is { } unknown)
+if (names.Find(name => !benchmarks.ContainsKey(name) && !onlyByName.ContainsKey(name)) is { } unknown)
 {
-    Console.Error.WriteLine($"There is no benchmark {unknown}. There are: {string.Join(", ", benchmarks.Keys)}.");
+    Console.Error.WriteLine($"There is no benchmark {unknown}. There are: {string.Join(", ", benchmarks.Keys.Concat(onlyByName.Keys))}.");
     return 2;
 }
 
 var table = new RatioTable();
-foreach (var (name, run) in benchmarks)
-    if (args.Length == 0 || args.Contains(name, StringComparer.OrdinalIgnoreCase))
+foreach (var (name, run) in benchmarks.Concat(onlyByName))
+    if (names.Count == 0 ? benchmarks.ContainsKey(name) : names.Contains(name, StringComparer.OrdinalIgnoreCase))
         await run(table);
 return table.Print() ? 0 : 1;

@@ -9,15 +9,16 @@ internal sealed class RatioTable
     private readonly List<Measure> _measures = [];
 
     /// <param name="What">What was measured.</param>
-    /// <param name="Unit">ms, s, kB, MB or %.</param>
-    /// <param name="Goal">At most this; null where none is promised.</param>
+    /// <param name="Unit">ms, s, kB, MB, % or what is counted.</param>
+    /// <param name="Goal">At most this, or at least where <paramref name="AtLeast"/>; null where none is promised.</param>
     /// <param name="Floor">The least the work can take, and <paramref name="FloorIs"/> how that was had.</param>
-    private sealed record Measure(string What, double Value, string Unit, double? Goal, double? Floor, string FloorIs)
+    private sealed record Measure(string What, double Value, string Unit, double? Goal, double? Floor, string FloorIs, bool AtLeast)
     {
-        public bool IsMet => Goal is null || Value <= Goal;
+        public bool IsMet => Goal is null || (AtLeast ? Value >= Goal : Value <= Goal);
     }
 
-    public void Add(string what, double value, string unit, double? goal = null, double? floor = null, string floorIs = "") => _measures.Add(new(what, value, unit, goal, floor, floorIs));
+    public void Add(string what, double value, string unit, double? goal = null, double? floor = null, string floorIs = "", bool atLeast = false) =>
+        _measures.Add(new(what, value, unit, goal, floor, floorIs, atLeast));
 
     /// <returns>Whether every goal is met.</returns>
     public bool Print()
@@ -28,7 +29,7 @@ internal sealed class RatioTable
             table.AddRow(
                 m.What,
                 Number(m.Value, m.Unit),
-                m.Goal is { } goal ? $"{(m.IsMet ? "✓" : "✗")} < {Number(goal, m.Unit)}" : "",
+                m.Goal is { } goal ? $"{(m.IsMet ? "✓" : "✗")} {(m.AtLeast ? '≥' : '≤')} {Number(goal, m.Unit)}" : "",
                 m.Floor is { } floor ? Number(floor, m.Unit) : "",
                 m.Floor is { } least ? (m.Value / least).ToString("0.##", CultureInfo.InvariantCulture) : "",
                 m.FloorIs);
@@ -38,5 +39,5 @@ internal sealed class RatioTable
         return _measures.TrueForAll(m => m.IsMet);
     }
 
-    private static string Number(double value, string unit) => value.ToString(value < 10 ? "0.000" : "0.0", CultureInfo.InvariantCulture) + " " + unit;
+    private static string Number(double value, string unit) => value.ToString(double.IsInteger(value) ? "0" : value < 0.1 ? "0.00000" : value < 10 ? "0.000" : "0.0", CultureInfo.InvariantCulture) + " " + unit;
 }

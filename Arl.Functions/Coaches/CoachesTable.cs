@@ -17,6 +17,9 @@ public sealed record HeldPlace(string CoachId, ETag ETag);
 /// <summary>A coach's load as it was read, with the ETag that a reservation must show.</summary>
 public sealed record StoredCoach(CoachLoad Load, ETag ETag);
 
+/// <param name="IsPlanOwed">Places changed and the plan for it is not made yet.</param>
+public sealed record CoachesNow(IReadOnlyList<StoredCoach> Coaches, bool IsPlanOwed);
+
 public abstract record Reservation
 {
     private Reservation() { }
@@ -46,6 +49,21 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed pla
         await foreach (var row in _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, "coach_"), cancellationToken: cancel))
             coaches.Add(Read(row, clock.GetUtcNow()));
         return coaches;
+    }
+
+    /// <summary>Both in one read: the coaches' rows and the owed plan's are one range of keys, with nothing between them.</summary>
+    public async Task<CoachesNow> WithPlan(CancellationToken cancel)
+    {
+        var coaches = new List<StoredCoach>();
+        var isPlanOwed = false;
+        await foreach (var row in _table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {CoachKey("")} and RowKey le {PlanOwed.Key}"), cancellationToken: cancel))
+        {
+            if (row.RowKey == PlanOwed.Key)
+                isPlanOwed = true;
+            else
+                coaches.Add(Read(row, clock.GetUtcNow()));
+        }
+        return new(coaches, isPlanOwed);
     }
 
     public async Task<StoredCoach?> Get(string coachId, CancellationToken cancel)

@@ -58,14 +58,24 @@ public sealed class IntroductionEmails(
     public async Task<bool> IsStillWanted(EmailsDue due, CancellationToken cancel) =>
         EmailBatches.NeedsMatch(due.Batch) is not { } match || (await requests.Get(Reference.Parse(due.Key), cancel) is { Request: { IsOpen: true } request } && request.Match?.Number == match);
 
-    /// <summary>The step that a finished batch takes its request; introduced, its schools are owed to the reach.</summary>
+    /// <summary>The step that a finished batch takes its request; introduced, its schools are owed to the reach. A request that this process has just matched need not be read.</summary>
     public async Task<EmailsDone> WhenDone(EmailsDue due, IReadOnlyList<EmailRow> emails, DateTimeOffset now, CancellationToken cancel)
     {
-        if (EmailBatches.Parse(due.Batch) is null || await requests.Get(Reference.Parse(due.Key), cancel) is not { } stored
-            || FinishedBatch.EventOf(due.Batch, emails, stored.Request) is not { } happened || RequestLife.Apply(stored.Request, happened, now) is not Step.Moved moved)
+        var reference = Reference.Parse(due.Key);
+        if (EmailBatches.Parse(due.Batch) is null)
             return EmailsDone.Nothing;
+        if (requests.TakeJustWritten(reference) is { } own && await StepOf(own, due, emails, now, cancel) is { } step)
+            return step;
+        return await requests.Get(reference, cancel) is { } stored ? await StepOf(stored, due, emails, now, cancel) ?? EmailsDone.Nothing : EmailsDone.Nothing;
+    }
+
+    /// <summary>Null where it takes none.</summary>
+    private async Task<EmailsDone?> StepOf(StoredRequest stored, EmailsDue due, IReadOnlyList<EmailRow> emails, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (FinishedBatch.EventOf(due.Batch, emails, stored.Request) is not { } happened || RequestLife.Apply(stored.Request, happened, now) is not Step.Moved moved)
+            return null;
         if (happened is RequestEvent.IntroductionSent(var match) && emails.Count == 1 && !(await MatchEmails.Read(requests, stored.Request.Reference, match, cancel)).BothHaveIt(emails))
-            return EmailsDone.Nothing;
+            return null;
 
         var change = RequestChange.Of(stored, moved.Request, happened, "system", happened is RequestEvent.IntroductionRefused(_, var side) ? side.ToString().ToLowerInvariant() : stored.Request.Match?.CoachId, now);
         if (happened is RequestEvent.IntroductionSent)

@@ -16,14 +16,17 @@ public abstract record Passage
     public sealed record Closed(string Reason) : Passage;
 }
 
-/// <summary>Nobody gets a mail who is on the suppression list or, on a test site, whom the site must not write to. Every mail passes here just before it is sent.</summary>
+/// <summary>
+/// Nobody gets a mail who is on the suppression list or, on a test site, whom the site must not write to. Every mail passes here just before it is sent.
+/// What a reader can do without is held against the list itself: one click ends it, whichever instance was told.
+/// </summary>
 public sealed class MailGate(SuppressionList suppressions, UnsubscribeLinks links, IOptions<MailOptions> options)
 {
     public async Task<Passage> Check(IEmailOwner owner, EmailRow row, CancellationToken cancel)
     {
         var mail = row.ToMail(owner.Name, links);
         var readers = mail.To.Distinct().ToList();
-        var stops = await Task.WhenAll(readers.Select(async reader => (await suppressions.Get(reader, cancel)).Stops(row.Transactional)));
+        var stops = await Task.WhenAll(readers.Select(async reader => (row.Transactional ? await suppressions.Lately(reader, cancel) : await suppressions.Get(reader, cancel)).Stops(row.Transactional)));
         var left = readers.Where((_, n) => stops[n] is null).ToList();
         return left.Count > 0 ? OnThisSite(mail with { To = left }) : new Passage.Closed($"suppressed: {string.Join(", ", stops.Distinct())}");
     }

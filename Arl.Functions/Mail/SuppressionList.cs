@@ -8,19 +8,32 @@ using Azure.Data.Tables;
 namespace Arl.Functions.Mail;
 
 /// <summary>
-/// Addresses that must not be written to. Table Suppressions, one partition, RowKey a hash of the address (<see cref="KeyOf"/>): one point read says whether a mail may go.
+/// Addresses that must not be written to. Table Suppressions, one partition, RowKey a hash of the address (<see cref="KeyOf"/>).
+/// Transactional mails about to leave are held against a copy of the whole list, a minute old at most; what this process changes itself counts at once.
 /// </summary>
 public sealed class SuppressionList(ArlStorage storage, TimeProvider clock)
 {
     public const string Partition = "suppressions";
     private const int Attempts = 10;
+
+    /// <summary>How late a mail may be stopped by what another instance was told: the provider, who told it, stops such mail too.</summary>
+    public static readonly TimeSpan CopyIsGoodFor = TimeSpan.FromMinutes(1);
+
     private readonly TableClient _table = storage.Table(TableNames.Suppressions);
+    private readonly Lock _turn = new();
+    private Copy? _copy;
+    private int _changes;
+
+    private sealed record Copy(IReadOnlyDictionary<string, Suppression> Known, DateTimeOffset AsOf);
 
     /// <summary>The same for an address in any case: the first 128 bits of SHA-256 over its lower case, in hexadecimal.</summary>
     public static string KeyOf(EmailAddress address) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.Value.ToLowerInvariant())).AsSpan(0, 16));
 
     public async Task<Suppression> Get(EmailAddress address, CancellationToken cancel) => (await Read(KeyOf(address), cancel))?.ToDomain() ?? Suppression.None;
+
+    /// <summary>The same by the copy, without a read for each address.</summary>
+    public async Task<Suppression> Lately(EmailAddress address, CancellationToken cancel) => (await Current(cancel)).Known.GetValueOrDefault(KeyOf(address), Suppression.None);
 
     /// <summary>What was heard of an address, and when; hearing it again, late or in another order changes nothing.</summary>
     public Task Hear(EmailAddress address, SuppressionReason reason, DateTimeOffset at, CancellationToken cancel) =>
@@ -40,7 +53,44 @@ public sealed class SuppressionList(ArlStorage storage, TimeProvider clock)
 
     internal async Task<bool> IsUnsubscribed(string key, CancellationToken cancel) => (await Read(key, cancel))?.ToDomain().IsUnsubscribed ?? false;
 
+    /// <summary>Several who find it old at once each read it: none waits for another's call.</summary>
+    private async Task<Copy> Current(CancellationToken cancel)
+    {
+        var (copy, changes) = (_copy, Volatile.Read(ref _changes));
+        if (copy is not null && clock.GetUtcNow() < copy.AsOf + CopyIsGoodFor)
+            return copy;
+        var read = await ReadAll(cancel);
+        lock (_turn)
+        {
+            if (changes == _changes)
+                _copy = read; // Else something was changed while it was read, and may be missing.
+        }
+        return read;
+    }
+
+    private async Task<Copy> ReadAll(CancellationToken cancel)
+    {
+        var asOf = clock.GetUtcNow();
+        var known = new Dictionary<string, Suppression>(StringComparer.Ordinal);
+        await foreach (var row in _table.QueryAsync<SuppressionRow>(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: cancel))
+            known[row.RowKey] = row.ToDomain();
+        return new(known, asOf);
+    }
+
     private async Task Change(string key, EmailAddress? address, Func<Suppression, Suppression> change, CancellationToken cancel)
+    {
+        try
+        {
+            await Write(key, address, change, cancel);
+        }
+        finally
+        {
+            lock (_turn)
+                (_copy, _changes) = (null, _changes + 1);
+        }
+    }
+
+    private async Task Write(string key, EmailAddress? address, Func<Suppression, Suppression> change, CancellationToken cancel)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {

@@ -23,6 +23,8 @@ public sealed partial class MakeMatch(RequestsTable requests, CoachesTable coach
     /// <summary>An earlier try reserved a place and got no further: it is used if that coach still may have the request, else given back.</summary>
     public async Task<bool> WithHeld(StoredRequest stored, HeldPlace place, CancellationToken cancel)
     {
+        if (stored.IsOwnWrite)
+            return false; // Somebody has been here since: the place may be for a later match than we know of.
         var ask = Ask.Of(stored.Request);
         var all = await coaches.All(cancel);
         if (all.FirstOrDefault(one => one.Load.Coach.Id == place.CoachId) is { } held && CoachRules.MayCoach(ask, held.Load.Coach))

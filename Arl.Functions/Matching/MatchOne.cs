@@ -19,7 +19,7 @@ public sealed class MatchOne(RequestsTable requests, CoachesTable coaches, MakeM
     /// <exception cref="InvalidOperationException">The request and the coaches never stood still; the message comes again.</exception>
     public async Task Run(Reference reference, CancellationToken cancel)
     {
-        for (var round = 0; await requests.Get(reference, cancel) is { } stored; round++)
+        for (var round = 0; await Read(reference, first: round == 0, cancel) is { } stored; round++)
         {
             if (round == MostRounds)
                 throw new InvalidOperationException($"{reference} found no end in {MostRounds} rounds.");
@@ -33,15 +33,19 @@ public sealed class MatchOne(RequestsTable requests, CoachesTable coaches, MakeM
         }
     }
 
+    /// <summary>A request that this process has just received need not be read, on the first look: what follows is written under its ETag.</summary>
+    private async Task<StoredRequest?> Read(Reference reference, bool first, CancellationToken cancel) =>
+        first && requests.TakeJustWritten(reference) is { Request.State: RequestState.Received } own ? own : await requests.Get(reference, cancel);
+
     /// <summary>False: something changed meanwhile, look again.</summary>
     private async Task<bool> Try(StoredRequest stored, CancellationToken cancel)
     {
         if (stored.Request.PausedUntil is { } until)
             return await Rest(stored, until, cancel);
-        var all = await coaches.All(cancel);
-        var choice = Choose(stored, all);
-        if (choice is Choice.Chosen chosen && !await OthersComeFirst(stored, cancel))
-            return await make.With(stored, all.Single(one => one.Load.Coach.Id == chosen.Coach.Coach.Id), chosen, cancel) && await Finished(stored, cancel);
+        var now = await coaches.WithPlan(cancel);
+        var choice = Choose(stored, now.Coaches);
+        if (choice is Choice.Chosen chosen && !(now.IsPlanOwed && await OthersWait(stored, cancel)))
+            return await make.With(stored, now.Coaches.Single(one => one.Load.Coach.Id == chosen.Coach.Coach.Id), chosen, cancel) && await Finished(stored, cancel);
         if (await coaches.PlaceOf(stored.Request.Reference, cancel) is { } held)
             return await make.WithHeld(stored, held, cancel) && await Finished(stored, cancel);
         return await Wait(stored, choice is Choice.Nobody nobody ? nobody.Because : BeingPlanned, cancel);
@@ -67,8 +71,8 @@ public sealed class MatchOne(RequestsTable requests, CoachesTable coaches, MakeM
     private Choice Choose(StoredRequest stored, IReadOnlyList<StoredCoach> all) =>
         Matchmaker.Choose(Ask.Of(stored.Request), new(all.Select(coach => coach.Load), rules.Weights));
 
-    private async Task<bool> OthersComeFirst(StoredRequest stored, CancellationToken cancel) =>
-        await plan.IsPending(cancel) && (await requests.Waiting(cancel)).Any(waiting => waiting.Ask.PausedUntil is null && waiting.Ask.Reference != stored.Request.Reference);
+    private async Task<bool> OthersWait(StoredRequest stored, CancellationToken cancel) =>
+        (await requests.Waiting(cancel)).Any(waiting => waiting.Ask.PausedUntil is null && waiting.Ask.Reference != stored.Request.Reference);
 
     private async Task<bool> Wait(StoredRequest stored, string because, CancellationToken cancel)
     {

@@ -16,7 +16,7 @@ public sealed record PlanClaim(ETag ETag);
 /// </summary>
 public sealed class PlanOwed(ArlStorage storage, IOptions<MatchingOptions> options, TimeProvider clock)
 {
-    private const string Key = OutboxMessage.Prefix + "plan";
+    internal const string Key = OutboxMessage.Prefix + "plan";
     private static readonly TimeSpan LongestPutOff = TimeSpan.FromSeconds(30);
     private readonly TableClient _table = storage.Table(TableNames.Coaches);
 

@@ -25,6 +25,8 @@ public sealed record OwedEmail(string Name, EmailAddress To, EmailAddress? Reply
 /// </summary>
 public sealed class RequestChange
 {
+    /// <summary>Which of the actions writes the request itself.</summary>
+    internal const int RequestAction = 0;
     private readonly string _partition;
     private readonly List<TableTransactionAction> _actions = [];
     private readonly List<OutboxMessage> _messages = [];
@@ -95,7 +97,7 @@ public sealed class RequestChange
     public RequestChange Then(CoachingRequest after, RequestEvent happened, string by, string? detail)
     {
         Request = after;
-        _actions[0] = new(TableTransactionActionType.UpdateReplace, RequestRow.Write(after), _actions[0].ETag);
+        _actions[RequestAction] = new(TableTransactionActionType.UpdateReplace, RequestRow.Write(after), _actions[RequestAction].ETag);
         AddHistory(happened.Name, by, detail);
         return this;
     }

@@ -9,7 +9,11 @@ using Azure.Data.Tables;
 namespace Arl.Functions.Requests;
 
 /// <summary>A request as it was read, with the ETag that a change of it must show.</summary>
-public sealed record StoredRequest(CoachingRequest Request, Azure.ETag ETag);
+public sealed record StoredRequest(CoachingRequest Request, Azure.ETag ETag)
+{
+    /// <summary>Not read but remembered from our own writing: others may have changed it since, which only a write under the ETag finds.</summary>
+    public bool IsOwnWrite { get; init; }
+}
 
 /// <summary>The request's own row, <c>request_{reference}</c>: the whole request as JSON, and beside it the columns that lists filter by.</summary>
 internal static class RequestRow

@@ -20,6 +20,7 @@ public sealed record WaitingRow(Ask Ask, string Place, string Because);
 public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
 {
     private readonly TableClient _table = storage.Table(TableNames.Requests);
+    private readonly JustWritten _justWritten = new();
 
     public async Task<StoredRequest?> Get(Reference reference, CancellationToken cancel)
     {
@@ -27,12 +28,17 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
         return row.HasValue ? RequestRow.Read(row.Value!) : null;
     }
 
+    /// <summary>As this process wrote it last, where it did so lately; given out once. Only for what is then written under its ETag: others may have changed it since.</summary>
+    public StoredRequest? TakeJustWritten(Reference reference) => _justWritten.Take(reference);
+
     /// <summary>Writes the change and enqueues what it owes. False: the request (or work it finishes) changed since it was read; read again and decide again.</summary>
     public async Task<bool> Commit(RequestChange change, CancellationToken cancel)
     {
         try
         {
-            await _table.SubmitTransactionAsync(change.Actions, cancel);
+            var written = await _table.SubmitTransactionAsync(change.Actions, cancel);
+            if (change.Request.State is RequestState.Received or RequestState.Matched && written.Value[RequestChange.RequestAction].Headers.ETag is { } etag)
+                _justWritten.Remember(new(change.Request, etag));
         }
         catch (TableTransactionFailedException changed) when (changed.Status is 404 or 409 or 412)
         {
