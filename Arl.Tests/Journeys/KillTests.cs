@@ -3,8 +3,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using Arl.Domain.Requests;
+using Arl.Functions.Requests;
 using Arl.Functions.Storage;
 using Arl.Tests.Support;
+using Azure.Data.Tables;
 using Xunit;
 
 namespace Arl.Tests.Journeys;
@@ -71,7 +73,17 @@ public sealed class KillTests(ITestOutputHelper output)
             await host.Kill();
             await Task.WhenAll(asking);
             await host.StartAgain();
+            await AllAreStored(host, kill + 1);
         }
+    }
+
+    /// <summary>Right after each start, so that whoever looks for the cause knows where.</summary>
+    private async Task AllAreStored(RunningHost host, int kill)
+    {
+        var table = new ArlStorage(host.StorageConnectionString).Table(TableNames.Requests);
+        foreach (var reference in _accepted.Values.Select(answer => Reference.Parse(answer.Reference!)))
+            Assert.True((await table.GetEntityIfExistsAsync<TableEntity>(RequestKeys.Partition(reference), RequestKeys.Request(reference), ["RowKey"], TestContext.Current.CancellationToken)).HasValue,
+                $"{reference} was answered with 202 and is lost after kill {kill}. The program said:{Environment.NewLine}{host.Output}");
     }
 
     private async Task Ask(Visitor visitor, IReadOnlyList<Visitor.School> schools)
