@@ -55,8 +55,8 @@ internal sealed class DataFolder : IDisposable
         {
             while (IsNode(await File.ReadAllTextAsync(file, cancel)))
             {
-                // The guard ends a child 5 s after its host at the latest.
-                if (waited.Elapsed > TimeSpan.FromSeconds(8))
+                // The guard ends a child 20 s after its host at the latest.
+                if (waited.Elapsed > TimeSpan.FromSeconds(25))
                     throw new LocalStartException($"A child of an earlier run is still at work on {path} (process {await File.ReadAllTextAsync(file, cancel)}). Stop it and start again.");
                 await Task.Delay(s_look, cancel);
             }

@@ -33,7 +33,7 @@ internal sealed class KeptChild : IAsyncDisposable
     {
         await _stopping.CancelAsync();
         await _keeping;
-        await _process.Stop(TimeSpan.FromSeconds(6));
+        await _process.Stop(TimeSpan.FromSeconds(22));
         _process.Dispose();
         _stopping.Dispose();
     }

@@ -16,7 +16,7 @@ public sealed class NodeProcess : IDisposable
           process[name] = function (event, listener) { return add.call(this, event === 'SIGINT' ? 'arl-stop' : event, listener); };
         }
         process.stdin.once('end', () => {
-          setTimeout(() => process.exit(0), 5000).unref();
+          setTimeout(() => process.exit(0), 20000).unref(); // On a busy machine storage takes its time to write what it holds; cut short, it would lose it.
           if (!process.emit('arl-stop', 'SIGINT')) process.exit(0);
         }).resume();
         process.stdin.unref?.();
