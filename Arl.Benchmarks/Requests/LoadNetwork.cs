@@ -18,14 +18,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Arl.Benchmarks.Requests;
 
-/// <summary>What every measure of load begins with: the sample network's coaches with room for all, and requests from distinct schools and contacts.</summary>
+/// <summary>What every measure of load begins with: the sample network's coaches, everywhere and with room for all, and requests from distinct schools and contacts.</summary>
 internal static class LoadNetwork
 {
     public const int Schools = 1_600;
 
     public static IReadOnlyList<School> Directory { get; } = SampleSchools.Generate(Schools, seed: 1);
 
-    public static IReadOnlyList<Coach> Coaches { get; } = [.. ((Result<IReadOnlyList<Coach>>.Ok)CoachFile.Read(SampleCoaches.Csv())).Value.Select(coach => coach with { Capacity = 1_000_000 })];
+    public static IReadOnlyList<Coach> Coaches { get; } = [.. ((Result<IReadOnlyList<Coach>>.Ok)CoachFile.Read(SampleCoaches.Csv())).Value.Select(coach => coach with { Capacity = 1_000_000, States = new HashSet<UsState>(), Levels = new HashSet<SchoolLevel>() })];
 
     public static IConfiguration Settings(string connection, int smtpPort) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {

@@ -44,7 +44,7 @@ internal sealed class RunningNetwork : IAsyncDisposable
         var settings = LoadNetwork.Settings(connection, network._sink.Port);
         network._host = await LocalHost.Start(new()
         {
-            Types = timers ? typeof(LocalHost).Assembly.GetTypes() : [typeof(MatchRequest), typeof(SendEmails), typeof(CountReach), typeof(PlanWaiting), typeof(FreePlace)],
+            Types = timers ? typeof(LocalHost).Assembly.GetTypes() : [typeof(MatchRequest), typeof(SendEmails), typeof(CountReach), typeof(PlanWaiting), typeof(FreePlace), typeof(SweepOutbox)],
             Configuration = settings,
             HostJson = Path.Combine(NodeTools.Root, "host.json"),
             Services = services => services.AddSingleton<ILoggerProvider>(network._complaints).AddSingleton(network.Storage).AddLocal(settings),
@@ -66,7 +66,7 @@ internal sealed class RunningNetwork : IAsyncDisposable
         while (!isSo())
         {
             if (patience.IsCancellationRequested)
-                throw new TimeoutException($"{_sink.Introductions} introductions arrived, {Errors} errors were logged.");
+                throw new TimeoutException($"{_sink.Introductions} introductions arrived, {Errors} errors were logged; requests: {string.Join(", ", await _host.Services.GetRequiredService<RequestsTable>().CountByState(CancellationToken.None))}.");
             await Task.Delay(5, CancellationToken.None);
         }
     }

@@ -127,7 +127,7 @@ public sealed class PlanMomentsTests(Azurite azurite)
         var found = new RequestEvent.CoachFound(Some.Match());
         bool? written = null;
         network.Clock.BeforeNextLook(async () => // As the place goes, which may not be used any more; the coaches are looked at with the clock before.
-            written = await network.Requests.Commit(RequestChange.Of(asRead, ((Step.Moved)RequestLife.Apply(asRead.Request, found, Some.Moment)).Request, found, "system", null, Some.Moment), Cancel), looksBefore: 2);
+            written = await network.Requests.Commit(RequestChange.Of(asRead, ((Step.Moved)RequestLife.Apply(asRead.Request, found, Some.Moment)).Request, found, "system", null, Some.Moment), Cancel), looksBefore: 3);
         await network.Get<MatchOne>().Run(reference, Cancel);
 
         Assert.False(written);
