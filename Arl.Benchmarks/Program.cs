@@ -22,7 +22,15 @@ if (names.Find(name => !benchmarks.ContainsKey(name) && !onlyByName.ContainsKey(
 }
 
 var table = new RatioTable();
-foreach (var (name, run) in benchmarks.Concat(onlyByName))
-    if (names.Count == 0 ? benchmarks.ContainsKey(name) : names.Contains(name, StringComparer.OrdinalIgnoreCase))
-        await run(table);
-return table.Print() ? 0 : 1;
+var allMet = false;
+try
+{
+    foreach (var (name, run) in benchmarks.Concat(onlyByName))
+        if (names.Count == 0 ? benchmarks.ContainsKey(name) : names.Contains(name, StringComparer.OrdinalIgnoreCase))
+            await run(table);
+}
+finally
+{
+    allMet = table.Print(); // Also what was measured before one of them failed.
+}
+return allMet ? 0 : 1;
