@@ -23,7 +23,7 @@ public sealed class WaitingListTests(Azurite azurite)
     {
         await using var network = await TestNetwork.Start(azurite, s_arizona);
         var flexible = await Ask(network, "ana@mesa.example");
-        var onlyOne = await Ask(network, "lee@canyon.example", s_arizona);
+        var onlyOne = await Ask(network, "lee@canyon.example", s_arizona, anHourLater: true); // So that the first is matched first, with all places still free.
         await network.Settle();
 
         // Best for the first by far, but the only one whom the second may have.
