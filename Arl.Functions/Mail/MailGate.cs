@@ -26,10 +26,14 @@ public sealed class MailGate(SuppressionList suppressions, UnsubscribeLinks link
     {
         var mail = row.ToMail(owner.Name, links);
         var readers = mail.To.Distinct().ToList();
-        var stops = await Task.WhenAll(readers.Select(async reader => (row.Transactional ? await suppressions.Lately(reader, cancel) : await suppressions.Get(reader, cancel)).Stops(row.Transactional)));
+        var stops = await Task.WhenAll(readers.Select(reader => StopOf(reader, row.Transactional, cancel)));
         var left = readers.Where((_, n) => stops[n] is null).ToList();
         return left.Count > 0 ? OnThisSite(mail with { To = left }) : new Passage.Closed($"suppressed: {string.Join(", ", stops.Distinct())}");
     }
+
+    /// <summary>The copy alone stops nobody: staff may have lifted it this minute, and a refusal is for good.</summary>
+    private async Task<SuppressionReason?> StopOf(EmailAddress reader, bool transactional, CancellationToken cancel) =>
+        transactional && (await suppressions.Lately(reader, cancel)).Stops(transactional) is null ? null : (await suppressions.Get(reader, cancel)).Stops(transactional);
 
     private Passage OnThisSite(MailToSend mail)
     {

@@ -9,7 +9,7 @@ namespace Arl.Functions.Mail;
 
 /// <summary>
 /// Addresses that must not be written to. Table Suppressions, one partition, RowKey a hash of the address (<see cref="KeyOf"/>).
-/// Transactional mails about to leave are held against a copy of the whole list, a minute old at most; what this process changes itself counts at once.
+/// Transactional mails about to leave are held against a copy of the whole list, a minute old at most; what this process changes itself counts at once. Before one is refused the list itself is asked.
 /// </summary>
 public sealed class SuppressionList(ArlStorage storage, TimeProvider clock)
 {

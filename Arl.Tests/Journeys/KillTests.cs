@@ -63,7 +63,8 @@ public sealed class KillTests(ITestOutputHelper output)
 
     private async Task KillAgainAndAgain(RunningHost host, Visitor visitor, IReadOnlyList<Visitor.School> schools, Random random)
     {
-        for (var kill = 0; kill < Kills; kill++)
+        var storage = new ArlStorage(host.StorageConnectionString);
+        for (var kill = 0; kill < Kills || (kill < 2 * Kills && await HiddenMessages(storage) == 0); kill++) // A few more where chance has not met a worker at work yet.
         {
             var before = _accepted.Count;
             var asking = Enumerable.Range(0, Askers).Select(_ => Ask(visitor, schools)).ToList();
