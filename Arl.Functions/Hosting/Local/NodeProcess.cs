@@ -11,6 +11,8 @@ public sealed class NodeProcess : IDisposable
     // Ctrl+C reaches every process of the terminal; ours must outlive the invocations that still need them, so only the closed pipe is a SIGINT to them.
     private const string Guard = """
         process.on('SIGINT', () => {});
+        // Whoever read what it prints may be dead: to say goodbye to nobody must not end it while it still writes its data.
+        for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
         for (const name of ['on', 'once', 'addListener']) {
           const add = process[name];
           process[name] = function (event, listener) { return add.call(this, event === 'SIGINT' ? 'arl-stop' : event, listener); };
