@@ -43,6 +43,8 @@ public sealed partial class OutgoingMail(ArlStorage storage, Outbox outbox, IMai
         await new EmailRecord(owner, batch, tries, outbox, clock).Commit(CancellationToken.None);
         if (tries.Select(Pause).Append(Early(batch)).Max() is { } pause)
             await outbox.NotBefore(batch.Table, batch.Partition, due.OutboxKey, pause, CancellationToken.None);
+        else if (ClaimOfAnother(batch, claimed) is { } expiry)
+            await outbox.ComeBack(batch.Table, batch.Partition, due.OutboxKey, expiry, CancellationToken.None);
         Report(due, tries);
     }
 
@@ -75,6 +77,10 @@ public sealed partial class OutgoingMail(ArlStorage storage, Outbox outbox, IMai
         var now = clock.GetUtcNow();
         return batch.Rows.Where(row => row.State is nameof(EmailState.Due) && row.NotBefore > now).Min(row => row.NotBefore - now);
     }
+
+    /// <summary>When the first claim of somebody else may be taken over: who made it may be dead, and nobody shall wait longer for that than they must.</summary>
+    private DateTimeOffset? ClaimOfAnother(EmailBatch batch, IReadOnlyList<EmailRow> ours) =>
+        batch.Rows.Where(row => row.State is nameof(EmailState.Claimed) && !ours.Any(own => own.ClaimId == row.ClaimId)).Min(row => row.ClaimedAt + options.Value.SettleTime);
 
     private bool IsFree(EmailRow row, DateTimeOffset now) => !row.IsHeardOf && row.State switch
     {

@@ -43,13 +43,17 @@ public sealed record OutboxMessage(string Partition, string Key, string Queue, s
         new(TableTransactionActionType.Delete, new TableEntity(partition, Prefix + key), ETag.All);
 }
 
-/// <summary>When the sweep sends an owed message again: after 20 s, then twice as long each time, at most 2 minutes.</summary>
+/// <summary>
+/// When the sweep sends an owed message again: after 20 s, then 40 s, so that also work which met dying workers three times over is taken up again within a minute;
+/// from the fourth time on it is more likely something that stays wrong, and the waits grow to 2 minutes.
+/// </summary>
 public static class OutboxSchedule
 {
-    public static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(20);
+    private static readonly int[] s_seconds = [20, 40, 40, 40, 80, 120];
 
-    public static TimeSpan WaitAfter(int tries) =>
-        TimeSpan.FromSeconds(Math.Min(120, FirstWait.TotalSeconds * Math.Pow(2, Math.Clamp(tries, 0, 10))));
+    public static readonly TimeSpan FirstWait = WaitAfter(0);
+
+    public static TimeSpan WaitAfter(int tries) => TimeSpan.FromSeconds(s_seconds[Math.Clamp(tries, 0, s_seconds.Length - 1)]);
 }
 
 /// <summary>Web JSON (camel case), the form of every queue message, which System.Text.Json's defaults of both hosts read.</summary>
@@ -111,11 +115,17 @@ public sealed partial class Outbox(ArlStorage storage, IEnumerable<OutboxTable> 
     }
 
     /// <summary>The work cannot go on yet: its message comes again after <paramref name="wait"/> or after the sweep's own pause, whichever is longer. Nothing happens where it was done meanwhile.</summary>
-    public async Task NotBefore(TableClient table, string partition, string key, TimeSpan wait, CancellationToken cancel)
+    public Task NotBefore(TableClient table, string partition, string key, TimeSpan wait, CancellationToken cancel) =>
+        Move(table, partition, key, clock.GetUtcNow() + wait, (planned, next) => planned < next, cancel);
+
+    /// <summary>The work can go on at <paramref name="next"/>, and its message comes then, however long the sweep's own pause would be. Nothing happens where it was done meanwhile.</summary>
+    public Task ComeBack(TableClient table, string partition, string key, DateTimeOffset next, CancellationToken cancel) =>
+        Move(table, partition, key, next, (planned, next) => planned != next && planned != OwedWork.Never, cancel);
+
+    private static async Task Move(TableClient table, string partition, string key, DateTimeOffset next, Func<DateTimeOffset?, DateTimeOffset, bool> isBetter, CancellationToken cancel)
     {
         var row = await table.GetEntityIfExistsAsync<TableEntity>(partition, OutboxMessage.Prefix + key, cancellationToken: cancel);
-        var next = clock.GetUtcNow() + wait;
-        if (!row.HasValue || row.Value!.GetDateTimeOffset("NextAt") >= next)
+        if (!row.HasValue || !isBetter(row.Value!.GetDateTimeOffset("NextAt"), next))
             return;
         try
         {

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Arl.Functions.Mail;
 using Arl.Tests.Support;
+using Azure;
+using Azure.Data.Tables;
 using Xunit;
 
 namespace Arl.Tests.Mail;
@@ -78,6 +80,23 @@ public sealed class InDoubtTests(Azurite azurite)
         await letters.Send();
 
         Assert.Equal((School, "Sent Sent"), (Assert.Single(letters.SentIds), letters.States));
+    }
+
+    [Fact]
+    public async Task Whose_message_meets_the_claim_of_a_dead_worker_comes_back_the_moment_it_expires_however_often_it_was_swept()
+    {
+        var letters = await DiedWithTheCoachsMail("Smtp", "");
+        var swept = new TableEntity(OwedLetters.Partition, letters.OutboxRow!.RowKey) { ["Tries"] = 9, ["NextAt"] = Some.Moment.AddMinutes(2) };
+        await letters.Requests.UpdateEntityAsync(swept, ETag.All, cancellationToken: TestContext.Current.CancellationToken);
+
+        letters.Clock.Advance(TimeSpan.FromSeconds(5));
+        await letters.Send();
+        Assert.Equal(Some.Moment.AddSeconds(30), letters.OutboxRow!.GetDateTimeOffset("NextAt"));
+
+        letters.Clock.Advance(TimeSpan.FromSeconds(25));
+        Assert.Equal(1, await letters.Sweep());
+        await letters.Send();
+        Assert.Equal((3, null), (letters.SentIds.Count(), letters.OutboxRow));
     }
 
     private async Task<OwedLetters> Letters(string provider, string key)

@@ -29,7 +29,7 @@ public sealed class RetryTests(Azurite azurite)
             await letters.Send();
         }
 
-        Assert.Equal([20, 60, 140, 260, 380, 500, 620], tries);
+        Assert.Equal([20, 60, 100, 140, 220, 340, 460], tries);
         Assert.Equal(("Sent Sent", 8), (letters.States, letters.Row("coach").Tries));
     }
 
