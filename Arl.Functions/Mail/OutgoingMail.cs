@@ -44,7 +44,7 @@ public sealed partial class OutgoingMail(ArlStorage storage, Outbox outbox, IMai
         if (tries.Select(Pause).Append(Early(batch)).Max() is { } pause)
             await outbox.NotBefore(batch.Table, batch.Partition, due.OutboxKey, pause, CancellationToken.None);
         else if (ClaimOfAnother(batch, claimed) is { } expiry)
-            await outbox.ComeBack(batch.Table, batch.Partition, due.OutboxKey, expiry, CancellationToken.None);
+            await Outbox.ComeBack(batch.Table, batch.Partition, due.OutboxKey, expiry, CancellationToken.None);
         Report(due, tries);
     }
 

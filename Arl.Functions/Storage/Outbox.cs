@@ -119,7 +119,7 @@ public sealed partial class Outbox(ArlStorage storage, IEnumerable<OutboxTable> 
         Move(table, partition, key, clock.GetUtcNow() + wait, (planned, next) => planned < next, cancel);
 
     /// <summary>The work can go on at <paramref name="next"/>, and its message comes then, however long the sweep's own pause would be. Nothing happens where it was done meanwhile.</summary>
-    public Task ComeBack(TableClient table, string partition, string key, DateTimeOffset next, CancellationToken cancel) =>
+    public static Task ComeBack(TableClient table, string partition, string key, DateTimeOffset next, CancellationToken cancel) =>
         Move(table, partition, key, next, (planned, next) => planned != next && planned != OwedWork.Never, cancel);
 
     private static async Task Move(TableClient table, string partition, string key, DateTimeOffset next, Func<DateTimeOffset?, DateTimeOffset, bool> isBetter, CancellationToken cancel)
