@@ -15,6 +15,10 @@ internal sealed class BareCalls(OneRequest template, string connection)
     private readonly ArlStorage _bare = new(connection);
     private int _next;
     private int _taken;
+    private int _metThemselves;
+
+    /// <summary>Calls whose retry by the SDK met their own success: their first answer never came, or took longer than 20 seconds.</summary>
+    public int MetThemselves => _metThemselves;
 
     /// <summary>Coaches as the real tables have them, and messages enough to be received.</summary>
     public async Task Prepare(int messages)
@@ -52,7 +56,7 @@ internal sealed class BareCalls(OneRequest template, string connection)
             if (call.Phase != phase && phase != OneRequest.Submitted && withHost)
                 await Settle(one);
             phase = call.Phase;
-            await call.Again(_bare, one);
+            await Once(() => call.Again(_bare, one));
         }
         if (withHost)
             await Settle(one);
@@ -63,13 +67,18 @@ internal sealed class BareCalls(OneRequest template, string connection)
         if (Interlocked.Increment(ref _taken) % Batch == 0)
             await _bare.Queue(Waiting).ReceiveMessagesAsync(Batch, TimeSpan.FromMinutes(10));
         var (queue, receipt) = one.Sent.Dequeue();
+        await Once(() => _bare.Queue(queue).DeleteMessageAsync(receipt.MessageId, receipt.PopReceipt));
+    }
+
+    private async Task Once(Func<Task> call)
+    {
         try
         {
-            await _bare.Queue(queue).DeleteMessageAsync(receipt.MessageId, receipt.PopReceipt);
+            await call();
         }
-        catch (RequestFailedException gone) when (gone.Status == 404)
+        catch (RequestFailedException itself) when (itself.Status is 404 or 409)
         {
-            return; // The SDK's own retry met its success: an answer took longer than 20 seconds.
+            Interlocked.Increment(ref _metThemselves); // Nobody else touches these rows.
         }
     }
 }
