@@ -37,7 +37,14 @@ public sealed record ServedSchool
 
     public bool? Charter { get; init; }
 
-    /// <summary>Who said name, city, state, district, locale and charter.</summary>
+    public SchoolLevel? Level { get; init; }
+
+    public bool? TitleI { get; init; }
+
+    /// <summary>Share of the students who are eligible for free or reduced-price lunch, 0–1.</summary>
+    public double? PovertyShare { get; init; }
+
+    /// <summary>Who said name, city, state, district, locale, charter, level, Title I and poverty.</summary>
     public required FactSource Source { get; init; }
 
     /// <summary>0 or more.</summary>
@@ -73,6 +80,9 @@ public sealed record ServedSchool
         District = school.District,
         Locale = school.Locale,
         Charter = school.Charter,
+        Level = school.Level,
+        TitleI = school.TitleI,
+        PovertyShare = school.PovertyShare,
         Source = FactSource.Directory,
         Students = school.Students,
         StudentsSource = FactSource.Directory,
@@ -131,7 +141,10 @@ public sealed record ServedSchool
         a.State.CompareTo(b.State),
         Nullable.Compare(a.District, b.District),
         (a.Locale?.Code ?? 0).CompareTo(b.Locale?.Code ?? 0),
-        Nullable.Compare(a.Charter, b.Charter));
+        Nullable.Compare(a.Charter, b.Charter),
+        Nullable.Compare(a.Level, b.Level),
+        Nullable.Compare(a.TitleI, b.TitleI),
+        Nullable.Compare(a.PovertyShare, b.PovertyShare));
 
     private static int CompareStudents(ServedSchool a, ServedSchool b) => FirstDifference(
         a.Students.HasValue.CompareTo(b.Students.HasValue),
@@ -139,7 +152,8 @@ public sealed record ServedSchool
         a.StudentsStatedAt.CompareTo(b.StudentsStatedAt),
         Nullable.Compare(a.Students, b.Students));
 
-    private int Known => (Name is null ? 0 : 1) + (District is null ? 0 : 1) + (Locale is null ? 0 : 1) + (Charter is null ? 0 : 1);
+    private int Known => (Name is null ? 0 : 1) + (District is null ? 0 : 1) + (Locale is null ? 0 : 1) + (Charter is null ? 0 : 1)
+        + (Level is null ? 0 : 1) + (TitleI is null ? 0 : 1) + (PovertyShare is null ? 0 : 1);
 
     private static int FirstDifference(params ReadOnlySpan<int> comparisons)
     {

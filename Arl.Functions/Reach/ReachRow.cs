@@ -13,7 +13,7 @@ namespace Arl.Functions.Reach;
 internal static class ReachRow
 {
     /// <summary>What the figures need; a recount reads nothing else.</summary>
-    public static readonly string[] Counted = ["PartitionKey", "RowKey", "City", "State", "District", "Locale", "Charter", "Students", "IntroducedOn", "Organizations"];
+    public static readonly string[] Counted = ["PartitionKey", "RowKey", "City", "State", "District", "Locale", "Charter", "Level", "TitleI", "PovertyShare", "Students", "IntroducedOn", "Organizations"];
 
     public static string PartitionOf(ServedSchool school) => NcesSchoolId.TryParse(school.Key, out _) ? school.Key[..2] : TypedPartition(school.State);
 
@@ -29,6 +29,9 @@ internal static class ReachRow
         ["District"] = school.District?.ToString(),
         ["Locale"] = school.Locale?.Code,
         ["Charter"] = school.Charter,
+        ["Level"] = school.Level?.ToString(),
+        ["TitleI"] = school.TitleI,
+        ["PovertyShare"] = school.PovertyShare,
         ["Source"] = school.Source.ToString(),
         ["StatedAt"] = school.StatedAt,
         ["Students"] = school.Students,
@@ -57,6 +60,9 @@ internal static class ReachRow
         District = row.GetString("District") is { } district ? LeaId.Parse(district) : null,
         Locale = row.GetInt32("Locale") is { } code ? Locale.FromCode(code) : null,
         Charter = row.GetBoolean("Charter"),
+        Level = row.GetString("Level") is { } level ? Enum.Parse<SchoolLevel>(level) : null,
+        TitleI = row.GetBoolean("TitleI"),
+        PovertyShare = row.GetDouble("PovertyShare"),
         Source = default,
         Students = row.GetInt32("Students"),
         StatedAt = default,

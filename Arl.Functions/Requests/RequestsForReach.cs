@@ -63,6 +63,7 @@ public sealed class RequestsForReach(RequestsTable requests, SchoolDirectorySour
         State = place.State,
         Locale = place.Locale,
         Charter = place.Charter,
+        Level = place.Levels is [var only] ? only : null,
         Source = FactSource.Typed,
         Students = place.Students,
         StudentsSource = FactSource.Typed,
