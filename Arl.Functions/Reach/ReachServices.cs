@@ -17,6 +17,7 @@ public static class ReachServices
         return services
             .AddSingleton<ReachTable>()
             .AddSingleton<ReachCount>()
+            .AddSingleton<ReachBackdrops>()
             .AddSingleton<EquityDesk>()
             .AddSingleton<ReportLedger>()
             .AddSingleton<ReachReporter>()
