@@ -36,7 +36,7 @@ public sealed class ServedExportTests
         Assert.Equal(("=HYPERLINK(\"http://evil.example\")", "@Cuba"), (row["name"], row["city"])); // As text: see below.
         using var zip = new System.IO.Compression.ZipArchive(new MemoryStream(ServedExport.Xlsx([s_formula])));
         using var sheet = new StreamReader(zip.Entries.First(entry => entry.FullName.EndsWith("sheet1.xml", StringComparison.Ordinal)).Open());
-        Assert.DoesNotContain("<x:f>", sheet.ReadToEnd(), StringComparison.Ordinal);
+        Assert.DoesNotMatch("<(x:)?f>", sheet.ReadToEnd());
     }
 
     [Fact]
