@@ -37,15 +37,19 @@ public sealed record ReachFigures
     /// <summary>Schools known to be charter schools.</summary>
     public required int CharterSchools { get; init; }
 
+    /// <summary>The same schools, parted in several ways.</summary>
+    public ReachGroups Groups { get; init; } = ReachGroups.None;
+
     public required RequestCounts Requests { get; init; }
 
     /// <summary>Of the requests received in the 12 months up to <see cref="AsOf"/>; none in reports written before it was counted.</summary>
     public PromiseFigures Promise { get; init; } = PromiseFigures.None;
 
     /// <summary>Counts them. Their order does not matter, and a school named twice is merged and counts once.</summary>
-    public static ReachFigures Of(IEnumerable<ServedSchool> schools, RequestCounts requests, DateTimeOffset asOf)
+    /// <param name="poverty">Where the directory parts into quarters; null where no directory says.</param>
+    public static ReachFigures Of(IEnumerable<ServedSchool> schools, RequestCounts requests, DateTimeOffset asOf, PovertyQuartiles? poverty = null)
     {
-        var tally = new ReachTally();
+        var tally = new ReachTally(poverty);
         foreach (var school in ServedSchool.Distinct(schools))
             tally.Add(school);
         return tally.Figures(requests, asOf);
