@@ -34,6 +34,6 @@ public sealed class ReachBackdropTests(Azurite azurite)
         await network.Function<KeepBackdrop>().Run(new(), Cancel);
 
         var kept = await network.Get<ReachBackdrops>().At(network.Clock.GetUtcNow(), Cancel);
-        Assert.Equal((2, network.Clock.GetUtcNow(), new OrganizationPlaces("Bridge", 5, 12)), (kept.National.Known + kept.National.Unknown.Schools, kept.At, Assert.Single(kept.Places)));
+        Assert.Equal((2, network.Clock.GetUtcNow(), new OrganizationPlaces("Bridge", 5, 12)), (kept.National!.Known + kept.National.Unknown.Schools, kept.At, Assert.Single(kept.Places)));
     }
 }

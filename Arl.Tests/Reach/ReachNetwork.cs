@@ -74,7 +74,8 @@ internal sealed class ReachNetwork : IAsyncDisposable, IRequestCounts, IPlacesFr
     public Task<(int Status, string Body)> PostServed(string csv, string type = "text/csv") =>
         Call(http => Function<ImportServed>().Run(http, Cancel), csv, type);
 
-    public Task<(int Status, string Body)> ShowFigures() => Call(http => Function<ShowReachFigures>().Run(http, Cancel));
+    /// <summary>All of them, as staff see them.</summary>
+    public Task<(int Status, string Body)> ShowFigures() => Call(http => Function<ShowStaffReach>().Run(http, Cancel));
 
     public Task<(int Status, string Body)> ReportNow(string? key = null) =>
         Call(http => Function<SendReachReportNow>().Run(http, Cancel), key: key);
