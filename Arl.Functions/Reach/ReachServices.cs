@@ -15,6 +15,7 @@ public static class ReachServices
     {
         ReachReportOptions.Add(services, configuration);
         PublishOptions.Add(services, configuration);
+        ReachOptions.Add(services, configuration);
         return services
             .AddSingleton<ReachTable>()
             .AddSingleton<ReachCount>()
@@ -25,10 +26,11 @@ public static class ReachServices
             .AddSingleton<PublicReachDesk>()
             .AddSingleton<EquityDesk>()
             .AddSingleton<ReportLedger>()
+            .AddSingleton<ReachReportRoom>()
             .AddSingleton<ReachReporter>()
             .AddSingleton<ReachReportEmails>()
             .AddSingleton<IEmailOwner>(provider => provider.GetRequiredService<ReachReportEmails>())
-            .AddEmailPreview<ReachReportEmail>("reach-report", EmailReader.Staff, ReachLines.Subject(PreviewData.Report.Figures), (nameof(ReachReportEmail.Report), PreviewData.Report), (nameof(ReachReportEmail.Zone), PreviewData.Zone), (nameof(ReachReportEmail.StaffUrl), PreviewData.StaffUrl))
+            .AddEmailPreview<ReachReportEmail>("reach-report", EmailReader.Staff, ReachLines.Subject(PreviewData.Report), () => ReachCharts.Of(PreviewData.Report, Enum.GetValues<ReachSection>()), (nameof(ReachReportEmail.Report), PreviewData.Report), (nameof(ReachReportEmail.Zone), PreviewData.Zone), (nameof(ReachReportEmail.StaffUrl), PreviewData.StaffUrl))
             .AddImportKind<ServedImport>(ServedImport.Name)
             .AddSingleton(new OutboxTable(TableNames.ReachReports, [ReportLedger.Partition]));
     }
