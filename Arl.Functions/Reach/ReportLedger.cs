@@ -19,6 +19,9 @@ public sealed class ReportLedger(ArlStorage storage, Outbox outbox)
     /// <summary>What a row without it was written for.</summary>
     private const string FirstRhythm = "Monday 08:00";
 
+    /// <summary>What a list of emails tells.</summary>
+    private static readonly string[] s_told = ["PartitionKey", "RowKey", "State", "CreatedAt", "SentAt", "LastProblem", "Delivery", "DeliveryAt", "DeliveryReason", "Undeliverable"];
+
     private readonly TableClient _table = storage.Table(TableNames.ReachReports);
 
     /// <summary>The first tick of a schedule as it is set now: the first call ever, and the same until it is set otherwise, which must not ask for reports of the past.</summary>
@@ -53,13 +56,14 @@ public sealed class ReportLedger(ArlStorage storage, Outbox outbox)
 
     public async Task<bool> IsWritten(string id, CancellationToken cancel) => (await _table.GetEntityIfExistsAsync<TableEntity>(Partition, Report + id, ["RowKey"], cancel)).HasValue;
 
-    /// <summary>Every report with its email, the newest first.</summary>
+    /// <summary>The email of every report, without its words, the newest first.</summary>
     public async Task<IReadOnlyList<WrittenReport>> All(CancellationToken cancel)
     {
         var reports = new List<WrittenReport>();
-        await foreach (var row in Rows(idPrefix: "", cancel))
-            reports.Add(new(row.RowKey[Report.Length..], row.GetDateTimeOffset("CreatedAt")!.Value));
-        return [.. reports.OrderByDescending(report => report.CreatedAt).ThenByDescending(report => report.Id, StringComparer.Ordinal)];
+        foreach (var prefix in (string[])[ReportId.Weekly, ReportId.Monthly, ReportId.OnDemand, ReportId.Own])
+            await foreach (var row in _table.QueryAsync<EmailRow>(KeyRange.Of(Partition, prefix), select: s_told, cancellationToken: cancel))
+                reports.Add(new(row.RowKey[..^ReachReportEmails.KeyOf("").Length], row));
+        return [.. reports.OrderByDescending(report => report.Email.CreatedAt).ThenByDescending(report => report.Id, StringComparer.Ordinal)];
     }
 
     /// <summary>A report's email, as it was owed and as it stands; null where there is none.</summary>
@@ -106,5 +110,5 @@ public sealed class ReportLedger(ArlStorage storage, Outbox outbox)
         _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, Report + idPrefix), select: ["PartitionKey", "RowKey", "CreatedAt"], cancellationToken: cancel);
 }
 
-/// <summary>A report that was written.</summary>
-public sealed record WrittenReport(string Id, DateTimeOffset CreatedAt);
+/// <summary>A report that was written, and its email as it stands.</summary>
+public sealed record WrittenReport(string Id, EmailRow Email);
