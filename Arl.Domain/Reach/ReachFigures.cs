@@ -1,4 +1,5 @@
 using Arl.Domain.Introductions;
+using Arl.Domain.Requests;
 using Arl.Domain.Schools;
 
 namespace Arl.Domain.Reach;
@@ -42,6 +43,12 @@ public sealed record ReachFigures
 
     public required RequestCounts Requests { get; init; }
 
+    /// <summary>What was done with the requests up to <see cref="AsOf"/>; nothing in reports written before it was counted.</summary>
+    public WorkFigures Work { get; init; } = WorkFigures.None;
+
+    /// <summary>The coaches' places, by organization.</summary>
+    public IReadOnlyList<OrganizationPlaces> Places { get; init; } = [];
+
     /// <summary>Of the requests received in the 12 months up to <see cref="AsOf"/>; none in reports written before it was counted.</summary>
     public PromiseFigures Promise { get; init; } = PromiseFigures.None;
 
@@ -54,4 +61,15 @@ public sealed record ReachFigures
             tally.Add(school);
         return tally.Figures(requests, asOf);
     }
+
+    /// <summary>All of it, as it was at a moment.</summary>
+    /// <param name="schools">As they were known at that moment.</param>
+    /// <param name="requests">At least all that had been received by then.</param>
+    public static ReachFigures Of(IEnumerable<ServedSchool> schools, IReadOnlyCollection<RequestRecord> requests, ReachBackdrop backdrop, DateTimeOffset asOf) =>
+        Of(schools, RequestCounts.At(requests, asOf), asOf, backdrop.Poverty) with
+        {
+            Work = WorkFigures.Of(requests, DateTimeOffset.MinValue, asOf),
+            Promise = PromiseFigures.Of(requests.Where(request => request.ReceivedAt >= asOf.AddYears(-1) && request.ReceivedAt <= asOf).Select(request => request.PromisedAt(asOf)), asOf),
+            Places = backdrop.Places,
+        };
 }

@@ -13,7 +13,7 @@ namespace Arl.Functions.Reach;
 /// one that staff ask for is compared with the last email of either kind.
 /// </summary>
 public sealed partial class ReachReporter(
-    ReachCount count, EquityDesk equity, IRequestCounts requests, IPlacesFree places, UnmetNeedsNow unmet, ReportLedger ledger, ReachReportEmails emails, NetworkClock zone, TimeProvider clock, ILogger<ReachReporter> log)
+    ReachCount count, ReachBackdrops backdrops, EquityDesk equity, IRequestCounts requests, IPlacesFree places, UnmetNeedsNow unmet, ReportLedger ledger, ReachReportEmails emails, NetworkClock zone, TimeProvider clock, ILogger<ReachReporter> log)
 {
     private const int MostWaiting = 10;
     private const int MostUnmet = 3;
@@ -42,7 +42,9 @@ public sealed partial class ReachReporter(
 
     private async Task Write(string id, string comparedWith, CancellationToken cancel)
     {
-        var figures = await count.Now(cancel);
+        var books = await count.BooksNow(cancel);
+        await backdrops.Keep(books.Backdrop with { At = books.At }, cancel);
+        var figures = books.Figures;
         var report = new ReachReport(
             figures, await ledger.Newest(comparedWith, cancel), await requests.LongestWaiting(MostWaiting, cancel), await places.ByOrganization(cancel))
         {

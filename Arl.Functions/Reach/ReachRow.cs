@@ -43,7 +43,6 @@ internal static class ReachRow
 
     public static ServedSchool Read(TableEntity row) => ReadCounted(row) with
     {
-        Name = row.GetString("Name"),
         Source = Enum.Parse<FactSource>(row.GetString("Source")),
         StatedAt = row.GetDateTimeOffset("StatedAt")!.Value,
         StudentsSource = Enum.Parse<FactSource>(row.GetString("StudentsSource")),
@@ -54,7 +53,7 @@ internal static class ReachRow
     public static ServedSchool ReadCounted(TableEntity row) => new()
     {
         Key = row.RowKey,
-        Name = null,
+        Name = row.GetString("Name"),
         City = row.GetString("City"),
         State = UsState.Parse(row.GetString("State")),
         District = row.GetString("District") is { } district ? LeaId.Parse(district) : null,

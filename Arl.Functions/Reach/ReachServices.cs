@@ -22,6 +22,7 @@ public static class ReachServices
             .AddSingleton<PublicFigures>()
             .AddSingleton<PublishSoon>()
             .AddSingleton<PublicReachDesk>()
+            .AddSingleton<ReachBackdrops>()
             .AddSingleton<EquityDesk>()
             .AddSingleton<ReportLedger>()
             .AddSingleton<ReachReporter>()
