@@ -13,7 +13,6 @@ internal sealed class EquityBaseline
     {
         var schools = FactsOf(directory);
         Quartiles = PovertyQuartiles.Of([.. schools.Where(facts => facts.PovertyShare is not null).Select(facts => facts.PovertyShare!.Value)]);
-        National = NationalOf(schools);
         Views = EquityView.All(Quartiles);
         _schools = Views.ToDictionary(view => view.Id, view => schools.CountBy(view.GroupOf).ToDictionary(), StringComparer.Ordinal);
     }
@@ -21,26 +20,11 @@ internal sealed class EquityBaseline
     /// <summary>Null where no school of the directory reports poverty.</summary>
     public PovertyQuartiles? Quartiles { get; }
 
-    /// <summary>All schools of the directory, three-way.</summary>
-    public LocaleShares National { get; }
-
     public IReadOnlyList<EquityView> Views { get; }
 
     public static EquityBaseline Of(SchoolDirectory directory) => s_counted.GetValue(directory, counted => new(counted));
 
     public int Schools(EquityView view, string group) => _schools[view.Id].GetValueOrDefault(group);
-
-    private static LocaleShares NationalOf(EquityFacts[] schools)
-    {
-        int Of(params ReadOnlySpan<LocaleType> types)
-        {
-            var count = 0;
-            foreach (var type in types)
-                count += schools.Count(facts => facts.Locale == type);
-            return count;
-        }
-        return LocaleShares.Of(Of(LocaleType.City), Of(LocaleType.Suburb), Of(LocaleType.Town, LocaleType.Rural), schools.Count(facts => facts.Locale is null));
-    }
 
     private static EquityFacts[] FactsOf(SchoolDirectory directory)
     {

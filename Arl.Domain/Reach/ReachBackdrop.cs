@@ -7,14 +7,11 @@ namespace Arl.Domain.Reach;
 /// so that the figures of a past date can be made again.
 /// </summary>
 /// <param name="Poverty">Null where the directory knows no poverty.</param>
-/// <param name="National">All schools of the directory by locale.</param>
-public sealed record ReachBackdrop(DateTimeOffset At, PovertyQuartiles? Poverty, LocaleShares National, IReadOnlyList<OrganizationPlaces> Places)
+/// <param name="National">All schools of the directory by locale; null where it knows none.</param>
+public sealed record ReachBackdrop(DateTimeOffset At, PovertyQuartiles? Poverty, LocaleShares? National, IReadOnlyList<OrganizationPlaces> Places)
 {
-    public static ReachBackdrop None { get; } = new(DateTimeOffset.MinValue, null, LocaleShares.Of(0, 0, 0, 0), []);
+    public static ReachBackdrop None { get; } = new(DateTimeOffset.MinValue, null, null, []);
 
-    public static ReachBackdrop Of(SchoolDirectory directory, IReadOnlyList<OrganizationPlaces> places, DateTimeOffset at)
-    {
-        var baseline = EquityBaseline.Of(directory);
-        return new(at, baseline.Quartiles, baseline.National, places);
-    }
+    public static ReachBackdrop Of(SchoolDirectory directory, IReadOnlyList<OrganizationPlaces> places, DateTimeOffset at) =>
+        new(at, EquityBaseline.Of(directory).Quartiles, NationalLocales.Of(directory), places);
 }

@@ -18,11 +18,11 @@ public static class ReachServices
         return services
             .AddSingleton<ReachTable>()
             .AddSingleton<ReachCount>()
+            .AddSingleton<ReachBackdrops>()
             .AddSingleton<PublishedReach>()
             .AddSingleton<PublicFigures>()
             .AddSingleton<PublishSoon>()
             .AddSingleton<PublicReachDesk>()
-            .AddSingleton<ReachBackdrops>()
             .AddSingleton<EquityDesk>()
             .AddSingleton<ReportLedger>()
             .AddSingleton<ReachReporter>()
