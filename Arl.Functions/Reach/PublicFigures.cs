@@ -38,8 +38,9 @@ public sealed class PublicFigures(PublishedReach published, ReachCount count, Sc
 
     private async Task<PublicReach> Recount(CancellationToken cancel)
     {
-        var directory = await schools.CurrentOrEmpty(cancel);
-        return PublicReach.Of(await count.Now(cancel)) with { National = NationalLocales.Of(directory), IsSample = directory.Origin.IsSample };
+        var books = await count.BooksNow(cancel);
+        var national = books.Backdrop.National;
+        return PublicReach.Of(books.Figures) with { National = national.Known == 0 ? null : national, IsSample = (await schools.CurrentOrEmpty(cancel)).Origin.IsSample };
     }
 
     /// <summary>What was made of the same figures before is kept with them.</summary>

@@ -4,7 +4,8 @@ namespace Arl.Pages.Reach;
 internal static class ReachStyle
 {
     public const string Css = """
-        .figures{display:grid;gap:.75rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,13rem),1fr));margin:1rem 0;padding:0}
+        .figures{display:grid;gap:.75rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,9rem),1fr));margin:1rem 0;padding:0}
+        @media (min-width:48rem){.figures{grid-template-columns:repeat(auto-fill,minmax(13rem,1fr))}}
         .figures>div{background:var(--soft);border-radius:.25rem;padding:.75rem 1rem}
         .figures dt{color:var(--quiet)}.figures dd{margin:0}.figures .big{font-size:1.75rem;line-height:1.25;font-weight:700;font-variant-numeric:tabular-nums}
         details.counted{font-size:.9375rem}details.counted summary{padding:.375rem 0;color:var(--brand)}details.counted p{margin:0 0 .5rem}
@@ -15,8 +16,9 @@ internal static class ReachStyle
         :root{--step1:#5f9fcb;--step2:#1f77b4;--step3:#00416f;--other:#71767a}
         @media (prefers-color-scheme:dark){:root{--step1:#4b7ea6;--step2:#73b3e7;--step3:#d4e9fb;--other:#8d9297}}
         .key,.beside{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1rem;padding:0;margin:.5rem 0;font-size:.9375rem}.key li,.beside li{display:flex;align-items:center;gap:.375rem}.key svg,.beside svg{flex:none;width:1.25rem;height:1.25rem}
-        .bars{table-layout:fixed}.bars th[scope=row]{width:6.5rem;font-weight:600}.bars .bar{display:block;height:.875rem;border-radius:.125rem;background:var(--step2);min-width:1px}.bars .nation .bar{background:var(--other)}
-        .bars .pair{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.25rem .5rem;align-items:center}.bars .nation{color:var(--quiet);font-size:.9375rem}
+        .bars th[scope=row]{width:7rem;font-weight:600}.bars .bar{display:block;height:.875rem;border-radius:.125rem;background:var(--step2);min-width:1px}.bars .nation .bar{background:var(--other)}
+        .bars .pair{display:grid;gap:.125rem .5rem;align-items:center;margin-bottom:.25rem}.bars .track{display:block}
+        @media (min-width:40rem){.bars .pair{grid-template-columns:minmax(0,1fr) 12rem}}@media (max-width:40rem){.bars .track{order:2}}.bars .nation{color:var(--quiet);font-size:.9375rem}
         .growth{display:grid;grid-template-columns:1fr;gap:.25rem;margin:0}.growth svg{width:100%;height:12rem;border-left:1px solid var(--quiet);border-bottom:1px solid var(--quiet);overflow:visible}.growth .line{fill:none;stroke:var(--step2);stroke-width:3;vector-effect:non-scaling-stroke}.growth .area{fill:var(--step2);fill-opacity:.15}
         .growth .ends{display:flex;justify-content:space-between;gap:1rem;color:var(--quiet);font-size:.9375rem}
         .embedcode{display:block;overflow-x:auto;background:var(--soft);padding:.75rem 1rem;border-radius:.25rem;white-space:pre-wrap;overflow-wrap:anywhere}
