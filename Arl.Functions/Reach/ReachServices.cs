@@ -20,6 +20,7 @@ public static class ReachServices
             .AddSingleton<ReachTable>()
             .AddSingleton<ReachCount>()
             .AddSingleton<ReachBackdrops>()
+            .AddSingleton<AnnualReports>()
             .AddSingleton<PublishedReach>()
             .AddSingleton<PublicFigures>()
             .AddSingleton<PublishSoon>()
