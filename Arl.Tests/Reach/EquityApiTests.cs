@@ -100,7 +100,7 @@ public sealed class EquityApiTests(Azurite azurite)
     {
         var site = await Site.Start(azurite, services => services.AddSingleton<IStaffSignIn>(new SignedIn()));
         await site.Network.Get<ReachTable>().Count(
-            [Typed("typed-1", "TX", new(2026, 3, 1)), Typed("typed-2", "TX", new(2020, 3, 1))], Site.Cancel);
+            [Typed("typed-1", "TX", new(2026, 3, 1)), Typed("typed-2", "TX", new(2020, 3, 1))], "import-1", Site.Cancel);
         await site.Post(SomeJson.Request);
         site.Network.Clock.Advance(TimeSpan.FromHours(36));
         await site.Network.Coaches.Import([Some.Coach with { Capacity = 1 }], Site.Cancel);
