@@ -17,6 +17,10 @@ public static class ReachServices
         return services
             .AddSingleton<ReachTable>()
             .AddSingleton<ReachCount>()
+            .AddSingleton<ReachRecords>()
+            .AddSingleton<ReachRepair>()
+            .AddSingleton<ReachCheckLog>()
+            .AddSingleton<ReachChecker>()
             .AddSingleton<EquityDesk>()
             .AddSingleton<ReportLedger>()
             .AddSingleton<ReachReporter>()
