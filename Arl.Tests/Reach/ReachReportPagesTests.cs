@@ -29,7 +29,7 @@ public sealed class ReachReportPagesTests(Azurite azurite)
         await Served(site);
         var id = await site.Network.Get<ReachReporter>().WriteNow("board", Site.Cancel);
         await site.Network.Settle();
-        await site.Network.Get<ReachTable>().Count([SomeReach.Served with { Key = "359000100002" }], Site.Cancel); // What is served later changes nothing of it.
+        await site.Network.Get<ReachTable>().Count([SomeReach.Served with { Key = "359000100002" }], "import-1", Site.Cancel); // What is served later changes nothing of it.
 
         var page = await Page(site, $"{Path}/{id}");
 
@@ -151,7 +151,7 @@ public sealed class ReachReportPagesTests(Azurite azurite)
         await using var site = await Site.Start(azurite);
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await Post(site, "key")).Status);
-        foreach (var path in (string[])[Path, Path + "/now-a", Path + "/now-a/files/0", "/api/staff/served.csv"])
+        foreach (var path in (string[])[Path, Path + "/now-a", Path + "/now-a/files/0", "/api/staff/reach/served/csv"])
         {
             using var answer = await site.Http.GetAsync(new Uri(path, UriKind.Relative), Site.Cancel);
             Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
@@ -160,7 +160,7 @@ public sealed class ReachReportPagesTests(Azurite azurite)
 
     private Task<Site> Open(string? address = "kim.osei@arl.example") => Site.Start(azurite, services => services.AddSingleton<IStaffSignIn>(new Kim(address)));
 
-    private static Task Served(Site site) => site.Network.Get<ReachTable>().Count([SomeReach.Served], Site.Cancel);
+    private static Task Served(Site site) => site.Network.Get<ReachTable>().Count([SomeReach.Served], "import-1", Site.Cancel);
 
     private static async Task<string> Key(Site site) => (await Page(site, Path)).QuerySelector("input[name=key]")!.GetAttribute("value")!;
 

@@ -75,7 +75,7 @@ internal static class LedgerOfReach
         var should = rows.Requests.SelectMany(request => request.Introductions.SelectMany(introduced => Keys(request.Place).Select(key => (Key: key, introduced.Organization))))
             .GroupBy(served => served.Key, served => served.Organization, StringComparer.Ordinal)
             .Select(school => $"{school.Key} by {string.Join(", ", school.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}").ToHashSet(StringComparer.Ordinal);
-        var counted = rows.Tables[TableNames.Reach].Select(row => $"{row.RowKey} by {string.Join(", ", System.Text.Json.JsonSerializer.Deserialize<string[]>(row.GetString("Organizations"))!.Order(StringComparer.Ordinal))}").ToHashSet(StringComparer.Ordinal);
+        var counted = rows.Tables[TableNames.Reach].Where(row => row.GetBoolean("InForce") is true).Select(row => $"{row.RowKey} by {string.Join(", ", System.Text.Json.JsonSerializer.Deserialize<string[]>(row.GetString("Organizations"))!.Order(StringComparer.Ordinal))}").ToHashSet(StringComparer.Ordinal);
         return
         [
             .. should.Except(counted, StringComparer.Ordinal).Select(school => $"The reach does not count {school}."),
