@@ -106,7 +106,7 @@ try {
   await until('Both introductions', 60, bothIntroductions, asked);
   promise('Both introductions', 5);
 
-  await until('Counted in the reach', 30, () => json('/api/reach').then(reach => reach.schools === 1));
+  await until('Counted in the reach', 30, () => json('/api/staff/reach').then(reach => reach.schools === 1));
 
   await json('/api/staff/reach-report', { method: 'POST' });
   const report = await until('The reach report', 30, async () => (await mails()).find(mail => mail.subject.startsWith('ARL reach: ')));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Arl.Benchmarks;
 using Arl.Benchmarks.Matching;
+using Arl.Benchmarks.Reach;
 using Arl.Benchmarks.Requests;
 using Arl.Benchmarks.Schools;
 
@@ -9,6 +10,7 @@ var benchmarks = new Dictionary<string, Func<RatioTable, Task>>(StringComparer.O
 {
     ["matching"] = MatchingBenchmarks.Run,
     ["schools"] = SchoolBenchmarks.Run,
+    ["reach"] = ReachBenchmarks.Run,
     ["load"] = LoadBenchmarks.Run,
 };
 var minutes = args.FirstOrDefault(arg => arg.StartsWith("--minutes=", StringComparison.Ordinal)) is { } given ? double.Parse(given["--minutes=".Length..], CultureInfo.InvariantCulture) : 10;

@@ -40,6 +40,7 @@ public static class ArlServices
         services.AddUnmetNeeds();
         services.AddReach(configuration);
         services.AddRazorComponents();
+        services.AddSingleton<PageBytes>();
         return services;
     }
 }

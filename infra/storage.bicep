@@ -36,6 +36,7 @@ var queues = [
   'free-places'
   'outgoing-email'
   'count-reach'
+  'publish-reach'
   'apply-imports'
   'staff-alerts'
 ]

@@ -82,13 +82,13 @@ internal static class LoadBenchmarks
         table.Add("  calls of the floor that were answered only at the SDK's second try", floor.MetThemselves, "calls");
     }
 
-    /// <summary>Tried with a part of them; then the whole with what was fastest.</summary>
+    /// <summary>Tried with a part of them; then the whole with what was fastest. With 32 at once Azurite leaves single calls without an answer for 20 seconds.</summary>
     private static async Task<(TimeSpan Least, int AtOnce)> Best(BareCalls floor)
     {
         const int tried = 100;
         await floor.Run(tried, AtOnce, withHost: true);
         var tries = new List<(TimeSpan Took, int AtOnce)>();
-        foreach (var atOnce in (int[])[8, 16, 32])
+        foreach (var atOnce in (int[])[4, 8, 16])
         {
             tries.Add((await floor.Run(tried, atOnce, withHost: true), atOnce));
             Console.WriteLine($"The floor of {tried} requests, {atOnce} at once: {tries[^1].Took.TotalSeconds:0.0} s.");

@@ -74,9 +74,8 @@ public sealed record EquityAudit
 
     private static RequestFigures Figures(List<RequestFacts> requests)
     {
-        double[] days = [.. requests.Where(request => request.Days is not null).Select(request => request.Days!.Value).Order()];
-        double? median = days.Length == 0 ? null : (days[(days.Length - 1) / 2] + days[days.Length / 2]) / 2;
-        return new(requests.Count(request => request.IsWaiting), days.Length, median);
+        List<double> days = [.. requests.Where(request => request.Days is not null).Select(request => request.Days!.Value)];
+        return new(requests.Count(request => request.IsWaiting), days.Count, Median.Of(days));
     }
 
     private static School? InDirectory(ServedSchool school, SchoolDirectory directory) => NcesSchoolId.TryParse(school.Key, out var id) ? directory.Find(id) : null;

@@ -3,8 +3,10 @@ using Arl.Domain.Schools;
 namespace Arl.Domain.Reach;
 
 /// <summary>Adds up schools, each given once.</summary>
-internal sealed class ReachTally
+/// <param name="poverty">Where the directory parts into quarters; null where no directory says.</param>
+internal sealed class ReachTally(PovertyQuartiles? poverty)
 {
+    private readonly GroupTally _groups = new(poverty);
     private readonly HashSet<LeaId> _districts = [];
     private readonly HashSet<(string City, UsState State)> _cities = [];
     private readonly HashSet<UsState> _states = [];
@@ -17,6 +19,7 @@ internal sealed class ReachTally
     public void Add(ServedSchool school)
     {
         _schools++;
+        _groups.Add(school);
         _students += school.Students ?? 0;
         _charter += school.Charter is true ? 1 : 0;
         _states.Add(school.State);
@@ -44,10 +47,11 @@ internal sealed class ReachTally
             Organizations = _organizations.Count,
             Locales = LocaleShares.Of(Of(Area.Urban), Of(Area.Suburban), Of(Area.Rural), _schools - _areas.Values.Sum()),
             CharterSchools = _charter,
+            Groups = _groups.Groups(),
             Requests = requests,
         };
     }
 
     /// <summary>Without regard to case and spacing.</summary>
-    private static string Plain(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
+    internal static string Plain(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
 }

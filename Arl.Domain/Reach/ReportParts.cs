@@ -1,9 +1,18 @@
+using Arl.Domain.Requests;
+
 namespace Arl.Domain.Reach;
 
 /// <summary>How many requests are in each state now; each request is in exactly one.</summary>
 public sealed record RequestCounts(int Received, int Waiting, int Matched, int Introduced, int Coaching, int Completed, int Withdrawn)
 {
     public static RequestCounts None { get; } = new(0, 0, 0, 0, 0, 0, 0);
+
+    public static RequestCounts At(IEnumerable<RequestRecord> requests, DateTimeOffset moment)
+    {
+        var counts = requests.Select(request => request.StateAt(moment)).OfType<RequestState>().CountBy(state => state).ToDictionary();
+        int Of(RequestState state) => counts.GetValueOrDefault(state);
+        return new(Of(RequestState.Received), Of(RequestState.Waiting), Of(RequestState.Matched), Of(RequestState.Introduced), Of(RequestState.Coaching), Of(RequestState.Completed), Of(RequestState.Withdrawn));
+    }
 
     /// <summary>Every request ever received.</summary>
     public int Total => Received + Waiting + Matched + Introduced + Coaching + Completed + Withdrawn;

@@ -52,6 +52,9 @@ public sealed record CoachingRequest
     /// <summary>How many events its history holds.</summary>
     public int Events { get; init; }
 
+    /// <summary>What its history says, as far as figures go by it, oldest first.</summary>
+    public IReadOnlyList<RequestMoment> Moments { get; init; } = [];
+
     /// <summary>Coaches who handed it back; never offered again.</summary>
     public IReadOnlyList<string> ExcludedCoaches { get; init; } = [];
 
@@ -114,5 +117,6 @@ public sealed record CoachingRequest
         StartBy = form.StartBy,
         NeedIndex = NeedIndex.Of(form.Place, earlierHelp),
         Events = 1,
+        Moments = [new(now, RequestMoment.ReceivedEvent, RequestState.Received)],
     };
 }

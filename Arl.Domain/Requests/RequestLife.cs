@@ -13,9 +13,12 @@ public static class RequestLife
     public static Step Apply(CoachingRequest request, RequestEvent happened, DateTimeOffset at) =>
         Decide(request, happened, at) switch
         {
-            Step.Moved moved => moved with { Request = RequestTimes.Keep(request, moved.Request, at) },
+            Step.Moved moved => moved with { Request = Remember(RequestTimes.Keep(request, moved.Request, at), happened, at) },
             var step => step,
         };
+
+    private static CoachingRequest Remember(CoachingRequest after, RequestEvent happened, DateTimeOffset at) =>
+        after with { Moments = [.. after.Moments, RequestMoment.Of(after, happened, at)] };
 
     private static Step Decide(CoachingRequest request, RequestEvent happened, DateTimeOffset at) => (happened, request.State) switch
     {

@@ -1,5 +1,6 @@
 using Arl.Domain.Introductions;
 using Arl.Domain.Reach;
+using Arl.Domain.Requests;
 
 namespace Arl.Functions.Reach;
 
@@ -23,6 +24,9 @@ public interface IServedRequests
 public interface IRequestCounts
 {
     Task<RequestCounts> Count(CancellationToken cancel);
+
+    /// <summary>Every request with all that figures go by.</summary>
+    Task<IReadOnlyList<RequestRecord>> Records(CancellationToken cancel);
 
     /// <summary>How well the 24-hour promise was kept to the requests received in the 12 months up to a moment.</summary>
     Task<PromiseFigures> Promise(DateTimeOffset asOf, CancellationToken cancel);

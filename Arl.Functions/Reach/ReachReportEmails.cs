@@ -27,7 +27,7 @@ public sealed class ReachReportEmails(EmailRenderer renderer, MailAttachments at
     public static string KeyOf(string id) => EmailRow.Prefix(id, Batch) + OneForAll;
 
     /// <summary>The email as its row, with what goes with it kept already.</summary>
-    /// <param name="served">The schools served, as <see cref="ServedCsv"/> writes them.</param>
+    /// <param name="served">The schools served, as <see cref="ServedExport"/> writes them.</param>
     public async Task<EmailRow> Email(string id, ReachReport report, byte[] served, IReadOnlyList<EmailAddress> to, DateTimeOffset now, CancellationToken cancel)
     {
         var sections = reach.Value.ChosenSections;

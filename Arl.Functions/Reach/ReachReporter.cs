@@ -43,14 +43,14 @@ public sealed partial class ReachReporter(
         var startedAt = await ledger.FirstTick(kind, rhythm, now, cancel) - SendReachReport.Every;
         var written = await ledger.Written(rhythm.Prefix, cancel);
         foreach (var period in new ReachSchedule(zone.Zone, rhythm).DuePeriods(startedAt, now - Settling, written))
-            await Write(new(period.Id, kind, kind == ReportKind.Monthly ? ReportId.Period(period.Id) : null, room.DayOf(period.AsOf.AddTicks(-1))), options.Value.RecipientsOf(kind, staff.Value), cancel);
+            await Write(new(period.Id, kind, kind == ReportKind.Monthly ? ReportId.Period(period.Id) : null, period.AsOf), options.Value.RecipientsOf(kind, staff.Value), cancel);
     }
 
     private async Task<string> WriteNow(ReportKind kind, string prefix, IReadOnlyList<EmailAddress> to, string? key, CancellationToken cancel)
     {
         var id = prefix + (key is null ? Fresh() : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 12)));
         if (!await ledger.IsWritten(id, cancel))
-            await Write(new(id, kind, Month: null, room.DayOf(clock.GetUtcNow())), to, cancel);
+            await Write(new(id, kind, Month: null, clock.GetUtcNow()), to, cancel);
         return id;
     }
 

@@ -13,7 +13,7 @@ namespace Arl.Functions.Reach;
 internal static class ReachRow
 {
     /// <summary>What the figures need; a recount reads nothing else.</summary>
-    public static readonly string[] Counted = ["PartitionKey", "RowKey", "City", "State", "District", "Locale", "Charter", "Level", "TitleI", "PovertyShare", "Students", "IntroducedOn", "Organizations"];
+    public static readonly string[] Counted = ["PartitionKey", "RowKey", "Name", "City", "State", "District", "Locale", "Charter", "Level", "TitleI", "PovertyShare", "Students", "IntroducedOn", "Organizations"];
 
     public static string PartitionOf(ServedSchool school) => NcesSchoolId.TryParse(school.Key, out _) ? school.Key[..2] : TypedPartition(school.State);
 
@@ -43,7 +43,6 @@ internal static class ReachRow
 
     public static ServedSchool Read(TableEntity row) => ReadCounted(row) with
     {
-        Name = row.GetString("Name"),
         Source = Enum.Parse<FactSource>(row.GetString("Source")),
         StatedAt = row.GetDateTimeOffset("StatedAt")!.Value,
         StudentsSource = Enum.Parse<FactSource>(row.GetString("StudentsSource")),
@@ -54,7 +53,7 @@ internal static class ReachRow
     public static ServedSchool ReadCounted(TableEntity row) => new()
     {
         Key = row.RowKey,
-        Name = null,
+        Name = row.GetString("Name"),
         City = row.GetString("City"),
         State = UsState.Parse(row.GetString("State")),
         District = row.GetString("District") is { } district ? LeaId.Parse(district) : null,

@@ -14,10 +14,17 @@ public static class ReachServices
     public static IServiceCollection AddReach(this IServiceCollection services, IConfiguration configuration)
     {
         ReachReportOptions.Add(services, configuration);
+        PublishOptions.Add(services, configuration);
         ReachOptions.Add(services, configuration);
         return services
             .AddSingleton<ReachTable>()
             .AddSingleton<ReachCount>()
+            .AddSingleton<ReachBackdrops>()
+            .AddSingleton<AnnualReports>()
+            .AddSingleton<PublishedReach>()
+            .AddSingleton<PublicFigures>()
+            .AddSingleton<PublishSoon>()
+            .AddSingleton<PublicReachDesk>()
             .AddSingleton<EquityDesk>()
             .AddSingleton<ReportLedger>()
             .AddSingleton<ReachReportRoom>()

@@ -43,16 +43,6 @@ public sealed class ReachTable(ArlStorage storage)
     /// <summary>Every school served, with what <see cref="ReachFigures"/> needs.</summary>
     public Task<IReadOnlyList<ServedSchool>> All(CancellationToken cancel) => Where(null, cancel);
 
-    /// <summary>What the schools are called, by their key; figures need no names, so no other query reads them.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> Names(CancellationToken cancel)
-    {
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        await foreach (var row in _table.QueryAsync<TableEntity>(select: ["RowKey", "Name"], cancellationToken: cancel))
-            if (row.GetString("Name") is { } name)
-                names[row.RowKey] = name;
-        return names;
-    }
-
     /// <summary>As <see cref="All"/>, those first introduced in a period: the storage sifts, since days as written sort as text.</summary>
     public Task<IReadOnlyList<ServedSchool>> IntroducedIn(EquityPeriod period, CancellationToken cancel) =>
         Where(TableClient.CreateQueryFilter($"IntroducedOn ge {ReachRow.Day(period.From)} and IntroducedOn le {ReachRow.Day(period.To)}"), cancel);

@@ -16,7 +16,7 @@ internal static class ServedAttachment
     /// <summary>Bytes of the CSV above which it does not go with an email.</summary>
     public const int MostAtAll = 15 * Mega;
 
-    /// <param name="csv">As <see cref="ServedCsv"/> writes it.</param>
+    /// <param name="csv">As <see cref="ServedExport"/> writes it.</param>
     /// <param name="day">It is named after.</param>
     public static (ServedFileForm Form, MailAttachment? File) Of(byte[] csv, DateOnly day)
     {

@@ -6,7 +6,7 @@ using Arl.Functions.Storage;
 namespace Arl.Functions.Reach;
 
 /// <summary>Schools served in the past, as staff load them: merged into the table Reach.</summary>
-public sealed class ServedImport(ReachTable reach) : IImportKind
+public sealed class ServedImport(ReachTable reach, PublishSoon publish) : IImportKind
 {
     public const string Name = "served";
 
@@ -21,6 +21,7 @@ public sealed class ServedImport(ReachTable reach) : IImportKind
     {
         var schools = JsonSerializer.Deserialize<List<ServedSchool>>(accepted, DomainJson.Options) ?? throw new InvalidDataException("The accepted import holds no schools.");
         var change = await reach.Count(schools.Select(school => school with { StatedAt = stamp.AcceptedAt, StudentsStatedAt = stamp.AcceptedAt }), cancel);
+        await publish.Changed(cancel);
         return new(change.New, change.Changed, change.Unchanged);
     }
 }

@@ -149,6 +149,7 @@ public sealed class RequestChange
             ["State"] = Request.State.ToString(),
             ["By"] = by,
             ["Detail"] = detail,
+            ["Moment"] = Request.Moments is [.., var last] ? JsonSerializer.Serialize(last, DomainJson.Options) : null,
         };
         _actions.Add(new(TableTransactionActionType.Add, _history));
     }

@@ -35,15 +35,25 @@ internal static class RequestRow
         ["PausedAt"] = request.PausedAt,
         // Kept apart from the JSON: a large district's list alone may take half of what one property can hold.
         ["SchoolIds"] = string.Join(';', request.Place.SchoolIds),
-        ["Data"] = JsonSerializer.Serialize(request with { Place = request.Place with { SchoolIds = [] } }, DomainJson.Options),
+        // Kept apart too: figures read this column of every request, and nothing else of it.
+        ["Moments"] = JsonSerializer.Serialize(request.Moments, DomainJson.Options),
+        ["Data"] = JsonSerializer.Serialize(request with { Place = request.Place with { SchoolIds = [] }, Moments = [] }, DomainJson.Options),
     };
 
     public static StoredRequest Read(TableEntity row)
     {
         var request = JsonSerializer.Deserialize<CoachingRequest>(row.GetString("Data"), DomainJson.Options) ?? throw new InvalidDataException($"Row {row.RowKey} holds no request.");
         var schools = row.GetString("SchoolIds").Split(';', StringSplitOptions.RemoveEmptyEntries).Select(NcesSchoolId.Parse).ToList();
-        return new(request with { Place = request.Place with { SchoolIds = schools } }, row.ETag);
+        return new(request with { Place = request.Place with { SchoolIds = schools }, Moments = Moments(row) }, row.ETag);
     }
+
+    /// <summary>What <see cref="ReadRecord"/> needs.</summary>
+    public static readonly string[] OfRecord = ["RowKey", "PlaceState", "ReceivedAt", "Moments"];
+
+    public static RequestRecord ReadRecord(TableEntity row) =>
+        new(Reference.Parse(row.RowKey["request_".Length..]), UsState.Parse(row.GetString("PlaceState")), row.GetDateTimeOffset("ReceivedAt")!.Value, Moments(row));
+
+    private static IReadOnlyList<RequestMoment> Moments(TableEntity row) => row.GetString("Moments") is { } moments ? JsonSerializer.Deserialize<List<RequestMoment>>(moments, DomainJson.Options)! : [];
 }
 
 /// <summary>

@@ -32,6 +32,8 @@ public sealed class RequestsForReach(RequestsTable requests, SchoolDirectorySour
             Of(RequestState.Coaching), Of(RequestState.Completed), Of(RequestState.Withdrawn));
     }
 
+    public Task<IReadOnlyList<RequestRecord>> Records(CancellationToken cancel) => requests.Records(cancel);
+
     public async Task<PromiseFigures> Promise(DateTimeOffset asOf, CancellationToken cancel)
     {
         var since = asOf.AddYears(-1);

@@ -117,12 +117,15 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
         return Sifted(filter, PromisedColumns.Names, PromisedColumns.Read, cancel);
     }
 
-    private async Task<IReadOnlyList<T>> Sifted<T>(string filter, IEnumerable<string>? columns, Func<TableEntity, T> read, CancellationToken cancel)
+    /// <summary>Every request, as the figures see it.</summary>
+    public Task<IReadOnlyList<RequestRecord>> Records(CancellationToken cancel) => Sifted(filter: null, RequestRow.OfRecord, RequestRow.ReadRecord, cancel);
+
+    private async Task<IReadOnlyList<T>> Sifted<T>(string? filter, IEnumerable<string>? columns, Func<TableEntity, T> read, CancellationToken cancel)
     {
         var shards = await Task.WhenAll(RequestKeys.Partitions.Select(async partition =>
         {
             var found = new List<T>();
-            await foreach (var row in _table.QueryAsync<TableEntity>($"({KeyRange.Of(partition, "request_")}) and ({filter})", select: columns, cancellationToken: cancel))
+            await foreach (var row in _table.QueryAsync<TableEntity>(filter is null ? KeyRange.Of(partition, "request_") : $"({KeyRange.Of(partition, "request_")}) and ({filter})", select: columns, cancellationToken: cancel))
                 found.Add(read(row));
             return found;
         }));

@@ -102,6 +102,6 @@ public sealed partial class SchoolDirectorySource(SchoolDirectoryStore store, Ti
     [LoggerMessage(Level = LogLevel.Information, Message = "Loaded {Schools} schools from {Blob}.")]
     private partial void LoadedDirectory(int schools, string blob);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Could not look for a newer school directory; {Blob} stays in use.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not look for a newer school directory; {Blob} stays in use.")]
     private partial void KeptOld(Exception fault, string blob);
 }

@@ -17,6 +17,7 @@ public static partial class QueueWords
         [QueueNames.FreePlaces] = "Freeing a coach's place",
         [QueueNames.OutgoingEmail] = "Sending email",
         [QueueNames.CountReach] = "Counting the reach",
+        [QueueNames.PublishReach] = "Publishing the reach",
         [QueueNames.ApplyImports] = "Applying an import",
         [QueueNames.StaffAlerts] = "Alerting the staff",
     };

@@ -35,6 +35,7 @@ public static class QueueNames
     public const string FreePlaces = "free-places";
     public const string OutgoingEmail = "outgoing-email";
     public const string CountReach = "count-reach";
+    public const string PublishReach = "publish-reach";
     public const string ApplyImports = "apply-imports";
     public const string StaffAlerts = "staff-alerts";
 
@@ -48,6 +49,7 @@ public static class QueueNames
         FreePlaces,
         OutgoingEmail,
         CountReach,
+        PublishReach,
         ApplyImports,
         StaffAlerts,
     ];

@@ -61,7 +61,7 @@ internal sealed class Visitor(RunningHost host) : IDisposable
         return (http.StatusCode, text.Length == 0 ? default : JsonElement.Parse(text));
     }
 
-    public Task<JsonElement> Reach() => _site.GetFromJsonAsync<JsonElement>("api/reach");
+    public Task<JsonElement> Reach() => _site.GetFromJsonAsync<JsonElement>("api/staff/reach");
 
     public Task<string> Page(Uri address) => _site.GetStringAsync(address);
 

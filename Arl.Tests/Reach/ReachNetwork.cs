@@ -1,6 +1,7 @@
 using System.Text;
 using Arl.Domain.Introductions;
 using Arl.Domain.Reach;
+using Arl.Domain.Requests;
 using Arl.Domain.Schools;
 using Arl.Functions;
 using Arl.Functions.Reach;
@@ -47,7 +48,8 @@ internal sealed class ReachNetwork : IAsyncDisposable, IRequestCounts, IPlacesFr
 
     public RequestCounts Requests { get; set; } = RequestCounts.None;
 
-    public PromiseFigures Promise { get; set; } = PromiseFigures.None;
+    /// <summary>How many of the introduced ones were introduced late.</summary>
+    public int Late { get; set; }
 
     public IReadOnlyList<WaitingRequest> Waiting { get; set; } = [];
 
@@ -75,7 +77,8 @@ internal sealed class ReachNetwork : IAsyncDisposable, IRequestCounts, IPlacesFr
     public Task<(int Status, string Body)> PostServed(string csv, string type = "text/csv") =>
         Call(http => Function<ImportServed>().Run(http, Cancel), csv, type);
 
-    public Task<(int Status, string Body)> ShowFigures() => Call(http => Function<ShowReachFigures>().Run(http, Cancel));
+    /// <summary>All of them, as staff see them.</summary>
+    public Task<(int Status, string Body)> ShowFigures() => Call(http => Function<ShowStaffReach>().Run(http, Cancel));
 
     public Task<(int Status, string Body)> ReportNow(string? key = null) =>
         Call(http => Function<SendReachReportNow>().Run(http, Cancel), key: key);
@@ -99,13 +102,35 @@ internal sealed class ReachNetwork : IAsyncDisposable, IRequestCounts, IPlacesFr
 
     Task<RequestCounts> IRequestCounts.Count(CancellationToken cancel) => Task.FromResult(Requests);
 
-    Task<PromiseFigures> IRequestCounts.Promise(DateTimeOffset asOf, CancellationToken cancel) => Task.FromResult(Promise);
+    Task<IReadOnlyList<RequestRecord>> IRequestCounts.Records(CancellationToken cancel) => Task.FromResult(Records());
+
+    Task<PromiseFigures> IRequestCounts.Promise(DateTimeOffset asOf, CancellationToken cancel) => Task.FromResult(PromiseFigures.Of(Records().Select(request => request.PromisedAt(asOf)), asOf));
 
     Task<IReadOnlyList<WaitingRequest>> IRequestCounts.LongestWaiting(int most, CancellationToken cancel) => Task.FromResult<IReadOnlyList<WaitingRequest>>([.. Waiting.Take(most)]);
 
     Task<IReadOnlyList<OrganizationPlaces>> IPlacesFree.ByOrganization(CancellationToken cancel) => Task.FromResult(Places);
 
     StaffMember? IStaffSignIn.Who(HttpRequest http) => AtTheDoor;
+
+    /// <summary>As many in each state as <see cref="Requests"/> says. Those that had an introduction asked this year, the others long ago.</summary>
+    private IReadOnlyList<RequestRecord> Records()
+    {
+        var late = Late;
+        var number = 0UL;
+        RequestRecord One(RequestState state)
+        {
+            var was = state is RequestState.Introduced or RequestState.Coaching or RequestState.Completed;
+            var asked = was ? Clock.GetUtcNow().AddDays(-100) : Clock.GetUtcNow().AddDays(-800);
+            RequestMoment[] introduced = was ? [new(asked.AddHours(late-- > 0 ? 30 : 2), "IntroductionSent", RequestState.Introduced)] : [];
+            return new(Reference.Create(1, number++), Some.School.State, asked, [new(asked, RequestMoment.ReceivedEvent, RequestState.Received), .. introduced, new(asked.AddHours(40), "Whatever", state)]);
+        }
+        (RequestState State, int Count)[] counts =
+        [
+            (RequestState.Received, Requests.Received), (RequestState.Waiting, Requests.Waiting), (RequestState.Matched, Requests.Matched), (RequestState.Introduced, Requests.Introduced),
+            (RequestState.Coaching, Requests.Coaching), (RequestState.Completed, Requests.Completed), (RequestState.Withdrawn, Requests.Withdrawn),
+        ];
+        return [.. counts.SelectMany(count => Enumerable.Range(0, count.Count).Select(_ => One(count.State)))];
+    }
 
     private async Task<(int Status, string Body)> Call(Func<HttpRequest, Task<IResult>> function, string sent = "", string? type = null, string? key = null)
     {

@@ -159,7 +159,7 @@ public sealed class ReachReportTests(Azurite azurite)
         Approved.Text("First", (await network.Emails()).Single().GetString("Text"));
         network.Clock.Advance(TimeSpan.FromDays(6));
         network.Requests = network.Requests with { Received = 8 };
-        network.Promise = new(1_193, 6);
+        network.Late = 6;
         network.Waiting = [new("ARL-7K3F-9QZ2", "Mesa <Verde> Elementary, NM", Some.Moment.AddDays(-12), "No coach with room covers multilingual learners."), new("ARL-2222-3333", "Cuba Schools, NM", network.Clock.GetUtcNow(), "All coaches are full.")];
         network.Places = [new("Bridge & Partners", 5, 12), new("Learning Partners", 0, 1)];
         await network.PostServed("school_id,students,introduced_on,organization,locale\n359000100002,1210,2020-09-14,Bridge,urban\n");

@@ -5,6 +5,7 @@ using Arl.Functions.Storage;
 using Arl.Tests.Support;
 using CsCheck;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Xunit;
 using static Arl.Tests.Reach.SomeReach;
 
@@ -47,7 +48,7 @@ public sealed class ReachTableTests(Azurite azurite)
     {
         var storage = await azurite.NewStorage();
         var requests = new OneRequest(new("ARL-7K3F-9QZ2", [Served, Served with { Key = "359000100002" }]));
-        var count = new CountReach(Work(storage), requests, new ReachTable(storage));
+        var count = new CountReach(Work(storage), requests, new ReachTable(storage), Soon(storage));
 
         await Task.WhenAll(count.Run(new("ARL-7K3F-9QZ2"), Cancel), count.Run(new("ARL-7K3F-9QZ2"), Cancel));
         await count.Run(new("ARL-7K3F-9QZ2"), Cancel);
@@ -63,7 +64,7 @@ public sealed class ReachTableTests(Azurite azurite)
         await storage.Table(TableNames.Reach).DeleteAsync(Cancel);
         var requests = new OneRequest(new("ARL-7K3F-9QZ2", [Served]));
 
-        await Assert.ThrowsAnyAsync<Exception>(() => new CountReach(Work(storage), requests, new ReachTable(storage)).Run(new("ARL-7K3F-9QZ2"), Cancel));
+        await Assert.ThrowsAnyAsync<Exception>(() => new CountReach(Work(storage), requests, new ReachTable(storage), Soon(storage)).Run(new("ARL-7K3F-9QZ2"), Cancel));
 
         Assert.True(requests.Owed);
     }
@@ -81,6 +82,8 @@ public sealed class ReachTableTests(Azurite azurite)
     }
 
     private static string Json(ReachFigures figures) => System.Text.Json.JsonSerializer.Serialize(figures, DomainJson.Options);
+
+    private static PublishSoon Soon(ArlStorage storage) => new(storage, Options.Create(new PublishOptions()), TimeProvider.System);
 
     private static QueueWork Work(ArlStorage storage) => new(new QueueFailures(storage, TimeProvider.System), NullLogger<QueueWork>.Instance);
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using Arl.Domain;
 using Arl.Domain.Reach;
 using Arl.Domain.Schools;
+using Arl.Functions.Reach;
 using Arl.Tests.Support;
 using CsCheck;
 
@@ -37,6 +39,12 @@ internal static class SomeReach
             Students = facts.Item2,
             Organizations = [facts.Item3],
         };
+
+    /// <summary>The same, as the figures of the network.</summary>
+    public static ReachFigures Published() =>
+        ServedFile.Read(Encoding.UTF8.GetBytes(PublishedCsv()), _ => null, Some.Today) is Result<(IReadOnlyList<ServedSchool> Schools, int Rows)>.Ok(var served)
+            ? ReachFigures.Of(served.Schools, RequestCounts.None, Some.Moment)
+            : throw new InvalidOperationException("The file of the published figures has a mistake.");
 
     /// <summary>What ARL published: 1,515 schools, 939,988 students, 38 states, 51 / 25 / 24, 11 organizations.</summary>
     public static string PublishedCsv()

@@ -30,6 +30,7 @@ internal sealed class NetworkProcess : IAsyncDisposable
         ["Mail:From"] = "network@arl.example",
         ["Mail:Smtp:Host"] = "127.0.0.1",
         ["Matching:PlanAfterSeconds"] = "0",
+        ["Reach:PublishAfterSeconds"] = "0",
     }).Build();
 
     private static readonly IWebHostEnvironment s_environment = WebApplication.CreateSlimBuilder().Environment; // The framework's renderer asks for it.

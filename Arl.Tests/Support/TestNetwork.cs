@@ -56,6 +56,7 @@ public sealed class TestNetwork : IAsyncDisposable
             ["Mail:From"] = "network@arl.example",
             ["Mail:Smtp:Host"] = "127.0.0.1",
             ["Matching:PlanAfterSeconds"] = "0",
+            ["Reach:PublishAfterSeconds"] = "0",
         });
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Logging.ClearProviders().AddProvider(logs);
@@ -89,6 +90,7 @@ public sealed class TestNetwork : IAsyncDisposable
                 | await Work<EmailsDue>(QueueNames.OutgoingEmail, due => Function<SendEmails>().Run(due, cancel))
                 | await Work<PlaceToFree>(QueueNames.FreePlaces, due => Function<FreePlace>().Run(due, cancel))
                 | await Work<ReachDue>(QueueNames.CountReach, due => Function<CountReach>().Run(due, cancel))
+                | await Work<PublishDue>(QueueNames.PublishReach, due => Function<PublishReach>().Run(due, cancel))
                 | await Work<StaffAlertDue>(QueueNames.StaffAlerts, due => Function<RaiseStaffAlert>().Run(due, cancel))
                 | await Work<PlanDue>(QueueNames.PlanWaiting, due => Function<PlanWaiting>().Run(due, cancel));
         }

@@ -64,6 +64,7 @@ internal sealed record LocalSettings(int HttpPort, int StoragePort, int SmtpPort
         ["Mail:From"] = "network@arl.example",
         ["Arl:BaseUrl"] = $"http://localhost:{HttpPort.ToString(CultureInfo.InvariantCulture)}",
         ["Arl:StaffRecipients"] = "staff@arl.example",
+        ["Reach:PublishAfterSeconds"] = "1",
         ["Arl:LinkKeys"] = Given["Arl:LinkKeys"] ?? LinkKey(),
     }).AddConfiguration(Given).Build();
 

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using Arl.Benchmarks.Requests;
+using Arl.Domain.Reach;
+using Arl.Domain.Schools;
+using Arl.Functions.Hosting.Local.Samples;
+using Arl.Functions.Reach;
+using Arl.Functions.Storage;
+using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Arl.Benchmarks.Reach;
+
+/// <summary>The report over 100,000 served schools, beside the bare scan of the same rows.</summary>
+internal static class ReachBenchmarks
+{
+    public const int Schools = 100_000;
+    private const int Rounds = 5;
+
+    public static async Task Run(RatioTable table)
+    {
+        await using var azurite = await LocalAzurite.Start();
+        var connection = azurite.NewAccount();
+        await LoadNetwork.Prepare(connection);
+        var storage = new ArlStorage(connection);
+        await Serve(storage);
+        await using var app = LoadNetwork.Build(storage, connection, smtpPort: 25);
+        await Report(table, storage, app.Services.GetRequiredService<ReachCount>());
+    }
+
+    /// <summary>Written as counting writes them, a hundred in a transaction.</summary>
+    private static async Task Serve(ArlStorage storage)
+    {
+        var reach = new ReachTable(storage);
+        var schools = SampleSchools.Generate(Schools, seed: 7).Select((school, i) =>
+            ServedSchool.Of(school, new DateOnly(2020, 8, 1).AddDays(i % 2_000), $"Organization {i % 11}", DateTimeOffset.UtcNow));
+        foreach (var chunk in schools.Chunk(10_000))
+            await reach.Count(chunk, CancellationToken.None);
+    }
+
+    private static async Task Report(RatioTable table, ArlStorage storage, ReachCount count)
+    {
+        await Scan(storage);
+        await count.Now(CancellationToken.None);
+        List<double> bare = [], ours = [];
+        for (var round = 0; round < Rounds; round++)
+        {
+            bare.Add(await Timed(() => Scan(storage)));
+            ours.Add(await Timed(() => count.Now(CancellationToken.None)));
+        }
+        table.Add($"reach report over {Schools:N0} served schools", Median(ours), "s", 1.3 * Median(bare), Median(bare), "the bare table scan of the same rows and columns");
+        table.Add("  memory while it is made (managed heap above what was there before)", await Peak(() => count.Now(CancellationToken.None)), "MB", 150);
+    }
+
+    private static async Task Scan(ArlStorage storage)
+    {
+        var rows = 0;
+        await foreach (var _ in storage.Table(TableNames.Reach).QueryAsync<TableEntity>(select: ReachRow.Counted))
+            rows++;
+        if (rows < Schools)
+            throw new InvalidOperationException($"Only {rows} rows were scanned.");
+    }
+
+    private static async Task<double> Timed(Func<Task> work)
+    {
+        var watch = Stopwatch.StartNew();
+        await work();
+        return watch.Elapsed.TotalSeconds;
+    }
+
+    /// <summary>The most that is alive at once, looked at every 20 ms, garbage that was not collected yet included.</summary>
+    private static async Task<double> Peak(Func<Task> work)
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var most = before;
+        var running = work();
+        while (!running.IsCompleted)
+        {
+            most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: false));
+            await Task.WhenAny(running, Task.Delay(20));
+        }
+        await running;
+        return (most - before) / 1e6;
+    }
+
+    private static double Median(List<double> seconds) => seconds.Order().ElementAt(seconds.Count / 2);
+}

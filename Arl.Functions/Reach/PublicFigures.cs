@@ -1,0 +1,55 @@
+using Arl.Domain.Reach;
+using Arl.Functions.Schools;
+
+namespace Arl.Functions.Reach;
+
+/// <summary>
+/// The public figures, as last published: kept in this process for a short while, so that a page is answered from memory. Before the first publication it counts and publishes.
+/// </summary>
+public sealed class PublicFigures(PublishedReach published, ReachCount count, SchoolDirectorySource schools, TimeProvider clock) : IDisposable
+{
+    /// <summary>How old may be what this process shows, after another one has published.</summary>
+    public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
+
+    private readonly SemaphoreSlim _reading = new(1);
+    private volatile Kept? _kept;
+
+    public async Task<ReachSnapshot> Current(CancellationToken cancel)
+    {
+        if (IsFresh(_kept))
+            return _kept!.Snapshot;
+        await _reading.WaitAsync(cancel);
+        try
+        {
+            return IsFresh(_kept) ? _kept!.Snapshot : Keep(await published.Get(cancel) ?? await published.Store(await Recount(cancel), cancel));
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    /// <summary>Counts all again and publishes it.</summary>
+    public async Task Publish(CancellationToken cancel) => Keep(await published.Store(await Recount(cancel), cancel));
+
+    public void Dispose() => _reading.Dispose();
+
+    private bool IsFresh(Kept? kept) => kept is not null && clock.GetUtcNow() - kept.ReadAt < Fresh;
+
+    private async Task<PublicReach> Recount(CancellationToken cancel)
+    {
+        var books = await count.BooksNow(cancel);
+        return PublicReach.Of(books.Figures) with { National = books.Backdrop.National, IsSample = (await schools.CurrentOrEmpty(cancel)).Origin.IsSample };
+    }
+
+    /// <summary>What was made of the same figures before is kept with them.</summary>
+    private ReachSnapshot Keep(PublicReach reach)
+    {
+        var kept = _kept;
+        var snapshot = kept?.Snapshot.Reach.AsOf == reach.AsOf ? kept.Snapshot : new(reach);
+        _kept = new(snapshot, clock.GetUtcNow());
+        return snapshot;
+    }
+
+    private sealed record Kept(ReachSnapshot Snapshot, DateTimeOffset ReadAt);
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Arl.Domain.Reach;
+using Arl.Functions.Hosting;
+using Arl.Functions.Web;
+using Arl.Pages.Reach;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace Arl.Functions.Reach;
+
+/// <summary>The public figures in each of their forms.</summary>
+public sealed class PublicReachDesk(PublicFigures figures, PageBytes pages, IOptions<SiteOptions> site, NetworkClock zone)
+{
+    private const string Html = "text/html; charset=utf-8";
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
+
+    private string Url => site.Value.UrlOf("/reach");
+
+    public Task<IResult> Json(HttpRequest http, CancellationToken cancel)
+    {
+        http.HttpContext.Response.Headers.AccessControlAllowOrigin = "*";
+        http.HttpContext.Response.Headers.AccessControlExposeHeaders = "ETag";
+        return Answer(http, "json", reach => Task.FromResult(new Rendition(JsonSerializer.SerializeToUtf8Bytes(PublicReachAnswer.Of(reach), s_json), "application/json; charset=utf-8")), cancel);
+    }
+
+    public Task<IResult> Page(HttpRequest http, CancellationToken cancel) =>
+        Answer(http, "page", async reach => new(await pages.Of<ReachPage>(new() { [nameof(ReachPage.Reach)] = reach, [nameof(ReachPage.Url)] = Url, [nameof(ReachPage.Zone)] = zone.Zone }), Html), cancel);
+
+    /// <summary>For a frame on any page.</summary>
+    public Task<IResult> Embed(HttpRequest http, CancellationToken cancel)
+    {
+        http.HttpContext.Response.Headers.ContentSecurityPolicy = "frame-ancestors *";
+        return Answer(http, "embed", async reach => new(await pages.Of<ReachEmbed>(new() { [nameof(ReachEmbed.Reach)] = reach, [nameof(ReachEmbed.Url)] = Url }), Html), cancel);
+    }
+
+    private async Task<IResult> Answer(HttpRequest http, string form, Func<PublicReach, Task<Rendition>> make, CancellationToken cancel)
+    {
+        var snapshot = await figures.Current(cancel);
+        http.HttpContext.Response.Headers.CacheControl = "public, max-age=60";
+        return (await snapshot.As(form, make)).Answer();
+    }
+}

@@ -1,0 +1,19 @@
+using System.Text;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Arl.Functions.Web;
+
+/// <summary>A page as bytes, to be kept and answered many times.</summary>
+public sealed class PageBytes(IServiceScopeFactory scopes, ILoggerFactory logs)
+{
+    public async Task<byte[]> Of<TPage>(Dictionary<string, object?> parameters) where TPage : IComponent
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, logs);
+        var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(parameters))).ToHtmlString());
+        return Encoding.UTF8.GetBytes(html);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Numerics;
+using Arl.Domain.Reach;
+
+namespace Arl.Tests.Reach;
+
+/// <summary>
+/// Reads what was published and works out all that follows from it. Every shown number is one equation between the groups of one way of parting and the total; the groups of two ways of parting
+/// have nothing in common but that total. A sum of groups is given away if it is a sum and difference of shown numbers (exact linear algebra), or if only one whole number fits (all numbers tried).
+/// </summary>
+internal sealed class SmallCellAttacker
+{
+    private readonly List<List<PublicGroup>> _partings;
+    private readonly List<List<int>> _span = [];
+    private readonly int _total;
+    private readonly int _width;
+    private readonly Dictionary<(int Parting, string Key), BigInteger[]> _vectors = [];
+    private readonly List<BigInteger[]> _known = [];
+
+    public SmallCellAttacker(PublicReach seen)
+    {
+        _total = seen.Schools!.Value;
+        _partings = [[.. seen.Areas], [.. seen.Charter], [.. seen.States], [.. Steps(seen.Growth)]];
+        _width = 1 + _partings.Sum(groups => groups.Count); // The total, and a column for each group.
+        Reduce([.. Equations()]);
+    }
+
+    /// <summary>What the growth curve says of each step by itself.</summary>
+    public static IEnumerable<PublicGroup> Steps(IReadOnlyList<PublicSpan> spans) =>
+        spans.Select((span, at) => new PublicGroup(span.From, span.To, span.Schools - (at == 0 ? 0 : spans[at - 1].Schools), span.Students - (at == 0 ? 0 : spans[at - 1].Students)));
+
+    /// <summary>Unions of groups of one way of parting whose number the attacker learns, by keys.</summary>
+    public IEnumerable<(int Parting, IReadOnlyList<string> Keys)> Learned()
+    {
+        for (var parting = 0; parting < _partings.Count; parting++)
+            foreach (var union in Unions(_partings[parting]))
+                if (IsSumOfShown(parting, union) || OnlyOneFits(_partings[parting], union))
+                    yield return (parting, [.. union.Select(group => group.Key)]);
+    }
+
+    /// <summary>All unions of few groups; of many each one, each two, and all hidden ones.</summary>
+    private static IEnumerable<List<PublicGroup>> Unions(List<PublicGroup> groups)
+    {
+        if (groups.Count <= 8)
+            return Enumerable.Range(1, (1 << groups.Count) - 1).Select(set => groups.Where((_, at) => (set >> at & 1) == 1).ToList());
+        return groups.Select(group => new List<PublicGroup> { group })
+            .Concat(groups.SelectMany((one, at) => groups.Skip(at + 1).Select(other => new List<PublicGroup> { one, other })))
+            .Append([.. groups.Where(group => group.IsHidden)]).Where(union => union.Count > 0);
+    }
+
+    private IEnumerable<BigInteger[]> Equations()
+    {
+        var total = new BigInteger[_width];
+        total[0] = 1;
+        yield return total; // The total is shown.
+        var column = 1;
+        for (var parting = 0; parting < _partings.Count; parting++)
+        {
+            var whole = new BigInteger[_width];
+            whole[0] = -1;
+            foreach (var group in _partings[parting])
+            {
+                var one = new BigInteger[_width];
+                one[column] = whole[column] = 1;
+                column++;
+                _vectors[(parting, group.Key)] = one;
+                if (!group.IsHidden)
+                    yield return one;
+            }
+            if (_partings[parting].Count > 0)
+                yield return whole; // Its groups make the total.
+        }
+    }
+
+    /// <summary>Brings the shown numbers into echelon form, in whole numbers, so that nothing is rounded.</summary>
+    private void Reduce(List<BigInteger[]> rows)
+    {
+        foreach (var row in rows)
+            if (Rest(row) is { } rest && Array.FindIndex(rest, number => !number.IsZero) is >= 0 and var pivot)
+            {
+                _known.Add(rest);
+                _span.Add([pivot]);
+            }
+    }
+
+    /// <summary>What is left of a vector when all that is known is taken away; nothing left: it follows from what is known.</summary>
+    private BigInteger[] Rest(BigInteger[] vector)
+    {
+        var rest = (BigInteger[])vector.Clone();
+        for (var i = 0; i < _known.Count; i++)
+        {
+            var pivot = _span[i][0];
+            if (rest[pivot].IsZero)
+                continue;
+            var (mine, its) = (rest[pivot], _known[i][pivot]);
+            for (var column = 0; column < _width; column++)
+                rest[column] = (rest[column] * its) - (_known[i][column] * mine);
+        }
+        return rest;
+    }
+
+    private bool IsSumOfShown(int parting, List<PublicGroup> union)
+    {
+        var sum = new BigInteger[_width];
+        foreach (var group in union)
+            for (var column = 0; column < _width; column++)
+                sum[column] += _vectors[(parting, group.Key)][column];
+        return Array.TrueForAll(Rest(sum), number => number.IsZero);
+    }
+
+    /// <summary>Every hidden group has a school. Tried are all ways to give the hidden ones what the total leaves them, as far as they can be told apart: what the union gets, and what the others.</summary>
+    private bool OnlyOneFits(List<PublicGroup> groups, List<PublicGroup> union)
+    {
+        var left = _total - groups.Sum(group => group.Schools ?? 0);
+        var mine = union.Count(group => group.IsHidden);
+        var others = groups.Count(group => group.IsHidden) - mine;
+        var fit = 0;
+        for (var give = 0; give <= left && mine > 0; give++)
+            fit += give >= mine && left - give >= others && (others > 0 || give == left) ? 1 : 0;
+        return mine > 0 && fit == 1;
+    }
+}
