@@ -3,7 +3,7 @@ using Arl.Domain.Matching;
 
 namespace Arl.Domain.Reach;
 
-/// <param name="At">When the earlier email was written.</param>
+/// <param name="At">The moment of the earlier email's figures.</param>
 public sealed record EarlierReport(DateTimeOffset At, ReachFigures Figures);
 
 /// <summary>One of the figures that a reach email leads with.</summary>

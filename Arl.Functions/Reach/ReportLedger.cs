@@ -84,7 +84,7 @@ public sealed class ReportLedger(ArlStorage storage, Outbox outbox)
             return null;
         var whole = await _table.GetEntityAsync<TableEntity>(Partition, newest.RowKey, cancellationToken: cancel);
         var figures = JsonSerializer.Deserialize<ReachFigures>(whole.Value.GetString("Figures"), DomainJson.Options) ?? throw new InvalidDataException($"Row {newest.RowKey} holds no figures.");
-        return new(whole.Value.GetDateTimeOffset("CreatedAt")!.Value, figures);
+        return new(figures.AsOf, figures);
     }
 
     /// <summary>Writes a report, its email and the work owed in one transaction. False: this id is written already, so its email is owed or sent.</summary>

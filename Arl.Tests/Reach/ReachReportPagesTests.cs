@@ -151,7 +151,7 @@ public sealed class ReachReportPagesTests(Azurite azurite)
         await using var site = await Site.Start(azurite);
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await Post(site, "key")).Status);
-        foreach (var path in (string[])[Path, Path + "/now-a", Path + "/now-a/files/0", "/api/staff/served.csv"])
+        foreach (var path in (string[])[Path, Path + "/now-a", Path + "/now-a/files/0", "/api/staff/reach/served/csv"])
         {
             using var answer = await site.Http.GetAsync(new Uri(path, UriKind.Relative), Site.Cancel);
             Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
