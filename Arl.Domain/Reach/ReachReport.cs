@@ -3,7 +3,7 @@ using Arl.Domain.Matching;
 
 namespace Arl.Domain.Reach;
 
-/// <param name="At">The moment whose figures the earlier email told.</param>
+/// <param name="At">The moment of the earlier email's figures.</param>
 public sealed record EarlierReport(DateTimeOffset At, ReachFigures Figures);
 
 /// <summary>One of the figures that a reach email leads with.</summary>

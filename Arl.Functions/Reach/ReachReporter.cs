@@ -57,7 +57,7 @@ public sealed partial class ReachReporter(
     private async Task Write(ReportAsked asked, IReadOnlyList<EmailAddress> to, CancellationToken cancel)
     {
         var (report, served) = await room.Gather(asked, cancel);
-        var now = clock.GetUtcNow();
+        var now = clock.GetUtcNow(); // Not the moment of its figures, which may be long past.
         var email = await emails.Email(asked.Id, report, served, to, now, cancel);
         if (await ledger.Write(asked.Id, report.Figures, email, emails.Due(asked.Id), now, cancel))
             Written(asked.Id, report.Figures.Schools);

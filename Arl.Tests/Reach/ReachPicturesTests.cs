@@ -1,6 +1,7 @@
 using Arl.Domain.Reach;
 using Arl.Domain.Schools;
 using Arl.Functions.Reach.Charts;
+using NetArchTest.Rules;
 using SkiaSharp;
 using Xunit;
 
@@ -75,6 +76,14 @@ public sealed class ReachPicturesTests
     [Fact]
     public void It_writes_with_a_font_of_its_own_so_that_no_letter_is_a_box_where_there_are_no_fonts() =>
         Assert.True(ChartFont.Knows("0123456789,%k Urban Suburban Rural served of all schools" + string.Concat(StatesPicture.Places) + string.Concat(Enumerable.Range(1, 12).Select(month => $"{new DateOnly(2026, month, 1):MMM}"))));
+
+    [Fact]
+    public void The_drawing_library_is_known_to_the_pictures_alone_so_that_it_is_loaded_when_one_is_drawn()
+    {
+        var knowing = Types.InAssembly(typeof(GrowthPicture).Assembly).That().HaveDependencyOnAny("ScottPlot", "SkiaSharp").GetTypes().Select(type => type.Namespace).Distinct();
+
+        Assert.Equal(["Arl.Functions.Hosting.Local.Simulate", "Arl.Functions.Reach.Charts"], knowing.Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public void Every_state_and_outlying_area_has_its_one_place_on_the_map() =>

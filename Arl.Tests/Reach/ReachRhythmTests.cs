@@ -30,6 +30,9 @@ public sealed class ReachRhythmTests(Azurite azurite)
         var email = Assert.Single(await network.Emails(), email => email.RowKey.StartsWith("monthly-", StringComparison.Ordinal));
         Assert.Equal(("monthly-2026-11_email_report_staff", "ARL reach in November 2026: 1 school, 100 students, 1 state", "staff@arl.example director@arl.example"), (email.RowKey, email.GetString("Subject"), email.GetString("To")));
         Assert.Contains("New in November 2026", email.GetString("Text"), StringComparison.Ordinal);
+        Assert.EndsWith("the figures of the end of November 2026.", email.GetString("Text").ReplaceLineEndings(" ").Trim(), StringComparison.Ordinal);
+        Assert.Contains("served-schools-2026-11-30.csv", email.GetString("Attachments"), StringComparison.Ordinal);
+        Assert.Equal(s_december + ReachReporter.Settling, email.GetDateTimeOffset("CreatedAt"));
         Assert.Contains("October 2026: 1, November 2026: 1.", email.GetString("Text"), StringComparison.Ordinal);
     }
 

@@ -7,11 +7,11 @@ namespace Arl.Functions.Reach.Charts;
 internal static class GrowthPicture
 {
     private const int Height = 190;
-    private const double Left = 46;
+    private const double Left = 50;
     private const double Right = 308;
     private const double Top = 30;
     private const double Bottom = 162;
-    private const float Letters = 12;
+    private const float Letters = 13;
 
     public static byte[] Png(IReadOnlyList<(DateOnly Month, int Schools)> growth)
     {

@@ -9,7 +9,7 @@ namespace Arl.Functions.Reach.Charts;
 internal static class LocalePicture
 {
     private const int RowHeight = 62;
-    private const double Widest = 196;
+    private const double Widest = 172;
     private const double Bar = 15;
     private const float Letters = 13;
 
