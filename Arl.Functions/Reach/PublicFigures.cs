@@ -39,8 +39,7 @@ public sealed class PublicFigures(PublishedReach published, ReachCount count, Sc
     private async Task<PublicReach> Recount(CancellationToken cancel)
     {
         var books = await count.BooksNow(cancel);
-        var national = books.Backdrop.National;
-        return PublicReach.Of(books.Figures) with { National = national.Known == 0 ? null : national, IsSample = (await schools.CurrentOrEmpty(cancel)).Origin.IsSample };
+        return PublicReach.Of(books.Figures) with { National = books.Backdrop.National, IsSample = (await schools.CurrentOrEmpty(cancel)).Origin.IsSample };
     }
 
     /// <summary>What was made of the same figures before is kept with them.</summary>

@@ -1,24 +1,22 @@
 using Arl.Domain.Matching.Simulation;
+using Arl.Functions.Reach.Charts;
 using ScottPlot;
 
 namespace Arl.Functions.Hosting.Local.Simulate;
 
-/// <summary>How many waited at the end of each day, a line for each run. Drawn with a font of our own, so that the picture depends on no machine's fonts.</summary>
+/// <summary>How many waited at the end of each day, a line for each run.</summary>
 internal static class SimulateChart
 {
-    private const string Font = "ARL chart";
     private const int Width = 1000;
     private const int Height = 560;
 
     /// <summary>By policy; distinct for the color-blind too (Okabe and Ito).</summary>
     private static readonly Color[] s_colors = [Color.FromHex("#E69F00"), Color.FromHex("#0072B2"), Color.FromHex("#777777")];
 
-    static SimulateChart() => Fonts.AddFontFile(Font, Path.Combine(AppContext.BaseDirectory, "DejaVuSans-Latin.ttf"));
-
     public static byte[] Png(SimulateInput input, IReadOnlyList<SimulatedRun> runs)
     {
         using var plot = new Plot();
-        plot.Font.Set(Font);
+        ChartFont.Use(plot);
         var days = Enumerable.Range(0, (7 * input.Period.Weeks) + 1).ToArray();
         foreach (var run in runs)
             AddLine(plot, run, days);
