@@ -40,7 +40,7 @@ var queues = [
   'apply-imports'
   'staff-alerts'
 ]
-var containers = ['schools', 'imports']
+var containers = ['schools', 'imports', 'mail-attachments']
 
 resource account 'Microsoft.Storage/storageAccounts@2026-06-01' = {
   name: name

@@ -8,6 +8,9 @@ public static class ReachLines
     /// <summary><c>ARL reach: 1,515 schools, 939,988 students, 38 states</c>.</summary>
     public static string Subject(ReachFigures figures) => $"ARL reach: {string.Join(", ", Headline(figures))}";
 
+    /// <summary>The same, or of a monthly report <c>ARL reach in November 2026: …</c>.</summary>
+    public static string Subject(ReachReport report) => report.Month is { } month ? $"ARL reach in {month}: {string.Join(", ", Headline(report.Figures))}" : Subject(report.Figures);
+
     /// <summary><c>1,515 schools · 939,988 students · 38 states</c>.</summary>
     public static string Lead(ReachFigures figures) => string.Join(" · ", Headline(figures));
 

@@ -15,10 +15,19 @@ public enum EmailReader { School, Coach, Staff }
 /// </summary>
 /// <param name="Kind">Unique, in small letters and dashes: the end of its address in the gallery.</param>
 /// <param name="Parameters">The component's parameters by name; <see cref="PreviewData"/> has the usual ones.</param>
-public sealed record EmailPreview(string Kind, EmailReader Reader, string Subject, Type Email, IReadOnlyDictionary<string, object?> Parameters);
+public sealed record EmailPreview(string Kind, EmailReader Reader, string Subject, Type Email, IReadOnlyDictionary<string, object?> Parameters)
+{
+    /// <summary>What goes with it, made when somebody looks.</summary>
+    public Func<IReadOnlyList<MailAttachment>> Attachments { get; init; } = () => [];
+}
 
 public static class EmailPreviews
 {
     public static IServiceCollection AddEmailPreview<TEmail>(this IServiceCollection services, string kind, EmailReader reader, string subject, params (string Name, object? Value)[] parameters) where TEmail : IComponent =>
-        services.AddSingleton(new EmailPreview(kind, reader, subject, typeof(TEmail), parameters.ToDictionary(one => one.Name, one => one.Value, StringComparer.Ordinal)));
+        services.AddEmailPreview<TEmail>(kind, reader, subject, () => [], parameters);
+
+    /// <param name="attachments">What goes with it, made when somebody looks.</param>
+    public static IServiceCollection AddEmailPreview<TEmail>(
+        this IServiceCollection services, string kind, EmailReader reader, string subject, Func<IReadOnlyList<MailAttachment>> attachments, params (string Name, object? Value)[] parameters) where TEmail : IComponent =>
+        services.AddSingleton(new EmailPreview(kind, reader, subject, typeof(TEmail), parameters.ToDictionary(one => one.Name, one => one.Value, StringComparer.Ordinal)) { Attachments = attachments });
 }

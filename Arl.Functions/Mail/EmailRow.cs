@@ -36,6 +36,9 @@ public sealed class EmailRow : ITableEntity
     public string Subject { get; set; } = "";
     public string Html { get; set; } = "";
     public string Text { get; set; } = "";
+
+    /// <summary>What goes with it, as JSON (<see cref="KeptAttachment"/>): where the bytes lie, file name, media type, content id. Null where nothing does.</summary>
+    public string? Attachments { get; set; }
     public string State { get; set; } = nameof(EmailState.Due);
     public DateTimeOffset CreatedAt { get; set; }
 
@@ -72,9 +75,11 @@ public sealed class EmailRow : ITableEntity
     public static string Prefix(string ownerKey, string batch) => $"{ownerKey}_email_{batch}_";
 
     /// <param name="notBefore">Null: as soon as may be.</param>
+    /// <param name="attachments">As <see cref="MailAttachments.Keep"/> has kept them; null is none.</param>
     /// <exception cref="ArgumentException">The email is not transactional and does not go to one reader, who alone could unsubscribe from it.</exception>
     public static EmailRow For(
-        string partition, string ownerKey, string batch, string name, IReadOnlyList<EmailAddress> to, EmailAddress? replyTo, RenderedEmail email, DateTimeOffset now, DateTimeOffset? notBefore = null)
+        string partition, string ownerKey, string batch, string name, IReadOnlyList<EmailAddress> to, EmailAddress? replyTo, RenderedEmail email, DateTimeOffset now, DateTimeOffset? notBefore = null,
+        IReadOnlyList<KeptAttachment>? attachments = null)
     {
         if (!email.Transactional && to.Count != 1)
             throw new ArgumentException("An email that its readers can do without goes to one reader; owe each one of their own.", nameof(to));
@@ -89,18 +94,21 @@ public sealed class EmailRow : ITableEntity
             Subject = email.Subject,
             Html = email.Html,
             Text = email.Text,
+            Attachments = attachments is { Count: > 0 } ? MailAttachments.Write(attachments) : null,
             CreatedAt = now,
             NotBefore = notBefore,
         };
     }
 
-    /// <summary>The mail as it leaves; one that is not transactional with the link by which its reader unsubscribes.</summary>
+    /// <summary>The mail as it leaves, but for its attachments; one that is not transactional with the link by which its reader unsubscribes.</summary>
     internal MailToSend ToMail(string owner, UnsubscribeLinks links)
     {
         var unsubscribe = Transactional ? null : links.UrlOf(owner, RowKey, Readers.Single());
         var (html, text) = unsubscribe is null ? (Html, Text) : UnsubscribeMark.Replace(Html, Text, unsubscribe);
         return new(RowKey, Readers, ReplyTo is { } replyTo ? EmailAddress.Parse(replyTo) : null, Subject, html, text) { Owner = owner, Kind = Kind, Unsubscribe = unsubscribe };
     }
+
+    internal IReadOnlyList<KeptAttachment> Kept => Attachments is { Length: > 0 } json ? MailAttachments.Read(json) : [];
 
     internal IReadOnlyList<EmailAddress> Readers => [.. To.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(EmailAddress.Parse)];
 

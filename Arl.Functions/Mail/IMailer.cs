@@ -11,6 +11,9 @@ public sealed record MailToSend(string Id, IReadOnlyList<EmailAddress> To, Email
     /// <summary>What kind of mail it is, for the provider's figures: a word of ours, nothing of a person.</summary>
     public string Kind { get; init; } = "";
 
+    /// <summary>Files, and the pictures that its HTML shows.</summary>
+    public IReadOnlyList<MailAttachment> Attachments { get; init; } = [];
+
     /// <summary>Where its one reader unsubscribes with one click; null for a mail that they cannot do without.</summary>
     public Uri? Unsubscribe { get; init; }
 }

@@ -18,9 +18,10 @@ public abstract record Passage
 
 /// <summary>
 /// Nobody gets a mail who is on the suppression list or, on a test site, whom the site must not write to. Every mail passes here just before it is sent.
+/// Its attachments are loaded here, before it is claimed: one that is gone is a fault, and the mail stays due.
 /// What a reader can do without is held against the list itself: one click ends it, whichever instance was told.
 /// </summary>
-public sealed class MailGate(SuppressionList suppressions, UnsubscribeLinks links, IOptions<MailOptions> options)
+public sealed class MailGate(SuppressionList suppressions, UnsubscribeLinks links, MailAttachments attachments, IOptions<MailOptions> options)
 {
     public async Task<Passage> Check(IEmailOwner owner, EmailRow row, CancellationToken cancel)
     {
@@ -28,7 +29,8 @@ public sealed class MailGate(SuppressionList suppressions, UnsubscribeLinks link
         var readers = mail.To.Distinct().ToList();
         var stops = await Task.WhenAll(readers.Select(reader => StopOf(reader, row.Transactional, cancel)));
         var left = readers.Where((_, n) => stops[n] is null).ToList();
-        return left.Count > 0 ? OnThisSite(mail with { To = left }) : new Passage.Closed($"suppressed: {string.Join(", ", stops.Distinct())}");
+        var passage = left.Count > 0 ? OnThisSite(mail with { To = left }) : new Passage.Closed($"suppressed: {string.Join(", ", stops.Distinct())}");
+        return passage is Passage.Open(var open) && row.Kept is { Count: > 0 } kept ? new Passage.Open(open with { Attachments = await attachments.Load(kept, cancel) }) : passage;
     }
 
     /// <summary>The copy alone stops nobody: staff may have lifted it this minute, and a refusal is for good.</summary>

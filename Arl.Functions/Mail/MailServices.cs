@@ -15,6 +15,7 @@ public static class MailServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SuppressionList>();
         services.TryAddSingleton<UnsubscribeLinks>();
+        services.TryAddSingleton<MailAttachments>();
         services.TryAddSingleton<MailGate>();
         services.TryAddSingleton<KeptMail>();
         services.TryAddSingleton<Unsubscribing>();

@@ -98,6 +98,15 @@ public sealed partial class SendGridMailer(IOptions<MailOptions> options, IHttpC
         message.AddTos([.. mail.To.Distinct().Select(to => new SendGrid.Helpers.Mail.EmailAddress(to.Value))]);
         foreach (var (field, value) in OneClick.Headers(mail))
             message.Headers.Add(field, value);
+        foreach (var file in mail.Attachments)
+            message.AddAttachment(new Attachment
+            {
+                Content = Convert.ToBase64String(file.Content.ToMemory().Span),
+                Type = file.MediaType,
+                Filename = file.Name,
+                Disposition = file.ContentId is null ? "attachment" : "inline",
+                ContentId = file.ContentId,
+            });
         message.SetClickTracking(enable: false, enableText: false);
         message.SetOpenTracking(enable: false);
         message.SetSubscriptionTracking(enable: false);

@@ -100,9 +100,7 @@ public sealed partial class SmtpMailer(IOptions<MailOptions> options, TimeProvid
             MessageId = MessageId.For(mail, sender),
             Date = clock.GetUtcNow(),
             Subject = mail.Subject,
-            Body = new MultipartAlternative(
-                new TextPart("plain") { Text = mail.Text },
-                new TextPart("html") { Text = mail.Html }),
+            Body = SmtpBody.Of(mail),
         };
         message.From.Add(new MailboxAddress(Encoding.UTF8, options.Value.FromName, sender.Value));
         message.To.AddRange(mail.To.Distinct().Select(to => new MailboxAddress("", to.Value)));

@@ -14,8 +14,8 @@ public sealed class DownloadServed(StaffDoor door, ReachTable reach, NetworkCloc
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/staff/reach/served/{format}")] HttpRequest http, string format, CancellationToken cancel) =>
         door.Enter(http, async _ => format switch
         {
-            "csv" => Results.File(ServedExport.Csv(await reach.WithNames(cancel)), "text/csv; charset=utf-8", FileName("csv")),
-            "xlsx" => Results.File(ServedExport.Xlsx(await reach.WithNames(cancel)), ServedExport.XlsxType, FileName("xlsx")),
+            "csv" => Results.File(ServedExport.Csv(await reach.All(cancel)), "text/csv; charset=utf-8", FileName("csv")),
+            "xlsx" => Results.File(ServedExport.Xlsx(await reach.All(cancel)), ServedExport.XlsxType, FileName("xlsx")),
             _ => Problems.NotFound("The list is there as csv and as xlsx."),
         });
 

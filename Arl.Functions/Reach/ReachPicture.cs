@@ -1,4 +1,5 @@
 using Arl.Domain.Reach;
+using Arl.Functions.Reach.Charts;
 using Arl.Pages.Reach;
 using SkiaSharp;
 
@@ -18,8 +19,6 @@ internal static class ReachPicture
     /// <summary>As the page's map shades: hidden, then from few schools to many.</summary>
     private static readonly SKColor[] s_steps = [SKColor.Parse("#b5d0e6"), SKColor.Parse("#5f9fcb"), SKColor.Parse("#1f77b4"), SKColor.Parse("#00416f")];
 
-    private static readonly SKTypeface s_letters = Letters();
-
     public static byte[] Png(PublicReach reach)
     {
         using var surface = SKSurface.Create(new SKImageInfo(Width, Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
@@ -31,9 +30,8 @@ internal static class ReachPicture
         Words(canvas, "Always Ready for Learning Coaching Network", 92, 34, s_ink);
         Words(canvas, "Schools we have reached with free coaching", 138, 26, s_quiet);
         Figures(canvas, reach);
-        using var image = surface.Snapshot();
-        using var png = image.Encode(SKEncodedImageFormat.Png, 100);
-        return png.ToArray();
+        using var pixels = surface.PeekPixels();
+        return PalettePng.Encode(pixels.GetPixelSpan(), Width, Height);
     }
 
     private static void Figures(SKCanvas canvas, PublicReach reach)
@@ -74,14 +72,8 @@ internal static class ReachPicture
 
     private static void Words(SKCanvas canvas, string words, float y, float size, SKColor color)
     {
-        using var font = new SKFont(s_letters, size) { Edging = SKFontEdging.Antialias };
+        using var font = new SKFont(ChartFont.Typeface, size) { Edging = SKFontEdging.Antialias };
         using var paint = new SKPaint { Color = color, IsAntialias = true };
         canvas.DrawText(words, Left, y, font, paint);
-    }
-
-    private static SKTypeface Letters()
-    {
-        using var font = typeof(ReachPicture).Assembly.GetManifestResourceStream("DejaVuSans-Latin.ttf") ?? throw new InvalidOperationException("The font of the pictures is not in the program.");
-        return SKTypeface.FromStream(font);
     }
 }

@@ -1,3 +1,4 @@
+using Arl.Domain;
 using Arl.Domain.Reach;
 using Arl.Functions.Hosting;
 using Arl.Functions.Mail;
@@ -8,10 +9,11 @@ using Microsoft.Extensions.Options;
 
 namespace Arl.Functions.Reach;
 
-/// <summary>The reach emails: one for all recipients, kept beside its report in the ledger.</summary>
-public sealed class ReachReportEmails(EmailRenderer renderer, IOptions<ReachReportOptions> report, IOptions<SiteOptions> site, NetworkClock zone) : IEmailOwner
+/// <summary>The reach emails: one for all recipients, kept beside its report in the ledger, with pictures and the schools served.</summary>
+public sealed class ReachReportEmails(EmailRenderer renderer, MailAttachments attachments, IOptions<ReachOptions> reach, IOptions<SiteOptions> site, NetworkClock zone) : IEmailOwner
 {
     private const string Batch = "report";
+    private const string OneForAll = "staff";
 
     public string Name => "reach-report";
 
@@ -21,15 +23,25 @@ public sealed class ReachReportEmails(EmailRenderer renderer, IOptions<ReachRepo
 
     public EmailsDue Due(string id) => new(Name, id, Batch);
 
-    public async Task<EmailRow> Email(string id, ReachReport reach, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>The key of a report's email.</summary>
+    public static string KeyOf(string id) => EmailRow.Prefix(id, Batch) + OneForAll;
+
+    /// <summary>The email as its row, with what goes with it kept already.</summary>
+    /// <param name="served">The schools served, as <see cref="ServedExport"/> writes them.</param>
+    public async Task<EmailRow> Email(string id, ReachReport report, byte[] served, IReadOnlyList<EmailAddress> to, DateTimeOffset now, CancellationToken cancel)
     {
-        var email = await renderer.Render<ReachReportEmail>(ReachLines.Subject(reach.Figures), new()
+        var sections = reach.Value.ChosenSections;
+        var (form, file) = ServedAttachment.Of(served, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone.Zone).DateTime));
+        var whole = report with { ServedFile = form };
+        var email = await renderer.Render<ReachReportEmail>(ReachLines.Subject(whole), new()
         {
-            [nameof(ReachReportEmail.Report)] = reach,
+            [nameof(ReachReportEmail.Report)] = whole,
             [nameof(ReachReportEmail.Zone)] = zone.Zone,
             [nameof(ReachReportEmail.StaffUrl)] = new Uri(site.Value.UrlOf("/staff")),
+            [nameof(ReachReportEmail.Sections)] = sections,
         }, cancel);
-        return EmailRow.For(ReportLedger.Partition, id, Batch, "staff", report.Value.Recipients(), replyTo: null, email, now);
+        var kept = await attachments.Keep(id, [.. ReachCharts.Of(whole, sections), .. file is null ? Array.Empty<MailAttachment>() : [file]], cancel);
+        return EmailRow.For(ReportLedger.Partition, id, Batch, OneForAll, to, replyTo: null, email, now, attachments: kept);
     }
 
     /// <summary>A sent report changes nothing else.</summary>

@@ -12,13 +12,22 @@ public sealed class ReachReportOptions
 
     /// <summary>Each once, in the order of the setting.</summary>
     /// <exception cref="FormatException">One is no address; the start has checked that.</exception>
-    public IReadOnlyList<EmailAddress> Recipients() => [.. Addresses().Select(EmailAddress.Parse).Distinct()];
+    public IReadOnlyList<EmailAddress> Recipients() => StaffAddresses.Parse(StaffRecipients);
 
     public static void Add(IServiceCollection services, IConfiguration configuration) =>
         services.AddOptions<ReachReportOptions>().Bind(configuration.GetSection("Arl"))
-            .Validate(options => options.Addresses() is { Length: > 0 } all && all.All(address => EmailAddress.TryParse(address, out _)),
+            .Validate(options => StaffAddresses.AreSound(options.StaffRecipients),
                 "Set Arl:StaffRecipients to the addresses that get the reach email, separated by ';', for example staff@example.org;director@example.org.")
             .ValidateOnStart();
+}
 
-    private string[] Addresses() => StaffRecipients.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+/// <summary>Addresses in a setting, separated by <c>;</c> or <c>,</c>.</summary>
+internal static class StaffAddresses
+{
+    public static IReadOnlyList<EmailAddress> Parse(string setting) => [.. Split(setting).Select(EmailAddress.Parse).Distinct()];
+
+    /// <summary>At least one, and each can be written to.</summary>
+    public static bool AreSound(string setting) => Split(setting) is { Length: > 0 } all && all.All(address => EmailAddress.TryParse(address, out _));
+
+    private static string[] Split(string setting) => setting.Split([';', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

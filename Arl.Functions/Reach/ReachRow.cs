@@ -13,7 +13,7 @@ namespace Arl.Functions.Reach;
 internal static class ReachRow
 {
     /// <summary>What the figures need; a recount reads nothing else.</summary>
-    public static readonly string[] Counted = ["PartitionKey", "RowKey", "City", "State", "District", "Locale", "Charter", "Level", "TitleI", "PovertyShare", "Students", "IntroducedOn", "Organizations"];
+    public static readonly string[] Counted = ["PartitionKey", "RowKey", "Name", "City", "State", "District", "Locale", "Charter", "Level", "TitleI", "PovertyShare", "Students", "IntroducedOn", "Organizations"];
 
     public static string PartitionOf(ServedSchool school) => NcesSchoolId.TryParse(school.Key, out _) ? school.Key[..2] : TypedPartition(school.State);
 

@@ -15,20 +15,24 @@ public static class ReachServices
     {
         ReachReportOptions.Add(services, configuration);
         PublishOptions.Add(services, configuration);
+        ReachOptions.Add(services, configuration);
         return services
             .AddSingleton<ReachTable>()
             .AddSingleton<ReachCount>()
             .AddSingleton<ReachBackdrops>()
+            .AddSingleton<AnnualReports>()
             .AddSingleton<PublishedReach>()
             .AddSingleton<PublicFigures>()
             .AddSingleton<PublishSoon>()
             .AddSingleton<PublicReachDesk>()
             .AddSingleton<EquityDesk>()
             .AddSingleton<ReportLedger>()
+            .AddSingleton<ReachReportRoom>()
             .AddSingleton<ReachReporter>()
+            .AddSingleton<ReachReportPages>()
             .AddSingleton<ReachReportEmails>()
             .AddSingleton<IEmailOwner>(provider => provider.GetRequiredService<ReachReportEmails>())
-            .AddEmailPreview<ReachReportEmail>("reach-report", EmailReader.Staff, ReachLines.Subject(PreviewData.Report.Figures), (nameof(ReachReportEmail.Report), PreviewData.Report), (nameof(ReachReportEmail.Zone), PreviewData.Zone), (nameof(ReachReportEmail.StaffUrl), PreviewData.StaffUrl))
+            .AddEmailPreview<ReachReportEmail>("reach-report", EmailReader.Staff, ReachLines.Subject(PreviewData.Report), () => ReachCharts.Of(PreviewData.Report, Enum.GetValues<ReachSection>()), (nameof(ReachReportEmail.Report), PreviewData.Report), (nameof(ReachReportEmail.Zone), PreviewData.Zone), (nameof(ReachReportEmail.StaffUrl), PreviewData.StaffUrl))
             .AddImportKind<ServedImport>(ServedImport.Name)
             .AddSingleton(new OutboxTable(TableNames.ReachReports, [ReportLedger.Partition]));
     }

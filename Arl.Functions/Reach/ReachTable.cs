@@ -43,17 +43,14 @@ public sealed class ReachTable(ArlStorage storage)
     /// <summary>Every school served, with what <see cref="ReachFigures"/> needs.</summary>
     public Task<IReadOnlyList<ServedSchool>> All(CancellationToken cancel) => Where(null, cancel);
 
-    /// <summary>As <see cref="All"/>, with the schools' names.</summary>
-    public Task<IReadOnlyList<ServedSchool>> WithNames(CancellationToken cancel) => Where(null, cancel, [.. ReachRow.Counted, "Name"]);
-
     /// <summary>As <see cref="All"/>, those first introduced in a period: the storage sifts, since days as written sort as text.</summary>
     public Task<IReadOnlyList<ServedSchool>> IntroducedIn(EquityPeriod period, CancellationToken cancel) =>
         Where(TableClient.CreateQueryFilter($"IntroducedOn ge {ReachRow.Day(period.From)} and IntroducedOn le {ReachRow.Day(period.To)}"), cancel);
 
-    private async Task<IReadOnlyList<ServedSchool>> Where(string? filter, CancellationToken cancel, string[]? columns = null)
+    private async Task<IReadOnlyList<ServedSchool>> Where(string? filter, CancellationToken cancel)
     {
         var schools = new List<ServedSchool>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(filter, select: columns ?? ReachRow.Counted, cancellationToken: cancel))
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, select: ReachRow.Counted, cancellationToken: cancel))
             schools.Add(ReachRow.ReadCounted(row));
         return schools;
     }

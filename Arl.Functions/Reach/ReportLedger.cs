@@ -8,48 +8,78 @@ using Azure.Data.Tables;
 namespace Arl.Functions.Reach;
 
 /// <summary>
-/// The table ReachReports, one partition <c>reports</c>: <c>started</c> (the first tick ever), <c>report_{id}</c> (one for each email, with its figures; the id of a scheduled one is its period,
-/// so that its key makes a second one impossible), <c>{id}_email_report_staff</c> and <c>outbox_{id}_email_report</c>.
+/// The table ReachReports, one partition <c>reports</c>: <c>started</c> and <c>started_monthly</c> (the first tick of each schedule, and what it was then), <c>report_{id}</c> (one for each email,
+/// with its figures; the id of a scheduled one is its period, so that its key makes a second one impossible), <c>{id}_email_report_staff</c> and <c>outbox_{id}_email_report</c>.
 /// </summary>
 public sealed class ReportLedger(ArlStorage storage, Outbox outbox)
 {
     public const string Partition = "reports";
-    private const string Started = "started";
     private const string Report = "report_";
+
+    /// <summary>What a row without it was written for.</summary>
+    private const string FirstRhythm = "Monday 08:00";
+
+    /// <summary>What a list of emails tells.</summary>
+    private static readonly string[] s_told = ["PartitionKey", "RowKey", "State", "CreatedAt", "SentAt", "LastProblem", "Delivery", "DeliveryAt", "DeliveryReason", "Undeliverable"];
+
     private readonly TableClient _table = storage.Table(TableNames.ReachReports);
 
-    /// <summary>The first tick: the first call ever, and the same for ever after.</summary>
-    public async Task<DateTimeOffset> FirstTick(DateTimeOffset now, CancellationToken cancel)
+    /// <summary>The first tick of a schedule as it is set now: the first call ever, and the same until it is set otherwise, which must not ask for reports of the past.</summary>
+    public async Task<DateTimeOffset> FirstTick(ReportKind kind, ReportRhythm rhythm, DateTimeOffset now, CancellationToken cancel)
     {
-        var row = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, Started, cancellationToken: cancel);
-        if (row.HasValue)
-            return row.Value!.GetDateTimeOffset("At")!.Value;
+        var row = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, Started(kind), cancellationToken: cancel);
+        if (row.HasValue && (row.Value!.GetString("Rhythm") ?? FirstRhythm) == rhythm.ToString())
+            return row.Value.GetDateTimeOffset("At")!.Value;
+        var started = new TableEntity(Partition, Started(kind)) { ["At"] = now, ["Rhythm"] = rhythm.ToString() };
         try
         {
-            await _table.AddEntityAsync(new TableEntity(Partition, Started) { ["At"] = now }, cancel);
+            await (row.HasValue ? _table.UpdateEntityAsync(started, row.Value!.ETag, TableUpdateMode.Replace, cancel) : _table.AddEntityAsync(started, cancel));
             return now;
         }
-        catch (RequestFailedException other) when (other.Status == 409)
+        catch (RequestFailedException other) when (other.Status is 404 or 409 or 412)
         {
-            return await FirstTick(now, cancel);
+            return await FirstTick(kind, rhythm, now, cancel);
         }
     }
 
-    /// <summary>The ids of the scheduled reports that are written.</summary>
-    public async Task<IReadOnlySet<string>> Scheduled(CancellationToken cancel)
+    /// <summary>This schedule is off. When it is on again, it starts then.</summary>
+    public async Task Stop(ReportKind kind, CancellationToken cancel) => await _table.DeleteEntityAsync(Partition, Started(kind), ETag.All, cancel);
+
+    /// <summary>The ids of the reports that are written and start so.</summary>
+    public async Task<IReadOnlySet<string>> Written(string idPrefix, CancellationToken cancel)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var row in Rows(ReachSchedule.WeeklyPrefix, cancel))
+        await foreach (var row in Rows(idPrefix, cancel))
             ids.Add(row.RowKey[Report.Length..]);
         return ids;
     }
 
-    /// <summary>The newest report whose id starts so; null before the first.</summary>
-    public async Task<EarlierReport?> Newest(string idPrefix, CancellationToken cancel)
+    public async Task<bool> IsWritten(string id, CancellationToken cancel) => (await _table.GetEntityIfExistsAsync<TableEntity>(Partition, Report + id, ["RowKey"], cancel)).HasValue;
+
+    /// <summary>The email of every report, without its words, the newest first.</summary>
+    public async Task<IReadOnlyList<WrittenReport>> All(CancellationToken cancel)
+    {
+        var reports = new List<WrittenReport>();
+        foreach (var prefix in (string[])[ReportId.Weekly, ReportId.Monthly, ReportId.OnDemand, ReportId.Own])
+            await foreach (var row in _table.QueryAsync<EmailRow>(KeyRange.Of(Partition, prefix), select: s_told, cancellationToken: cancel))
+                reports.Add(new(row.RowKey[..^ReachReportEmails.KeyOf("").Length], row));
+        return [.. reports.OrderByDescending(report => report.Email.CreatedAt).ThenByDescending(report => report.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>A report's email, as it was owed and as it stands; null where there is none.</summary>
+    public async Task<EmailRow?> Email(string id, CancellationToken cancel)
+    {
+        var row = await _table.GetEntityIfExistsAsync<EmailRow>(Partition, ReachReportEmails.KeyOf(id), cancellationToken: cancel);
+        return row.HasValue ? row.Value : null;
+    }
+
+    /// <summary>The newest report whose id starts in one of these ways; null before the first.</summary>
+    public async Task<EarlierReport?> Newest(IReadOnlyList<string> idPrefixes, CancellationToken cancel)
     {
         TableEntity? newest = null;
-        await foreach (var row in Rows(idPrefix, cancel))
-            newest = newest is null || row.GetDateTimeOffset("CreatedAt") >= newest.GetDateTimeOffset("CreatedAt") ? row : newest;
+        foreach (var prefix in idPrefixes)
+            await foreach (var row in Rows(prefix, cancel))
+                newest = newest is null || row.GetDateTimeOffset("CreatedAt") >= newest.GetDateTimeOffset("CreatedAt") ? row : newest;
         if (newest is null)
             return null;
         var whole = await _table.GetEntityAsync<TableEntity>(Partition, newest.RowKey, cancellationToken: cancel);
@@ -74,6 +104,11 @@ public sealed class ReportLedger(ArlStorage storage, Outbox outbox)
         return true;
     }
 
+    private static string Started(ReportKind kind) => kind == ReportKind.Weekly ? "started" : "started_monthly";
+
     private AsyncPageable<TableEntity> Rows(string idPrefix, CancellationToken cancel) =>
         _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, Report + idPrefix), select: ["PartitionKey", "RowKey", "CreatedAt"], cancellationToken: cancel);
 }
+
+/// <summary>A report that was written, and its email as it stands.</summary>
+public sealed record WrittenReport(string Id, EmailRow Email);

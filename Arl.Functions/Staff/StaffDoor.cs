@@ -1,3 +1,4 @@
+using Arl.Domain;
 using Arl.Functions.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -6,7 +7,11 @@ namespace Arl.Functions.Staff;
 
 /// <param name="Name">Who acted, for the history: the sign-in's own id or name.</param>
 /// <param name="IsDeveloper">A developer of the local host, not a member of the staff; every page says so.</param>
-public sealed record StaffMember(string Name, bool IsDeveloper);
+public sealed record StaffMember(string Name, bool IsDeveloper)
+{
+    /// <summary>Where they get email; null where the sign-in does not know it.</summary>
+    public EmailAddress? Address { get; init; }
+}
 
 /// <summary>Says who of the staff is calling; null is nobody. Each host registers the sign-in it has.</summary>
 public interface IStaffSignIn

@@ -60,6 +60,7 @@ public static class ContainerNames
 {
     public const string Schools = "schools";
     public const string Imports = "imports";
+    public const string MailAttachments = "mail-attachments";
 
-    public static IReadOnlyList<string> All { get; } = [Schools, Imports];
+    public static IReadOnlyList<string> All { get; } = [Schools, Imports, MailAttachments];
 }

@@ -8,6 +8,9 @@ public enum EmailMedium { Html, Text }
 /// <summary>One line of <see cref="Facts"/>.</summary>
 public sealed record Fact(string Label, string Value);
 
+/// <summary>One line of <see cref="LinkedItems"/>: the words that lead there, and what follows them.</summary>
+public sealed record LinkedItem(string Label, Uri Url, string More);
+
 /// <summary>The words of an email, rendered in both forms. The subject is one clean line (see <see cref="SubjectLine"/>).</summary>
 public sealed record RenderedEmail(string Subject, string Html, string Text)
 {

@@ -6,6 +6,7 @@ using Arl.Pages.Emails;
 using Arl.Tests.Support;
 using CsCheck;
 using Microsoft.Extensions.Options;
+using MimeKit;
 using Xunit;
 
 namespace Arl.Tests.Mail;
@@ -55,6 +56,26 @@ public sealed class EmailSafetyTests
 
             Assert.Equal(["Content-Type", "Date", "From", "MIME-Version", "Message-Id", "Reply-To", "Subject", "To"], mail.Fields.Order(StringComparer.Ordinal));
             Assert.Equal("Hello Jo", mail.Text);
+        }, iter: 500);
+
+    [Fact]
+    public void No_name_of_a_file_adds_a_header_a_part_or_a_folder() =>
+        Gen.Select(s_typed, Gen.OneOf("", "../", "..\\", "x\"; name=\"y", "a%0D%0AB", "=?utf-8?b?QmNj?=")).Sample((typed, more) =>
+        {
+            var file = new MailAttachment(typed + more, "text/csv", null, new("1,2"));
+            using var message = new SmtpMailer(Options.Create(new MailOptions { From = "network@arl.example" }), TimeProvider.System).Message(SomeMail.To("reader@inbox.example") with { Attachments = [file] });
+            using var bytes = new MemoryStream();
+            message.WriteTo(bytes);
+
+            var mail = ReceivedMail.From(bytes.ToArray());
+
+            var part = (MimePart)Assert.Single(mail.Message.Attachments);
+            Assert.Equal(["Content-Type", "Date", "From", "MIME-Version", "Message-Id", "Reply-To", "Subject", "To"], mail.Fields.Order(StringComparer.Ordinal));
+            Assert.Equal("multipart/mixed(multipart/alternative(text/plain text/html) text/csv)", AttachmentTests.Shape(mail.Message.Body!));
+            Assert.Equal(["Content-Disposition", "Content-Transfer-Encoding", "Content-Type"], part.Headers.Select(header => header.Field).Order(StringComparer.Ordinal));
+            Assert.Equal(["name", "filename"], part.ContentType.Parameters.Concat(part.ContentDisposition!.Parameters).Select(one => one.Name));
+            Assert.Equal(file.Name, part.FileName);
+            Assert.DoesNotContain(file.Name, c => char.IsControl(c) || c is '/' or '\\' or ':' or '"' or ';' or (char)0x202E);
         }, iter: 500);
 
     [Fact]

@@ -169,6 +169,7 @@ public sealed class EveryEmailTests(Azurite azurite)
         {
             LongestWaiting = [.. report.LongestWaiting.Select(waiting => waiting with { Place = typed, Why = typed })],
             Places = [.. report.Places.Select(places => places with { Organization = typed })],
+            Alerts = [.. report.Alerts.Select(alert => alert with { Title = typed })],
         },
         string => typed,
         IReadOnlyList<string> lines => lines.Select(_ => typed).ToArray(),

@@ -26,6 +26,10 @@ public sealed class SendGridServerTests
     [InlineData("\"value\":\"v\"", "\"value\":\"\"")]
     [InlineData("\"subject\"", "\"custom_args\":{\"n\":1},\"subject\"")]
     [InlineData("\"subject\"", "\"headers\":{\"Reply-To\":\"x@y.example\"},\"subject\"")]
+    [InlineData("\"subject\"", "\"attachments\":[{\"content\":\"not base64!\",\"filename\":\"a.csv\"}],\"subject\"")]
+    [InlineData("\"subject\"", "\"attachments\":[{\"content\":\"AAAA\",\"filename\":\"a\\r\\n.csv\"}],\"subject\"")]
+    [InlineData("\"subject\"", "\"attachments\":[{\"content\":\"AAAA\",\"filename\":\"a.csv\",\"type\":\"text/csv;x\"}],\"subject\"")]
+    [InlineData("\"subject\"", "\"attachments\":[{\"content\":\"AAAA\",\"filename\":\"a.png\",\"disposition\":\"inline\"}],\"subject\"")]
     public async Task It_finds_each_fault(string part, string fault) =>
         Assert.Equal(HttpStatusCode.BadRequest, await Post(Sound.Replace(part, fault, StringComparison.Ordinal)));
 

@@ -71,7 +71,7 @@ public sealed class UnmetNeedsPageTests(Azurite azurite)
         await using var network = await TestNetwork.Start(azurite);
         var report = new ReachReport(ReachFigures.Of([], RequestCounts.None with { Waiting = 11 }, Some.Moment), null, [], []) { NotCovered = [.. Count([.. HalfAYear()]).Top(3)] };
 
-        var email = await network.Get<ReachReportEmails>().Email("now", report, Some.Moment, Site.Cancel);
+        var email = await network.Get<ReachReportEmails>().Email("now-1", report, "school_id\n"u8.ToArray(), [Arl.Domain.EmailAddress.Parse("staff@arl.example")], Some.Moment, Site.Cancel);
 
         Approved.Text("Email", email.Text);
         Approved.Html("Email", email.Html);

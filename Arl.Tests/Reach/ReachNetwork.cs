@@ -25,7 +25,7 @@ internal sealed class ReachNetwork : IAsyncDisposable, IRequestCounts, IPlacesFr
 {
     private readonly WebApplication _app;
 
-    private ReachNetwork(ArlStorage storage)
+    private ReachNetwork(ArlStorage storage, IReadOnlyDictionary<string, string?> settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -35,6 +35,7 @@ internal sealed class ReachNetwork : IAsyncDisposable, IRequestCounts, IPlacesFr
             ["Arl:LinkKeys"] = Convert.ToBase64String(new byte[32]),
             ["Arl:StaffRecipients"] = "staff@arl.example; director@arl.example",
         });
+        builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton(storage).AddSingleton<TimeProvider>(Clock).AddSingleton<IStaffSignIn>(this)
             .AddArl(builder.Configuration).AddSingleton<IRequestCounts>(this).AddSingleton<IPlacesFree>(this);
         Storage = storage;
@@ -58,9 +59,11 @@ internal sealed class ReachNetwork : IAsyncDisposable, IRequestCounts, IPlacesFr
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<ReachNetwork> Open(Azurite azurite, params School[] directory)
+    public static Task<ReachNetwork> Open(Azurite azurite, params School[] directory) => Open(azurite, new Dictionary<string, string?>(), directory);
+
+    public static async Task<ReachNetwork> Open(Azurite azurite, IReadOnlyDictionary<string, string?> settings, params School[] directory)
     {
-        var network = new ReachNetwork(await azurite.NewStorage());
+        var network = new ReachNetwork(await azurite.NewStorage(), settings);
         var store = network.Get<SchoolDirectoryStore>();
         await store.Save(Some.Directory(directory), await store.Current(Cancel), Cancel);
         return network;
@@ -81,6 +84,14 @@ internal sealed class ReachNetwork : IAsyncDisposable, IRequestCounts, IPlacesFr
         Call(http => Function<SendReachReportNow>().Run(http, Cancel), key: key);
 
     public Task Tick() => Function<SendReachReport>().Run(new(), Cancel);
+
+    /// <summary>The network after a restart with other settings.</summary>
+    public ReachNetwork Again(params (string Name, string Value)[] settings)
+    {
+        var again = new ReachNetwork(Storage, settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value, StringComparer.Ordinal));
+        again.Clock.SetUtcNow(Clock.GetUtcNow());
+        return again;
+    }
 
     public async Task<List<TableEntity>> Rows(string table) => await Storage.Table(table).QueryAsync<TableEntity>(cancellationToken: Cancel).ToListAsync(Cancel);
 

@@ -11,7 +11,7 @@ internal static class SendGridSchema
         ["x-sg-id", "x-sg-eid", "received", "dkim-signature", "content-type", "content-transfer-encoding", "to", "from", "subject", "reply-to", "cc", "bcc"];
 
     public static IEnumerable<(string Message, string? Field)> Problems(JsonNode? mail) =>
-        mail is not JsonObject fields ? [("Bad Request", null)] : [.. Personalizations(fields), .. Sender(fields), .. Words(fields), .. Extras(fields)];
+        mail is not JsonObject fields ? [("Bad Request", null)] : [.. Personalizations(fields), .. Sender(fields), .. Words(fields), .. Extras(fields), .. Files(fields)];
 
     private static IEnumerable<(string, string?)> Personalizations(JsonObject mail)
     {
@@ -61,6 +61,23 @@ internal static class SendGridSchema
         foreach (var header in mail["headers"] as JsonObject ?? [])
             if (s_ownHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
                 yield return ($"The header {header.Key} is reserved.", $"headers.{header.Key}");
+    }
+
+    private static IEnumerable<(string, string?)> Files(JsonObject mail)
+    {
+        foreach (var (n, file) in (mail["attachments"] as JsonArray ?? []).Index())
+        {
+            if (Text(file?["content"]) is not { Length: > 0 } content || !Convert.TryFromBase64String(content, new byte[content.Length], out _))
+                yield return ("The attachment content must be base64 encoded.", $"attachments.{n}.content");
+            if (Text(file?["filename"]) is not { Length: > 0 } name || name.AsSpan().ContainsAny('\r', '\n'))
+                yield return ("The attachment filename is required, and cannot contain CRLF.", $"attachments.{n}.filename");
+            if (file?["type"] is { } type && (Text(type) is not { Length: > 0 } media || media.AsSpan().ContainsAny(';', '\r', '\n')))
+                yield return ("The attachment type cannot contain ';' or CRLF.", $"attachments.{n}.type");
+            if (Text(file?["disposition"]) is { } disposition && disposition is not ("inline" or "attachment"))
+                yield return ("The disposition can be inline or attachment.", $"attachments.{n}.disposition");
+            if (Text(file?["disposition"]) is "inline" && Text(file?["content_id"]) is not { Length: > 0 })
+                yield return ("An inline attachment needs a content_id.", $"attachments.{n}.content_id");
+        }
     }
 
     private static string? Text(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String ? node.GetValue<string>() : null;

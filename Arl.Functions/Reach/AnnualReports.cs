@@ -1,0 +1,30 @@
+using Arl.Domain.Reach;
+using Arl.Functions.Hosting;
+using Arl.Functions.Schools;
+
+namespace Arl.Functions.Reach;
+
+/// <summary>What the page of a year says.</summary>
+public sealed record AnnualReport(int Year, DateOnly Until, PublicReach New, PublicReach Total, WorkFigures Work, bool Sample);
+
+/// <summary>The report of a year, as of its last moment or of now.</summary>
+public sealed class AnnualReports(ReachCount count, SchoolDirectorySource schools, NetworkClock zone, TimeProvider clock)
+{
+    /// <summary>Before it there was no network.</summary>
+    private const int First = 2000;
+
+    /// <summary>Null for a year that has not begun, or is too long ago.</summary>
+    public async Task<AnnualReport?> Of(int year, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone.Zone).DateTime);
+        if (year < First || year > today.Year)
+            return null;
+        var span = ReportSpan.Of(new(new(year, 1, 1), new(year, 12, 31)), zone.Zone);
+        var books = await count.BooksAt(span.To < now ? span.To : now, cancel);
+        var directory = await schools.CurrentOrEmpty(cancel);
+        var progress = books.Progress(span with { To = books.At }, span.Before(zone.Zone));
+        PublicReach Public(ReachFigures figures) => PublicReach.Of(figures) with { National = books.Backdrop.National };
+        return new(year, year < today.Year ? span.Days.To : today, Public(progress.New), Public(progress.Total), progress.New.Work, directory.Origin.IsSample);
+    }
+}

@@ -1,0 +1,51 @@
+using Arl.Domain.Reach;
+using Arl.Functions.Hosting;
+using Arl.Functions.Matching;
+using Arl.Functions.Staff;
+using Arl.Functions.Storage;
+
+namespace Arl.Functions.Reach;
+
+/// <summary>Which report is to be written.</summary>
+/// <param name="Month">What a monthly one is about, in words.</param>
+/// <param name="AsOf">The moment whose figures it tells.</param>
+public sealed record ReportAsked(string Id, ReportKind Kind, string? Month, DateTimeOffset AsOf);
+
+/// <summary>Gathers what a reach email says, and the schools served that go with it (<see cref="ServedExport"/>). Figures are those of its moment; what a person must look at is that of now.</summary>
+public sealed class ReachReportRoom(
+    ReachCount count, EquityDesk equity, IRequestCounts requests, UnmetNeedsNow unmet, StaffAlerts alerts, PoisonQueues poison, ReportLedger ledger, NetworkClock zone)
+{
+    private const int MostWaiting = 5;
+    private const int MostUnmet = 3;
+    private static readonly TimeSpan s_alerts = TimeSpan.FromDays(7);
+
+    public async Task<(ReachReport Report, byte[] Served)> Gather(ReportAsked asked, CancellationToken cancel)
+    {
+        var books = await count.Close(asked.AsOf, cancel);
+        var figures = books.Figures;
+        var audit = await equity.Last12Months(cancel);
+        var report = new ReachReport(figures, await ledger.Newest(ComparedWith(asked.Kind), cancel), await requests.LongestWaiting(MostWaiting, cancel), figures.Places)
+        {
+            Kind = asked.Kind,
+            Month = asked.Month,
+            Growth = ReachGrowth.Of(figures.Groups.Months, DayOf(books.At.AddTicks(-1))),
+            States = figures.Groups.States,
+            National = books.Backdrop.National,
+            BelowTheirShare = EquityLines.Below(audit, "in the last 12 months"),
+            NotCovered = [.. (await unmet.Count(figures.AsOf, cancel)).Top(MostUnmet)],
+            Alerts = [.. (await alerts.Open(figures.AsOf - s_alerts, cancel)).Select(alert => new ReportAlert(alert.Title, alert.Link))],
+            Poisoned = (await poison.Look(cancel)).Sum(queue => queue.Known),
+        };
+        return (report, ServedExport.Csv(books.Schools));
+    }
+
+    private DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone.Zone).DateTime);
+
+    /// <summary>A scheduled report with the one before it, so that its news is whole however often staff asked between; one that staff ask for with the last that all of them got.</summary>
+    private static string[] ComparedWith(ReportKind kind) => kind switch
+    {
+        ReportKind.Weekly => [ReportId.Weekly],
+        ReportKind.Monthly => [ReportId.Monthly],
+        _ => [ReportId.Weekly, ReportId.Monthly, ReportId.OnDemand],
+    };
+}

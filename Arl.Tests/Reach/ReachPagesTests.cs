@@ -1,0 +1,110 @@
+using System.Net;
+using System.Text;
+using Arl.Functions.Staff;
+using Arl.Tests.Support;
+using Arl.Tests.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using UglyToad.PdfPig;
+using Xunit;
+
+namespace Arl.Tests.Reach;
+
+/// <summary>The pages of the reach in a real browser, with what ARL published: 1,515 schools, 939,988 students, 38 states, 51% urban, 25% rural, 24% suburban.</summary>
+public sealed class ReachPagesTests(Azurite azurite, Browser browser)
+{
+    private const int Narrowest = 320;
+    private const int Desktop = 1280;
+
+    [Theory]
+    [InlineData("/reach", Narrowest, false), InlineData("/reach", Desktop, true), InlineData("/reach/embed", Narrowest, false), InlineData("/reach/embed", 640, true), InlineData("/staff/reach/annual/2020", Narrowest, false), InlineData("/staff/reach/annual/2020", Desktop, true)]
+    public async Task Nobody_is_shut_out_and_nothing_is_cut_off(string path, int width, bool dark)
+    {
+        await using var site = await Published();
+
+        var page = await browser.Open(new(site.Http.BaseAddress!, path), width, dark);
+
+        Assert.Empty(await Browser.Violations(page));
+        Assert.True(await Browser.Fits(page), $"{path} is wider than {width} pixels.");
+    }
+
+    [Theory]
+    [InlineData("/reach"), InlineData("/reach/embed"), InlineData("/staff/reach/annual/2026")]
+    public async Task A_network_that_has_served_nobody_yet_has_its_pages_too(string path)
+    {
+        await using var site = await Start();
+
+        var page = await browser.Open(new(site.Http.BaseAddress!, path), Narrowest);
+
+        Assert.Empty(await Browser.Violations(page));
+    }
+
+    [Fact]
+    public async Task Anybody_reads_the_published_figures_without_a_script()
+    {
+        await using var site = await Published();
+
+        var page = await browser.Open(new(site.Http.BaseAddress!, "/reach"), scripts: false);
+
+        var text = await page.InnerTextAsync("main");
+        foreach (var figure in (string[])["1,515", "939,988", "38", "51%", "25%", "24%"])
+            Assert.Contains(figure, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_state_on_the_map_can_be_reached_by_keyboard_and_says_its_number()
+    {
+        await using var site = await Published();
+        var page = await browser.Open(new(site.Http.BaseAddress!, "/reach"), Desktop);
+
+        var map = page.Locator("svg.map path[tabindex]");
+        await map.First.FocusAsync();
+
+        Assert.Matches("^[A-Z][A-Za-z ]+: [0-9]+ schools$", await page.EvaluateAsync<string>("() => document.activeElement.getAttribute('aria-label')"));
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal("path", await page.EvaluateAsync<string>("() => document.activeElement.tagName"));
+    }
+
+    [Fact]
+    public async Task The_years_report_is_one_page_of_letter_paper()
+    {
+        await using var site = await Published();
+        var page = await browser.Open(new(site.Http.BaseAddress!, "/staff/reach/annual/2020"), Desktop);
+
+        using var pdf = PdfDocument.Open(await page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true }));
+
+        var sheet = Assert.Single(pdf.GetPages());
+        Assert.Equal((612, 792), (Math.Round(sheet.Width), Math.Round(sheet.Height)));
+        var words = string.Join(' ', sheet.GetWords().Select(word => word.Text));
+        foreach (var figure in (string[])["Reach report 2020", "1,515", "939,988", "38", "51%", "25%", "24%"])
+            Assert.Contains(figure, words, StringComparison.Ordinal);
+        Assert.DoesNotContain("print this page", words, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1999"), InlineData("2027"), InlineData("next")]
+    public async Task There_is_no_report_of_a_year_that_has_not_begun(string year)
+    {
+        await using var site = await Start();
+
+        Assert.Equal(HttpStatusCode.NotFound, (await site.Http.GetAsync(new Uri($"/staff/reach/annual/{year}", UriKind.Relative), Site.Cancel)).StatusCode);
+    }
+
+    private async Task<Site> Published()
+    {
+        var site = await Start();
+        using var file = new StringContent(SomeReach.PublishedCsv(), Encoding.UTF8, "text/csv");
+        using var answer = await site.Http.PostAsync(new Uri("/api/staff/served", UriKind.Relative), file, Site.Cancel);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        await site.Network.Settle();
+        return site;
+    }
+
+    private Task<Site> Start() => Site.Start(azurite, services => services.AddSingleton<IStaffSignIn>(new AtTheDoor()));
+
+    private sealed class AtTheDoor : IStaffSignIn
+    {
+        public StaffMember? Who(HttpRequest http) => new("staff-1", IsDeveloper: false);
+    }
+}

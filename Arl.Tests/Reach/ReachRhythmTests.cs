@@ -1,0 +1,153 @@
+using Arl.Domain.Reach;
+using Arl.Functions.Reach;
+using Arl.Tests.Support;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Xunit;
+
+namespace Arl.Tests.Reach;
+
+/// <summary>Weekly and monthly reports, as the settings say.</summary>
+public sealed class ReachRhythmTests(Azurite azurite)
+{
+    private static readonly DateTimeOffset s_december = new(2026, 12, 1, 13, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task On_the_first_of_the_month_staff_get_the_month_before_two_minutes_later()
+    {
+        await using var network = await ReachNetwork.Open(azurite, Some.School);
+        await network.PostServed("school_id,students,introduced_on,organization\n359000100001,100,2026-10-14,Bridge\n");
+        await network.Tick();
+        network.Clock.SetUtcNow(s_december + ReachReporter.Settling - TimeSpan.FromSeconds(1));
+        await network.Tick();
+        Assert.DoesNotContain(await network.Emails(), email => email.RowKey.StartsWith("monthly-", StringComparison.Ordinal));
+        network.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        await network.Tick();
+        await network.Tick();
+
+        var email = Assert.Single(await network.Emails(), email => email.RowKey.StartsWith("monthly-", StringComparison.Ordinal));
+        Assert.Equal(("monthly-2026-11_email_report_staff", "ARL reach in November 2026: 1 school, 100 students, 1 state", "staff@arl.example director@arl.example"), (email.RowKey, email.GetString("Subject"), email.GetString("To")));
+        Assert.Contains("New in November 2026", email.GetString("Text"), StringComparison.Ordinal);
+        Assert.Contains("October 2026: 1, November 2026: 1.", email.GetString("Text"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_month_is_compared_with_the_month_before_however_many_weeks_came_between()
+    {
+        await using var network = await ReachNetwork.Open(azurite, Some.School);
+        await network.Tick();
+        network.Clock.SetUtcNow(s_december + ReachReporter.Settling);
+        await network.Tick();
+        await network.PostServed("school_id,students,introduced_on,organization\n359000100001,100,2026-10-14,Bridge\n");
+        network.Clock.SetUtcNow(s_december.AddDays(27));
+        await network.Tick();
+        network.Clock.SetUtcNow(new(2027, 1, 1, 13, 2, 0, TimeSpan.Zero));
+
+        await network.Tick();
+
+        var january = (await network.Emails()).Single(email => email.RowKey.StartsWith("monthly-2026-12", StringComparison.Ordinal));
+        Assert.Contains("- Schools: 1 (+1)", january.GetString("Text"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_kind_goes_to_its_own_readers_where_they_are_set()
+    {
+        await using var network = await ReachNetwork.Open(azurite, new Dictionary<string, string?> { ["Reach:MonthlyRecipients"] = "board@arl.example", ["Reach:Weekly"] = "Tuesday 07:30" });
+        await network.Tick();
+        network.Clock.SetUtcNow(s_december + ReachReporter.Settling);
+
+        await network.Tick();
+
+        Assert.Equal(["monthly-2026-11: board@arl.example", "weekly-2026-12-01: staff@arl.example director@arl.example"], (await network.Emails()).Select(email => $"{email.RowKey.Split('_')[0]}: {email.GetString("To")}"));
+    }
+
+    [Fact]
+    public async Task What_is_off_is_never_sent_and_begins_anew_when_it_is_on_again()
+    {
+        await using var first = await ReachNetwork.Open(azurite);
+        await first.Tick();
+        first.Clock.SetUtcNow(s_december.AddHours(-2));
+        await using var off = first.Again(("Reach:Weekly", "off"), ("Reach:Monthly", "off"));
+        await off.Tick();
+        off.Clock.SetUtcNow(s_december.AddDays(40));
+        await off.Tick();
+        Assert.Empty(await off.Emails());
+        await using var on = off.Again();
+        await on.Tick();
+        Assert.Empty(await on.Emails());
+        on.Clock.Advance(TimeSpan.FromDays(7));
+
+        await on.Tick();
+
+        Assert.Equal(["weekly-2027-01-11_email_report_staff"], (await on.Emails()).Select(email => email.RowKey));
+    }
+
+    [Fact]
+    public async Task Another_day_of_the_week_asks_for_no_report_of_the_past()
+    {
+        await using var mondays = await ReachNetwork.Open(azurite);
+        await mondays.Tick();
+        mondays.Clock.SetUtcNow(s_december.AddDays(20));
+        await mondays.Tick();
+        var before = (await mondays.Emails()).Count;
+        await using var fridays = mondays.Again(("Reach:Weekly", "Friday 08:00"));
+
+        await fridays.Tick();
+        Assert.Equal(before, (await fridays.Emails()).Count);
+        fridays.Clock.SetUtcNow(s_december.AddDays(24).AddHours(1));
+        await fridays.Tick();
+
+        Assert.Equal("weekly-2026-12-25_email_report_staff", (await fridays.Emails())[^1].RowKey);
+    }
+
+    [Fact]
+    public async Task Only_the_chosen_parts_are_in_it_in_the_order_of_the_setting()
+    {
+        await using var network = await ReachNetwork.Open(azurite, new Dictionary<string, string?> { ["Reach:Sections"] = "room; States" }, Some.School);
+        await network.PostServed("school_id,students,introduced_on,organization\n359000100001,100,2026-10-14,Bridge\n");
+
+        await network.ReportNow();
+
+        var email = Assert.Single(await network.Emails());
+        Assert.Matches("Organizations with room(.|\n)*States served", email.GetString("Text"));
+        Assert.DoesNotContain("Waiting longest", email.GetString("Text"), StringComparison.Ordinal);
+        Assert.Equal(["states.png", "served-schools-2026-11-24.csv"], Arl.Functions.Mail.MailAttachments.Read(email.GetString("Attachments")).Select(one => one.Name));
+    }
+
+    [Theory]
+    [InlineData("Reach:Weekly", "Mondays at 8", "Set Reach:Weekly")]
+    [InlineData("Reach:Weekly", "", "Set Reach:Weekly")]
+    [InlineData("Reach:Monthly", "31 08:00", "Set Reach:Monthly")]
+    [InlineData("Reach:WeeklyRecipients", "staff@arl.example;nobody", "Set Reach:WeeklyRecipients")]
+    [InlineData("Reach:MonthlyRecipients", ";", "Set Reach:MonthlyRecipients")]
+    [InlineData("Reach:Sections", "Figures;Weather", "Set Reach:Sections to some of Figures, Growth")]
+    public void A_setting_that_cannot_be_meant_stops_the_start_and_says_what_to_set(string name, string value, string sentence)
+    {
+        using var services = Services(name, value);
+
+        var fault = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate());
+
+        Assert.StartsWith(sentence, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_any_setting_all_of_it_comes_on_Mondays_and_on_the_first()
+    {
+        using var services = Services("Reach:Other", "x");
+
+        services.GetRequiredService<IStartupValidator>().Validate();
+
+        var options = services.GetRequiredService<IOptions<ReachOptions>>().Value;
+        Assert.Equal(("Monday 08:00", "1 08:00"), (options.WeeklyRhythm!.ToString(), options.MonthlyRhythm!.ToString()));
+        Assert.Equal(Enum.GetValues<ReachSection>(), options.ChosenSections);
+    }
+
+    private static ServiceProvider Services(string name, string value)
+    {
+        var services = new ServiceCollection();
+        ReachOptions.Add(services, new ConfigurationManager { [name] = value });
+        return services.BuildServiceProvider();
+    }
+}

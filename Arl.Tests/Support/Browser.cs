@@ -1,0 +1,59 @@
+using Arl.Tests.Support;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Browser))]
+
+namespace Arl.Tests.Support;
+
+/// <summary>One real Chromium for the whole run, started when the first test needs it; each test has pages of its own. Where none is installed its tests are skipped and say so.</summary>
+public sealed class Browser : IAsyncDisposable
+{
+    private static readonly string[] s_places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", @"C:\Program Files\Google\Chrome\Application\chrome.exe"];
+    private readonly Lazy<Task<(IPlaywright Playwright, IBrowser Chromium)>> _running = new(Start);
+
+    /// <param name="width">In CSS pixels: a phone's unless it says otherwise.</param>
+    /// <param name="dark">The reader prefers dark pages.</param>
+    public async Task<IPage> Open(Uri address, int width = 375, bool dark = false, bool scripts = true)
+    {
+        Assert.SkipWhen(Executable is null, "No Chromium was found on this machine.");
+        var context = await (await _running.Value).Chromium.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = 800 },
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            JavaScriptEnabled = scripts,
+        });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(address.AbsoluteUri);
+        return page;
+    }
+
+    /// <summary>What axe-core finds against WCAG 2.2 A and AA, a line each.</summary>
+    public static async Task<IReadOnlyList<string>> Violations(IPage page)
+    {
+        var found = await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
+        return [.. found.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {node.Html}"))];
+    }
+
+    /// <summary>Nothing is wider than the window.</summary>
+    public static async Task<bool> Fits(IPage page) => await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_running.IsValueCreated)
+            return;
+        var (playwright, chromium) = await _running.Value;
+        await chromium.DisposeAsync();
+        playwright.Dispose();
+    }
+
+    private static string? Executable { get; } = Array.Find(s_places, File.Exists);
+
+    private static async Task<(IPlaywright, IBrowser)> Start()
+    {
+        var playwright = await Playwright.CreateAsync();
+        return (playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = ["--no-sandbox", "--disable-gpu"] }));
+    }
+}
