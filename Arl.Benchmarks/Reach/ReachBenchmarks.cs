@@ -30,11 +30,11 @@ internal static class ReachBenchmarks
     /// <summary>Written as counting writes them, a hundred in a transaction.</summary>
     private static async Task Serve(ArlStorage storage)
     {
-        var reach = new ReachTable(storage);
+        var reach = new ReachTable(storage, TimeProvider.System);
         var schools = SampleSchools.Generate(Schools, seed: 7).Select((school, i) =>
             ServedSchool.Of(school, new DateOnly(2020, 8, 1).AddDays(i % 2_000), $"Organization {i % 11}", DateTimeOffset.UtcNow));
         foreach (var chunk in schools.Chunk(10_000))
-            await reach.Count(chunk, CancellationToken.None);
+            await reach.Count(chunk, "import-benchmark", CancellationToken.None);
     }
 
     private static async Task Report(RatioTable table, ArlStorage storage, ReachCount count)

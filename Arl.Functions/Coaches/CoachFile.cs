@@ -8,7 +8,7 @@ namespace Arl.Functions.Coaches;
 
 /// <summary>
 /// Reads staff's file of coaches: <c>id,name,email,organization,needs,states,levels,languages,locales,time_zone,capacity,active,not_own_domain,booking_url</c>; the last three may be missing.
-/// Lists are separated by <c>;</c>, <c>*</c> means all; needs by id, states by postal abbreviation, levels as in <see cref="Levels"/>, languages by tag,
+/// Lists are separated by <c>;</c>, <c>*</c> means all; needs by id, states by postal abbreviation, levels as in <see cref="LevelWords"/>, languages by tag,
 /// locales city, suburb, town, rural; time zone by IANA id; active yes or no (empty is yes); not_own_domain yes for a coach who works for a school system and is not to coach who writes from it (empty is no); booking_url an https address where schools choose a time.
 /// </summary>
 internal static class CoachFile
@@ -18,9 +18,6 @@ internal static class CoachFile
         new("id"), new("name"), new("email"), new("organization"), new("needs"), new("states"), new("levels"), new("languages"), new("locales"),
         new("time_zone"), new("capacity"), new("active", Required: false), new("not_own_domain", Required: false), new("booking_url", Required: false),
     ];
-
-    private static readonly Dictionary<string, SchoolLevel> Levels =
-        Enum.GetValues<SchoolLevel>().ToDictionary(level => level == SchoolLevel.AdultEducation ? "adult" : InWords.Id(level), StringComparer.OrdinalIgnoreCase);
 
     public static Result<IReadOnlyList<Coach>> Read(ReadOnlyMemory<byte> file)
     {
@@ -41,7 +38,7 @@ internal static class CoachFile
             row.Wrong("email", "Write an email address, for example name@organization.org.");
         var needs = List<Need>(row, "needs", "a need id (see /api/needs)", Need.Find, all: Need.All);
         var states = List<UsState>(row, "states", "a two-letter state", text => UsState.TryParse(text, out var state) ? state : null);
-        var levels = List<SchoolLevel>(row, "levels", "one of " + string.Join(", ", Levels.Keys), text => Levels.TryGetValue(text, out var level) ? level : null);
+        var levels = List<SchoolLevel>(row, "levels", "one of " + LevelWords.Listed, text => LevelWords.All.TryGetValue(text, out var level) ? level : null);
         var languages = List<Language>(row, "languages", "a language tag such as en or es", text => Language.TryParse(text, out var language) ? language : null);
         var locales = List<LocaleType>(row, "locales", "city, suburb, town or rural", text => Locale.TryParse(text, out var locale) ? locale.Type : null);
         var zone = TimeZone(row);

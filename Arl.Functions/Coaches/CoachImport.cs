@@ -16,6 +16,13 @@ public sealed class CoachImport(CoachesTable coaches) : IImportKind
 
     public bool SaysHowThingsAre => true;
 
+    /// <summary>A roster says how things are: to go back, load the one before again.</summary>
+    public bool CanBeUndone => false;
+
+    public Task<ImportCounts> TakeBack(BinaryData accepted, ImportStamp stamp, CancellationToken cancel) => throw new NotSupportedException("An import of coaches cannot be undone.");
+
+    public Task<ImportPreview> Preview(BinaryData accepted, ImportStamp stamp, CancellationToken cancel) => throw new NotSupportedException("An import of coaches has no preview.");
+
     public Task<ImportCounts> Apply(BinaryData accepted, ImportStamp stamp, CancellationToken cancel)
     {
         var file = JsonSerializer.Deserialize<List<Coach>>(accepted, DomainJson.Options) ?? throw new InvalidDataException("The accepted import holds no coaches.");

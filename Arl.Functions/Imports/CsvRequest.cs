@@ -19,12 +19,28 @@ public static class CsvRequest
             return Problems.WrongType("text/csv (UTF-8)");
         if (await LimitedBody.Read(http, MostBytes, cancel) is not { } file)
             return Problems.TooLarge(MostBytes);
+        if (bool.TryParse(http.Query["dryRun"], out var dryRun) && dryRun)
+            return await Preview(room, kind, file, read, answer, cancel);
         if (await room.Again(kind, file, by, cancel) is { } before)
             return Results.Ok(answer(before));
         return await read(file) switch
         {
             Result<AcceptedFile>.Ok(var accepted) => Results.Ok(answer(await room.Take(kind, accepted, by, cancel))),
             Result<AcceptedFile>.Invalid(var problems) => Problems.Invalid(problems),
+            _ => throw new InvalidOperationException("A result of an unknown kind."),
+        };
+    }
+
+    /// <summary><c>?dryRun=true</c>: what it would change, and nothing is kept.</summary>
+    private static async Task<IResult> Preview(
+        ImportRoom room, string kind, ReadOnlyMemory<byte> file, Func<ReadOnlyMemory<byte>, Task<Result<AcceptedFile>>> read, Func<ImportReceipt, object> answer, CancellationToken cancel)
+    {
+        if (!room.CanBeUndone(kind))
+            return Problems.Invalid([new("dryRun", "This kind of file cannot be looked at before it is loaded.")]);
+        return await room.Preview(kind, file, read, cancel) switch
+        {
+            Result<ImportReceipt>.Ok(var preview) => Results.Ok(answer(preview)),
+            Result<ImportReceipt>.Invalid(var problems) => Problems.Invalid(problems),
             _ => throw new InvalidOperationException("A result of an unknown kind."),
         };
     }

@@ -56,6 +56,19 @@ public sealed class CsvRow(CsvTable table, int line, IReadOnlyList<string> cells
         return null;
     }
 
+    /// <summary>A share of a whole, 0–1, as itself (<c>0.83</c>) or as a percentage with its sign (<c>83%</c>); null where empty.</summary>
+    public double? Share(string column)
+    {
+        var text = this[column];
+        if (text.Length == 0)
+            return null;
+        var (number, whole) = text[^1] == '%' ? (text[..^1].TrimEnd(), 100m) : (text, 1m);
+        if (decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share <= whole)
+            return (double)(share / whole);
+        Wrong(column, "Write a share from 0 to 1, for example 0.83, or a percentage with its sign, for example 83%.");
+        return null;
+    }
+
     /// <summary><c>yes</c> or <c>no</c>, any case; null where empty.</summary>
     public bool? YesOrNo(string column)
     {

@@ -11,7 +11,7 @@ public sealed class CountReach(QueueWork work, IServedRequests requests, ReachTa
     {
         if (await requests.Get(due.Reference, cancel) is not { } served)
             return;
-        await reach.Count(served.Schools, cancel);
+        await reach.Count(served.Schools, served.Reference, cancel);
         await publish.Changed(cancel); // Before the work is done, so that a crash between the two has it asked for again.
         await requests.Counted(served, cancel);
     });

@@ -9,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Arl.Functions.Reach;
 
-/// <summary><c>POST /api/staff/served</c>: loads schools served in the past, all rows or none.</summary>
+/// <summary><c>POST /api/staff/served</c>: loads schools served in the past, all rows or none; with <c>?dryRun=true</c> it says what that would change, and changes nothing.</summary>
 public sealed class ImportServed(StaffDoor door, SchoolDirectorySource schools, ImportRoom room, NetworkClock zone, TimeProvider clock)
 {
     [Function(nameof(ImportServed))]
@@ -31,10 +31,12 @@ public sealed class ImportServed(StaffDoor door, SchoolDirectorySource schools, 
 
     private static object Answer(ImportReceipt import) => new
     {
+        DryRun = import.Examples is not null,
         import.ImportId,
         import.Rows,
         NewSchools = import.Counts.New,
         import.Counts.Changed,
         import.Counts.Unchanged,
+        Examples = import.Examples ?? [],
     };
 }

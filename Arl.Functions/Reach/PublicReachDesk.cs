@@ -33,6 +33,10 @@ public sealed class PublicReachDesk(PublicFigures figures, PageBytes pages, IOpt
         return Answer(http, "embed", async reach => new(await pages.Of<ReachEmbed>(new() { [nameof(ReachEmbed.Reach)] = reach, [nameof(ReachEmbed.Url)] = Url }), Html), cancel);
     }
 
+    /// <summary>For who shares the page's address.</summary>
+    public Task<IResult> Picture(HttpRequest http, CancellationToken cancel) =>
+        Answer(http, "picture", reach => Task.FromResult(new Rendition(ReachPicture.Png(reach), "image/png")), cancel);
+
     private async Task<IResult> Answer(HttpRequest http, string form, Func<PublicReach, Task<Rendition>> make, CancellationToken cancel)
     {
         var snapshot = await figures.Current(cancel);

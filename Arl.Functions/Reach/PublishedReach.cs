@@ -37,10 +37,13 @@ public sealed class PublishedReach(ArlStorage storage)
         }
     }
 
-    private Task Write(PublicReach reach, ETag? stands, CancellationToken cancel)
+    private async Task Write(PublicReach reach, ETag? stands, CancellationToken cancel)
     {
         var row = new TableEntity(Partition, Row) { ["AsOf"] = reach.AsOf, ["Data"] = JsonSerializer.SerializeToUtf8Bytes(reach, DomainJson.Options) };
-        return stands is { } etag ? _table.UpdateEntityAsync(row, etag, TableUpdateMode.Replace, cancel) : _table.AddEntityAsync(row, cancel);
+        if (stands is { } etag)
+            await _table.UpdateEntityAsync(row, etag, TableUpdateMode.Replace, cancel);
+        else
+            await _table.AddEntityAsync(row, cancel);
     }
 
     private async Task<TableEntity?> Stored(CancellationToken cancel)

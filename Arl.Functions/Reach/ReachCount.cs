@@ -32,7 +32,7 @@ public sealed class ReachCount(ReachTable reach, IRequestCounts requests, ReachB
     {
         if (moment >= clock.GetUtcNow())
             return await BooksNow(cancel);
-        var (schools, records, backdrop) = (reach.All(cancel), requests.Records(cancel), backdrops.At(moment, cancel));
+        var (schools, records, backdrop) = (reach.AsOf(moment, cancel), requests.Records(cancel), backdrops.At(moment, cancel));
         await Task.WhenAll(schools, records, backdrop);
         return new(moment, await schools, await records, await backdrop);
     }

@@ -2,18 +2,27 @@ using System.Globalization;
 using System.Text.Json;
 using Arl.Domain.Reach;
 using Arl.Domain.Schools;
+using Arl.Functions.Storage;
 using Azure.Data.Tables;
 
 namespace Arl.Functions.Reach;
 
 /// <summary>
 /// One served school. RowKey: its key. Partition: what the key itself says, so that a school can never stand in two: the first two digits of an NCES id (the state's FIPS code),
-/// or <c>typed-NM</c>, since a typed key is made from name, city and state.
+/// or <c>typed-NM</c>, since a typed key is made from name, city and state. The columns are what stands now; <c>Mentions0</c>, <c>Mentions1</c> … hold everything that was ever said, as JSON in parts.
 /// </summary>
 internal static class ReachRow
 {
     /// <summary>What the figures need; a recount reads nothing else.</summary>
-    public static readonly string[] Counted = ["PartitionKey", "RowKey", "Name", "City", "State", "District", "Locale", "Charter", "Level", "TitleI", "PovertyShare", "Students", "IntroducedOn", "Organizations"];
+    public static readonly string[] Counted = ["PartitionKey", "RowKey", "Name", "City", "State", "District", "Locale", "Charter", "Level", "TitleI", "PovertyShare", "Students", "IntroducedOn", "Organizations", "InForce"];
+
+    /// <summary>As <see cref="Counted"/>, and since when it is so.</summary>
+    public static readonly string[] CountedSince = [.. Counted, "ChangedAt"];
+
+    /// <summary>Who said what stood in a row before mentions were kept.</summary>
+    public const string Unknown = "before";
+
+    private const string Mentions = "Mentions";
 
     public static string PartitionOf(ServedSchool school) => NcesSchoolId.TryParse(school.Key, out _) ? school.Key[..2] : TypedPartition(school.State);
 
@@ -21,7 +30,30 @@ internal static class ReachRow
 
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    public static TableEntity Write(ServedSchool school) => new(PartitionOf(school), school.Key)
+    /// <summary>The whole row. A school that stands no more keeps the facts that were said of it last, and counts nowhere.</summary>
+    public static TableEntity Write(ServedBook book)
+    {
+        var row = Facts(book.Now ?? book.Mentions[^1].School);
+        row["InForce"] = book.Now is not null;
+        row["ChangedAt"] = book.ChangedAt;
+        LongText.Write(row, Mentions, JsonSerializer.Serialize(book.Mentions, DomainJson.Options));
+        return row;
+    }
+
+    /// <summary>What was said of the school. A row from before this was kept is one mention, of nobody known.</summary>
+    public static ServedBook ReadBook(TableEntity row) => LongText.Read(row, Mentions) is { } mentions
+        ? new(JsonSerializer.Deserialize<List<Mention>>(mentions, DomainJson.Options)!, row.GetDateTimeOffset("ChangedAt")!.Value)
+        : ServedBook.Empty.Say(Unknown, Read(row), row.GetDateTimeOffset("StatedAt")!.Value);
+
+    /// <summary>The whole row as it stands, for who compares it.</summary>
+    public static StoredBook ReadStored(TableEntity row) => new(row.RowKey, ReadBook(row), Read(row), IsInForce(row));
+
+    /// <summary>About, in bytes: its texts.</summary>
+    public static int SizeOf(TableEntity row) => row.Select(cell => cell.Value).OfType<string>().Sum(text => text.Length);
+
+    public static bool IsInForce(TableEntity row) => row.GetBoolean("InForce") is not false;
+
+    private static TableEntity Facts(ServedSchool school) => new(PartitionOf(school), school.Key)
     {
         ["Name"] = school.Name,
         ["City"] = school.City,
@@ -41,6 +73,7 @@ internal static class ReachRow
         ["Organizations"] = JsonSerializer.Serialize(school.Organizations),
     };
 
+    /// <summary>The facts that stand, without who said them.</summary>
     public static ServedSchool Read(TableEntity row) => ReadCounted(row) with
     {
         Source = Enum.Parse<FactSource>(row.GetString("Source")),

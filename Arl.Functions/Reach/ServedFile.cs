@@ -7,7 +7,7 @@ using Arl.Functions.Imports;
 namespace Arl.Functions.Reach;
 
 /// <summary>
-/// Reads a file of schools served in the past: <c>school_id,students,introduced_on,organization</c> and optional <c>name,city,state,locale,charter,district_id</c>.
+/// Reads a file of schools served in the past: <c>school_id,students,introduced_on,organization</c> and optional <c>name,city,state,locale,charter,district_id,level,title_i,poverty_share</c>.
 /// What a row states stands; what it leaves empty comes from the directory; a school that the directory lacks needs name, city and state.
 /// A school may stand on several lines, one for each organization or introduction: the earliest counts. They may not state different facts of it.
 /// </summary>
@@ -35,6 +35,9 @@ internal sealed class ServedFile(Func<NcesSchoolId, School?> find)
         var locale = Stated(lines, "locale", line => line.Locale, value => value.ToString()!);
         var charter = Stated(lines, "charter", line => line.Charter, value => value is true ? "yes" : "no");
         var district = Stated(lines, "district_id", line => line.District, value => value.ToString()!);
+        var level = Stated(lines, "level", line => line.Level, value => InWords.Id(value!.Value));
+        var titleI = Stated(lines, "title_i", line => line.TitleI, value => value is true ? "yes" : "no");
+        var poverty = Stated(lines, "poverty_share", line => line.PovertyShare, value => string.Create(CultureInfo.InvariantCulture, $"{value}"));
         var students = Stated(lines, "students", line => line.Students, value => string.Create(CultureInfo.InvariantCulture, $"{value}"));
         var school = find(id);
         if (school is null)
@@ -42,7 +45,8 @@ internal sealed class ServedFile(Func<NcesSchoolId, School?> find)
         if ((city ?? school?.City) is not { } inCity || (state ?? school?.State) is not { } inState || lines.Any(line => line.IntroducedOn is null || line.Organization is null))
             return null;
 
-        var says = name is not null || city is not null || state is not null || locale is not null || charter is not null || district is not null;
+        var says = name is not null || city is not null || state is not null || locale is not null || charter is not null || district is not null
+            || level is not null || titleI is not null || poverty is not null;
         return new()
         {
             Key = id.ToString(),
@@ -52,9 +56,9 @@ internal sealed class ServedFile(Func<NcesSchoolId, School?> find)
             District = district ?? id.District,
             Locale = locale ?? school?.Locale,
             Charter = charter ?? school?.Charter,
-            Level = school?.Level,
-            TitleI = school?.TitleI,
-            PovertyShare = school?.PovertyShare,
+            Level = level ?? school?.Level,
+            TitleI = titleI ?? school?.TitleI,
+            PovertyShare = poverty ?? school?.PovertyShare,
             Source = says ? FactSource.Staff : FactSource.Directory,
             Students = students ?? school?.Students,
             StudentsSource = students is null ? FactSource.Directory : FactSource.Staff,

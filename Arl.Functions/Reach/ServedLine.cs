@@ -12,6 +12,7 @@ internal sealed record ServedLine(CsvRow Row, NcesSchoolId Id, DateOnly? Introdu
         new("school_id"), new("students"), new("introduced_on"), new("organization"),
         new("name", Required: false), new("city", Required: false), new("state", Required: false),
         new("locale", Required: false), new("charter", Required: false), new("district_id", Required: false),
+        new("level", Required: false), new("title_i", Required: false), new("poverty_share", Required: false),
     ];
 
     private const int MostStudents = 200_000;
@@ -31,6 +32,13 @@ internal sealed record ServedLine(CsvRow Row, NcesSchoolId Id, DateOnly? Introdu
 
     public LeaId? District { get; init; }
 
+    public SchoolLevel? Level { get; init; }
+
+    public bool? TitleI { get; init; }
+
+    /// <summary>0–1.</summary>
+    public double? PovertyShare { get; init; }
+
     /// <summary>Reads every cell, so that every problem is noted; null where the row names no school.</summary>
     public static ServedLine? Read(CsvRow row, DateOnly today)
     {
@@ -46,6 +54,9 @@ internal sealed record ServedLine(CsvRow Row, NcesSchoolId Id, DateOnly? Introdu
             Locale = LocaleOf(row),
             Charter = row.YesOrNo("charter"),
             District = DistrictOf(row),
+            Level = LevelOf(row),
+            TitleI = row.YesOrNo("title_i"),
+            PovertyShare = row.Share("poverty_share"),
         };
         return id is null ? null : line;
     }
@@ -80,6 +91,16 @@ internal sealed record ServedLine(CsvRow Row, NcesSchoolId Id, DateOnly? Introdu
         if (Domain.Schools.Locale.TryParse(row["locale"], out var locale))
             return locale;
         row.Wrong("locale", "Write an NCES locale code (11–13, 21–23, 31–33, 41–43) or urban, suburban, town or rural.");
+        return null;
+    }
+
+    private static SchoolLevel? LevelOf(CsvRow row)
+    {
+        if (row["level"].Length == 0)
+            return null;
+        if (LevelWords.All.TryGetValue(row["level"], out var level))
+            return level;
+        row.Wrong("level", $"Write one of {LevelWords.Listed}.");
         return null;
     }
 

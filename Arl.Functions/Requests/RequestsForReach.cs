@@ -15,7 +15,15 @@ public sealed class RequestsForReach(RequestsTable requests, SchoolDirectorySour
         if (await requests.Get(Reference.Parse(reference), cancel) is not { Request: { Introductions.Count: > 0 } request })
             return null;
         var directory = await schools.CurrentOrEmpty(cancel);
-        return new(reference, [.. request.Introductions.SelectMany(introduced => Served(request, introduced, directory))]);
+        return Served(request, directory);
+    }
+
+    /// <summary>What every request says that was introduced, whether or not it is counted.</summary>
+    public async Task<IReadOnlyList<ServedRequest>> Introduced(CancellationToken cancel)
+    {
+        var introduced = (await requests.Latest(cancel)).Where(request => request.Introductions.Count > 0).ToList();
+        var directory = await schools.CurrentOrEmpty(cancel);
+        return [.. introduced.Select(request => Served(request, directory))];
     }
 
     public Task Counted(ServedRequest request, CancellationToken cancel)
@@ -45,6 +53,9 @@ public sealed class RequestsForReach(RequestsTable requests, SchoolDirectorySour
         .. (await requests.Waiting(cancel)).OrderBy(waiting => waiting.Ask.ReceivedAt).ThenBy(waiting => waiting.Ask.Reference.Code, StringComparer.Ordinal).Take(most)
             .Select(waiting => new WaitingRequest(waiting.Ask.Reference.ToString(), waiting.Place, waiting.Ask.ReceivedAt, waiting.Because)),
     ];
+
+    private static ServedRequest Served(CoachingRequest request, SchoolDirectory directory) =>
+        new(request.Reference.ToString(), [.. request.Introductions.SelectMany(introduced => Served(request, introduced, directory))]);
 
     /// <summary>The date of an introduction is that of the place's own time zone: the day the school would say.</summary>
     private static IEnumerable<ServedSchool> Served(CoachingRequest request, Introduced introduced, SchoolDirectory directory)

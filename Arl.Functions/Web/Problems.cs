@@ -17,5 +17,7 @@ public static class Problems
     public static IResult WrongType(string expected) => Results.Problem(
         statusCode: StatusCodes.Status415UnsupportedMediaType, title: "Unsupported content type", detail: $"Send the body as {expected}.");
 
+    public static IResult Conflict(string title, string detail) => Results.Problem(statusCode: StatusCodes.Status409Conflict, title: title, detail: detail);
+
     public static IResult NotFound(string what) => Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "Not found", detail: what);
 }

@@ -8,7 +8,7 @@ internal static class AnnualStyle
         :root{--ink:#1b1b1b;--paper:#fff;--quiet:#565c65;--line:#a9aeb1;--brand:#005ea2;--soft:#f0f4f8;--step1:#5f9fcb;--step2:#1f77b4;--step3:#00416f;--other:#71767a;color-scheme:light}
         *{box-sizing:border-box}
         body{margin:0;background:#d6d9dc;color:var(--ink);font:10pt/1.4 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",sans-serif}
-        .noprint{margin:0;padding:.75rem 1rem;background:#fff}.noprint a{color:var(--brand)}
+        .noprint{padding:.75rem 1rem;background:#fff}.noprint p{margin:0}.noprint a{color:var(--brand)}
         .sheet{background:#fff;max-width:215.9mm;margin:1rem auto;padding:12mm}
         .sheet header{border-bottom:2pt solid var(--brand);padding-bottom:3mm;margin-bottom:4mm}.network{margin:0;color:var(--brand);font-weight:700}.what{margin:1mm 0 0;color:var(--quiet)}
         h1{font-size:20pt;line-height:1.15;margin:1mm 0 0}h2{font-size:11pt;margin:0 0 1.5mm}
@@ -19,6 +19,6 @@ internal static class AnnualStyle
         .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}.bars th[scope=row]{width:22mm}.key,.beside,.bars .nation,.hint{font-size:8.5pt}
         footer{margin-top:5mm;border-top:.5pt solid var(--line);color:var(--quiet);font-size:8.5pt}footer p{margin:2mm 0 0}
         @media (max-width:46rem){.sheet{padding:1rem;margin:0}.numbers,.columns{grid-template-columns:1fr}}
-        @media print{body{background:#fff}.sheet{max-width:none;margin:0;padding:0}.numbers>div{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+        @media print{.noprint{display:none}body{background:#fff}.sheet{max-width:none;margin:0;padding:0}.numbers>div{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
         """;
 }

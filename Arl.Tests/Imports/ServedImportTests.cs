@@ -63,6 +63,34 @@ public sealed class ServedImportTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task A_file_may_state_level_title_one_and_poverty_and_each_mistake_in_them_is_explained()
+    {
+        await using var network = await ReachNetwork.Open(azurite, Some.School);
+        const string Columns = "school_id,students,introduced_on,organization,level,title_i,poverty_share\n359000100001,,2020-09-14,Bridge,";
+
+        var wrong = await network.PostServed(Columns + "primary,perhaps,83\n");
+        var right = await network.PostServed(Columns + "high,no,83%\n359000100001,,2020-09-14,Bridge,,,0.83\n");
+
+        Assert.Equal(["line 2, level", "line 2, title_i", "line 2, poverty_share"], JsonDocument.Parse(wrong.Body).RootElement.GetProperty("errors").EnumerateObject().Select(error => error.Name));
+        Assert.Contains("or a percentage with its sign, for example 83%.", wrong.Body, StringComparison.Ordinal);
+        Assert.Equal((200, (2, 1, 0, 0)), (right.Status, Counts(right.Body)));
+        var row = Assert.Single(await network.Rows(TableNames.Reach));
+        Assert.Equal(("High", false, 0.83, "Staff"), (row.GetString("Level"), row.GetBoolean("TitleI"), row.GetDouble("PovertyShare"), row.GetString("Source")));
+    }
+
+    [Fact]
+    public async Task Every_wrong_row_is_listed_up_to_the_limit_and_then_counted()
+    {
+        await using var network = await ReachNetwork.Open(azurite);
+
+        var (_, body) = await network.PostServed("school_id,students,introduced_on,organization\n" + string.Concat(Enumerable.Repeat("1,,2020-09-14,Bridge\n", CsvProblems.MostListed + 7)));
+
+        var errors = JsonDocument.Parse(body).RootElement.GetProperty("errors").EnumerateObject().ToList();
+        Assert.Equal([.. Enumerable.Range(2, CsvProblems.MostListed).Select(line => $"line {line}, school_id"), "file"], errors.Select(error => error.Name));
+        Assert.Contains("There are 7 more problems", errors[^1].Value[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_same_file_twice_changes_nothing_even_when_the_directory_has_changed()
     {
         await using var network = await ReachNetwork.Open(azurite, Some.School, Some.Neighbor);

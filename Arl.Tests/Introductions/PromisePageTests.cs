@@ -12,11 +12,6 @@ namespace Arl.Tests.Introductions;
 
 public sealed class PromisePageTests(Azurite azurite)
 {
-    private sealed class SignedIn : IStaffSignIn
-    {
-        public StaffMember? Who(HttpRequest http) => new("somebody", IsDeveloper: false);
-    }
-
     [Fact]
     public async Task Staff_see_what_is_about_to_break_it_with_age_and_link_and_each_request_its_clock()
     {

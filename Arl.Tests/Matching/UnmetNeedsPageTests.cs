@@ -26,11 +26,6 @@ namespace Arl.Tests.Matching;
 /// <summary>Unmet need as staff get it, over real storage: the page, the JSON, the file and the reach email.</summary>
 public sealed class UnmetNeedsPageTests(Azurite azurite)
 {
-    private sealed class SignedIn : IStaffSignIn
-    {
-        public StaffMember? Who(HttpRequest http) => new("somebody", IsDeveloper: false);
-    }
-
     [Fact]
     public async Task Page_JSON_file_and_email_say_the_same_numbers()
     {

@@ -15,11 +15,6 @@ namespace Arl.Tests.Reach;
 
 public sealed class EquityApiTests(Azurite azurite)
 {
-    private sealed class SignedIn : IStaffSignIn
-    {
-        public StaffMember? Who(HttpRequest http) => new("somebody", IsDeveloper: false);
-    }
-
     [Fact]
     public async Task Staff_read_who_was_served_who_waits_and_how_long_it_took()
     {
@@ -71,7 +66,7 @@ public sealed class EquityApiTests(Azurite azurite)
     [InlineData("from=2027-01-01", "from", "The period starts on 2027-01-01, after its last day, 2026-11-24.")]
     public async Task A_period_that_cannot_be_is_answered_in_words(string query, string field, string message)
     {
-        await using var site = await Site.Start(azurite, services => services.AddSingleton<IStaffSignIn>(new SignedIn()));
+        await using var site = await Site.Start(azurite, SignedIn.AtTheDoor);
 
         foreach (var route in new[] { "equity", "equity.csv" })
         {
@@ -98,9 +93,9 @@ public sealed class EquityApiTests(Azurite azurite)
     /// <summary>One school introduced after a day and a half, one that waits, one served in another state this year and one in 2020; it is the evening of November 25.</summary>
     private async Task<Site> Busy()
     {
-        var site = await Site.Start(azurite, services => services.AddSingleton<IStaffSignIn>(new SignedIn()));
+        var site = await Site.Start(azurite, SignedIn.AtTheDoor);
         await site.Network.Get<ReachTable>().Count(
-            [Typed("typed-1", "TX", new(2026, 3, 1)), Typed("typed-2", "TX", new(2020, 3, 1))], Site.Cancel);
+            [Typed("typed-1", "TX", new(2026, 3, 1)), Typed("typed-2", "TX", new(2020, 3, 1))], "import-1", Site.Cancel);
         await site.Post(SomeJson.Request);
         site.Network.Clock.Advance(TimeSpan.FromHours(36));
         await site.Network.Coaches.Import([Some.Coach with { Capacity = 1 }], Site.Cancel);

@@ -80,6 +80,11 @@ internal sealed class ReachNetwork : IAsyncDisposable, IRequestCounts, IPlacesFr
     /// <summary>All of them, as staff see them.</summary>
     public Task<(int Status, string Body)> ShowFigures() => Call(http => Function<ShowStaffReach>().Run(http, Cancel));
 
+    public Task<(int Status, string Body)> PreviewServed(string csv) =>
+        Call(http => Function<ImportServed>().Run(http, Cancel), csv, "text/csv", query: "?dryRun=true");
+
+    public Task<(int Status, string Body)> UndoServed(string importId) => Call(http => Function<UndoServed>().Run(http, importId, Cancel));
+
     public Task<(int Status, string Body)> ReportNow(string? key = null) =>
         Call(http => Function<SendReachReportNow>().Run(http, Cancel), key: key);
 
@@ -132,12 +137,13 @@ internal sealed class ReachNetwork : IAsyncDisposable, IRequestCounts, IPlacesFr
         return [.. counts.SelectMany(count => Enumerable.Range(0, count.Count).Select(_ => One(count.State)))];
     }
 
-    private async Task<(int Status, string Body)> Call(Func<HttpRequest, Task<IResult>> function, string sent = "", string? type = null, string? key = null)
+    private async Task<(int Status, string Body)> Call(Func<HttpRequest, Task<IResult>> function, string sent = "", string? type = null, string? key = null, string query = "")
     {
         var http = new DefaultHttpContext { RequestServices = _app.Services };
         using var response = new MemoryStream();
         http.Request.Body = new MemoryStream(Encoding.UTF8.GetBytes(sent));
         http.Request.ContentType = type;
+        http.Request.QueryString = new(query);
         if (key is not null)
             http.Request.Headers["Idempotency-Key"] = key;
         http.Response.Body = response;

@@ -10,6 +10,7 @@ using Arl.Tests.House;
 using Arl.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using SkiaSharp;
 using Xunit;
 using static Arl.Tests.Reach.SomeReach;
 
@@ -117,10 +118,33 @@ public sealed class ReachPageTests : IAsyncDisposable
     }
 
     [Fact]
+    public void The_picture_is_of_the_size_that_is_announced_and_shows_each_state_that_is_served()
+    {
+        using var none = SKBitmap.Decode(ReachPicture.Png(PublicReach.Of(ReachFigures.Of([], RequestCounts.None, Some.Moment))));
+        using var whole = SKBitmap.Decode(ReachPicture.Png(Whole));
+
+        Assert.Equal((1200, 630), (whole.Width, whole.Height));
+        Assert.Equal(StateShapes.All.Select(shape => shape.State.Code).Intersect(Whole.States.Select(state => state.Key)),
+            StateShapes.All.Where(shape => Inside(shape) is var (x, y) && none.GetPixel(x, y) != whole.GetPixel(x, y)).Select(shape => shape.State.Code));
+    }
+
+    [Fact]
     public void Every_figure_of_the_page_is_defined_in_the_docs_in_the_same_words() =>
         Assert.All(ReachDefinitions.All, figure => Assert.Contains($"| {figure.Key} | {figure.Value} |", Repository.Text("docs", "reach.md"), StringComparison.Ordinal));
 
     public async ValueTask DisposeAsync() => await _network.DisposeAsync();
+
+    /// <summary>A point of the picture that lies well inside a state.</summary>
+    private static (int X, int Y) Inside(StateShape shape)
+    {
+        using var path = SKPath.ParseSvgPathData(shape.Path);
+        var (x, y) = (from at in Enumerable.Range(0, 400)
+                      let point = (X: path.Bounds.Left + (path.Bounds.Width * (at % 20) / 20), Y: path.Bounds.Top + (path.Bounds.Height * (at / 20) / 20))
+                      where path.Contains(point.X, point.Y)
+                      orderby Math.Pow(point.X - path.Bounds.MidX, 2) + Math.Pow(point.Y - path.Bounds.MidY, 2)
+                      select point).First();
+        return ((int)(445 + (x * 0.73f)), (int)(155 + (y * 0.73f)));
+    }
 
     private async Task<IDocument> Page(PublicReach reach) =>
         Parse(await _network.Get<PageBytes>().Of<ReachPage>(new() { [nameof(ReachPage.Reach)] = reach, [nameof(ReachPage.Url)] = Url, [nameof(ReachPage.Zone)] = TimeZoneInfo.Utc }));

@@ -101,10 +101,5 @@ public sealed class ReachPagesTests(Azurite azurite, Browser browser)
         return site;
     }
 
-    private Task<Site> Start() => Site.Start(azurite, services => services.AddSingleton<IStaffSignIn>(new AtTheDoor()));
-
-    private sealed class AtTheDoor : IStaffSignIn
-    {
-        public StaffMember? Who(HttpRequest http) => new("staff-1", IsDeveloper: false);
-    }
+    private Task<Site> Start() => Site.Start(azurite, SignedIn.AtTheDoor);
 }

@@ -17,11 +17,6 @@ namespace Arl.Tests.Staff;
 
 public sealed partial class MailGalleryTests(Azurite azurite)
 {
-    private sealed class SignedIn : IStaffSignIn
-    {
-        public StaffMember? Who(HttpRequest http) => new("somebody", IsDeveloper: false);
-    }
-
     [Fact]
     public async Task Every_email_that_there_is_can_be_seen_in_the_gallery()
     {
@@ -48,7 +43,7 @@ public sealed partial class MailGalleryTests(Azurite azurite)
     [Fact]
     public async Task Staff_read_each_email_as_HTML_in_a_frame_where_nothing_runs_and_as_text()
     {
-        await using var site = await Site.Start(azurite, services => services.AddSingleton<IStaffSignIn>(new SignedIn()));
+        await using var site = await Site.Start(azurite, SignedIn.AtTheDoor);
         var gallery = await Page(site, "/staff/mail");
         var links = gallery.QuerySelectorAll("td a").Select(link => link.GetAttribute("href")!).ToList();
         Assert.Equal(site.Network.GetAll<EmailPreview>().Count(), links.Count);
@@ -69,7 +64,7 @@ public sealed partial class MailGalleryTests(Azurite azurite)
     [Fact]
     public async Task A_kind_that_there_is_not_is_not_found()
     {
-        await using var site = await Site.Start(azurite, services => services.AddSingleton<IStaffSignIn>(new SignedIn()));
+        await using var site = await Site.Start(azurite, SignedIn.AtTheDoor);
 
         using var answer = await site.Http.GetAsync(new Uri("/staff/mail/nothing", UriKind.Relative), Site.Cancel);
 

@@ -19,7 +19,7 @@ public sealed class PoisonPageTests(Azurite azurite)
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static void SignIn(IServiceCollection services) => services.AddSingleton<IStaffSignIn>(new SomePoison.SignedIn());
+    private static void SignIn(IServiceCollection services) => services.AddSingleton<IStaffSignIn>(new SignedIn("Sam Staff"));
 
     [Fact]
     public async Task Work_that_fails_five_times_alerts_staff_once_says_why_and_succeeds_when_it_is_tried_again_after_the_repair()

@@ -60,9 +60,4 @@ internal static class SomePoison
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         return await site.Http.SendAsync(request, Cancel);
     }
-
-    internal sealed class SignedIn : IStaffSignIn
-    {
-        public StaffMember? Who(HttpRequest http) => new("Sam Staff", IsDeveloper: false);
-    }
 }

@@ -25,7 +25,7 @@ internal sealed class StaffSite(Site site) : IAsyncDisposable
 
     public TestNetwork Network => site.Network;
 
-    public static async Task<StaffSite> Start(Azurite azurite) => new(await Site.Start(azurite, services => services.AddSingleton<IStaffSignIn>(new Kim())));
+    public static async Task<StaffSite> Start(Azurite azurite) => new(await Site.Start(azurite, SignedIn.AtTheDoor));
 
     /// <summary>A request of its own contact, worked off as far as it goes.</summary>
     public async Task<Reference> Ask(string email = "ana.lucero@mesaschools.example")
@@ -69,10 +69,5 @@ internal sealed class StaffSite(Site site) : IAsyncDisposable
     {
         var html = await answer.Content.ReadAsStringAsync(Site.Cancel);
         return await BrowsingContext.New().OpenAsync(page => page.Address(site.Http.BaseAddress!).Content(html), Site.Cancel);
-    }
-
-    private sealed class Kim : IStaffSignIn
-    {
-        public StaffMember? Who(HttpRequest http) => new("Kim Osei", IsDeveloper: false);
     }
 }

@@ -1,11 +1,13 @@
 using Arl.Domain.Coaches;
 using Arl.Domain.Engagements;
+using Arl.Domain.Reach;
 using Arl.Domain.Requests;
 using Arl.Domain.Schools;
 using Arl.Functions.Coaches;
 using Arl.Functions.Engagements;
 using Arl.Functions.Imports;
 using Arl.Functions.Matching;
+using Arl.Functions.Reach;
 using Arl.Functions.Requests;
 using Arl.Functions.Storage;
 using Arl.Tests.Support;
@@ -33,6 +35,8 @@ internal static class FaultSteps
         new("staff load a coach more", Again: true, world => Actors.Load(world.Process, "two", Coach("c1"), Coach("c2"), Coach("c3"))),
         new("the third meets its coach", Again: true, world => OfFirst(world, "c", reference => Actors.Meet(world.Process, reference))),
         new("the third is done", Again: true, world => OfFirst(world, "c", reference => Actors.Complete(world.Process, reference))),
+        new("staff load schools served before", Again: true, world => Actors.LoadServed(world.Process, Some.School, Some.Neighbor)),
+        new("staff undo that", Again: true, world => Actors.UndoServed(world.Process)),
     ];
 
     private static Coach Coach(string id) => Some.Coach with { Id = id, Email = Domain.EmailAddress.Parse($"{id}@coaches.example"), Organization = $"Partners of {id}", Capacity = 1 };
@@ -67,6 +71,16 @@ internal static class Actors
 
     public static Task Load(NetworkProcess process, string file, params Coach[] coaches) =>
         process.Get<ImportRoom>().Take(CoachImport.Name, new(System.Text.Encoding.UTF8.GetBytes(file), CoachImport.Write(coaches), coaches.Length), "staff", CancellationToken.None);
+
+    public static Task LoadServed(NetworkProcess process, params School[] schools) => process.Get<ImportRoom>().Take(
+        ServedImport.Name, new(new BinaryData("served").ToMemory(), ServedImport.Write([.. schools.Select(school => ServedSchool.Of(school, new(2020, 9, 14), "Bridge", Some.Moment))]), schools.Length), "staff", CancellationToken.None);
+
+    /// <summary>Of the imports of schools served, the one loaded last.</summary>
+    public static async Task UndoServed(NetworkProcess process)
+    {
+        var last = (await process.Get<ImportRoom>().All(CancellationToken.None)).First(import => import.Kind == ServedImport.Name);
+        await process.Get<ImportRoom>().Undo(last.Kind, last.ImportId, "staff", CancellationToken.None);
+    }
 
     public static Task Withdraw(NetworkProcess process, Reference reference) =>
         process.Function<WithdrawRequest>().Run(new DefaultHttpContext().Request, reference.ToString(), process.Get<StatusLinks>().PathOf(reference).Split('/')[^1], CancellationToken.None);

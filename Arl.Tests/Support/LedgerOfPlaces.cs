@@ -67,15 +67,16 @@ internal static class LedgerOfMail
     ];
 }
 
-/// <summary>Reach: exactly the schools that were introduced, each with the organizations that it was introduced to.</summary>
+/// <summary>Reach: exactly the schools that were introduced, now or by an import, each with the organizations that it was introduced to.</summary>
 internal static class LedgerOfReach
 {
     public static IEnumerable<string> Problems(LedgerRows rows)
     {
         var should = rows.Requests.SelectMany(request => request.Introductions.SelectMany(introduced => Keys(request.Place).Select(key => (Key: key, introduced.Organization))))
+            .Concat(rows.Imported.SelectMany(school => school.Organizations, (school, organization) => (school.Key, Organization: organization)))
             .GroupBy(served => served.Key, served => served.Organization, StringComparer.Ordinal)
             .Select(school => $"{school.Key} by {string.Join(", ", school.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}").ToHashSet(StringComparer.Ordinal);
-        var counted = rows.Tables[TableNames.Reach].Select(row => $"{row.RowKey} by {string.Join(", ", System.Text.Json.JsonSerializer.Deserialize<string[]>(row.GetString("Organizations"))!.Order(StringComparer.Ordinal))}").ToHashSet(StringComparer.Ordinal);
+        var counted = rows.Tables[TableNames.Reach].Where(row => row.GetBoolean("InForce") is true).Select(row => $"{row.RowKey} by {string.Join(", ", System.Text.Json.JsonSerializer.Deserialize<string[]>(row.GetString("Organizations"))!.Order(StringComparer.Ordinal))}").ToHashSet(StringComparer.Ordinal);
         return
         [
             .. should.Except(counted, StringComparer.Ordinal).Select(school => $"The reach does not count {school}."),

@@ -1,6 +1,9 @@
 using Arl.Domain.Matching;
+using Arl.Domain.Reach;
 using Arl.Domain.Requests;
+using Arl.Functions.Imports;
 using Arl.Functions.Mail;
+using Arl.Functions.Reach;
 using Arl.Functions.Requests;
 using Arl.Functions.Storage;
 using Azure.Data.Tables;
@@ -22,6 +25,9 @@ internal sealed record LedgerRows(ILookup<string, TableEntity> Tables, IReadOnly
     public Dictionary<string, string> Places { get; } = Tables[TableNames.Coaches].Where(row => row.RowKey.StartsWith("place_", StringComparison.Ordinal))
         .ToDictionary(row => row.RowKey["place_".Length..], row => row.GetString("CoachId"), StringComparer.Ordinal);
 
+    /// <summary>What the imports say that are applied and not undone.</summary>
+    public IReadOnlyList<ServedSchool> Imported { get; private init; } = [];
+
     private readonly ILookup<string, TableEntity> _byReference = Tables[TableNames.Requests].Where(row => row.RowKey.StartsWith("ARL-", StringComparison.Ordinal)).ToLookup(row => row.RowKey[..13], StringComparer.Ordinal);
 
     public static async Task<LedgerRows> Read(ArlStorage storage)
@@ -33,7 +39,18 @@ internal sealed record LedgerRows(ILookup<string, TableEntity> Tables, IReadOnly
         var tables = rows.ToLookup(row => row.Table, row => row.Row, StringComparer.Ordinal);
         var requests = tables[TableNames.Requests].Where(row => row.RowKey.StartsWith("request_", StringComparison.Ordinal)).Select(row => RequestRow.Read(row).Request);
         var coaches = tables[TableNames.Coaches].Where(row => row.RowKey.StartsWith("coach_", StringComparison.Ordinal)).Select(row => Functions.Coaches.CoachesTable.Read(row, Some.Moment));
-        return new(tables, [.. requests], [.. coaches.Select(coach => coach.Load)]);
+        return new(tables, [.. requests], [.. coaches.Select(coach => coach.Load)]) { Imported = await ImportedIn(tables, storage) };
+    }
+
+    private static async Task<IReadOnlyList<ServedSchool>> ImportedIn(ILookup<string, TableEntity> tables, ArlStorage storage)
+    {
+        var schools = new List<ServedSchool>();
+        foreach (var row in tables[TableNames.Imports].Where(row => row.PartitionKey == ServedImport.Name && row.GetString("State") == nameof(ImportState.Applied)))
+        {
+            var accepted = await storage.Container(ContainerNames.Imports).GetBlobClient($"{row.PartitionKey}/{row.RowKey}.json").DownloadContentAsync();
+            schools.AddRange(ServedImport.Read(accepted.Value.Content, new(row.GetDateTimeOffset("AcceptedAt")!.Value, row.RowKey)));
+        }
+        return schools;
     }
 }
 

@@ -13,6 +13,9 @@ internal sealed class ChartFont : IFontResolver
 
     private ChartFont() { }
 
+    /// <summary>For who draws without a plot.</summary>
+    public static SKTypeface Typeface => s_typeface;
+
     /// <summary>From now on the plot writes with it.</summary>
     public static void Use(Plot plot) => plot.Font.Set(Name);
 

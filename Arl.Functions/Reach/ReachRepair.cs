@@ -1,0 +1,57 @@
+using Arl.Domain.Reach;
+using Arl.Functions.Storage;
+using Azure;
+using Azure.Data.Tables;
+
+namespace Arl.Functions.Reach;
+
+/// <summary>Ends differences between the table Reach and the records. What has changed since it was found is left as it is.</summary>
+public sealed class ReachRepair(ArlStorage storage, TimeProvider clock)
+{
+    private const int WritersBesideEachOther = 8;
+    private const int MostTries = 50;
+    private readonly TableClient _table = storage.Table(TableNames.Reach);
+
+    /// <summary>Answers how many it ended.</summary>
+    public async Task<int> Repair(IReadOnlyList<ReachDifference> differences, CancellationToken cancel)
+    {
+        var ended = 0;
+        await Parallel.ForEachAsync(differences.GroupBy(difference => difference.Key, StringComparer.Ordinal), new ParallelOptions { MaxDegreeOfParallelism = WritersBesideEachOther, CancellationToken = cancel }, async (school, stop) =>
+        {
+            foreach (var difference in school)
+                Interlocked.Add(ref ended, await End(difference, stop) ? 1 : 0);
+        });
+        return ended;
+    }
+
+    /// <summary>False where it is no more, or has become another.</summary>
+    private async Task<bool> End(ReachDifference difference, CancellationToken cancel)
+    {
+        var (partition, key) = (ReachRow.PartitionOf((difference.Owed ?? difference.Stored)!), difference.Key);
+        for (var tries = 1; ; tries++)
+        {
+            var found = await _table.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancel);
+            var before = found.HasValue ? ReachRow.ReadStored(found.Value!) : null;
+            var book = before?.Book ?? ServedBook.Empty;
+            var after = SetRight(book, difference, clock.GetUtcNow());
+            if (ReferenceEquals(after, book) && before?.IsInOrder is not false)
+                return false;
+            try
+            {
+                await (found.HasValue ? _table.UpdateEntityAsync(ReachRow.Write(after), found.Value!.ETag, TableUpdateMode.Replace, cancel) : _table.AddEntityAsync(ReachRow.Write(after), cancel));
+                return true;
+            }
+            catch (RequestFailedException meanwhile) when (meanwhile.Status is 404 or 409 or 412 && tries < MostTries)
+            {
+                // Another writer was faster, or the SDK's retry met its own success: go on from what stands now.
+            }
+        }
+    }
+
+    private static ServedBook SetRight(ServedBook book, ReachDifference difference, DateTimeOffset at)
+    {
+        if (difference.Source is not { } source || book.Of(source) != difference.Stored)
+            return book;
+        return difference.Owed is { } owed ? book.Correct(source, owed, at) : book.TakeBack(source, at);
+    }
+}

@@ -1,0 +1,14 @@
+using Arl.Functions.Staff;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Arl.Tests.Support;
+
+/// <summary>A member of the staff is at the door, whoever calls.</summary>
+internal sealed class SignedIn(string name = "Kim Osei") : IStaffSignIn
+{
+    public StaffMember? Who(HttpRequest http) => new(name, IsDeveloper: false);
+
+    /// <summary>For a site's services.</summary>
+    public static void AtTheDoor(IServiceCollection services) => services.AddSingleton<IStaffSignIn>(new SignedIn());
+}
