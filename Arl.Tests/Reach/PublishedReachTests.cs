@@ -145,7 +145,7 @@ public sealed class PublishedReachTests : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _network.DisposeAsync();
 
-    private static Task<ReachChange> Serve(NetworkProcess network, int schools) => network.Get<ReachTable>().Count(Enumerable.Range(0, schools).Select(at => Served with { Key = $"3590{at:D8}" }), Cancel);
+    private static Task<ReachChange> Serve(NetworkProcess network, int schools) => network.Get<ReachTable>().Count(Enumerable.Range(0, schools).Select(at => Served with { Key = $"3590{at:D8}" }), "import-1", Cancel);
 
     private static async Task<(int Status, JsonElement Json, IHeaderDictionary Headers, long Length)> Ask(NetworkProcess network, string? has = null)
     {
