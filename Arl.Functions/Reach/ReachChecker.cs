@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Arl.Functions.Reach;
 
 /// <summary>Recounts the reach from the records, tells staff where the stored rows differ, and sets them right when a person says so.</summary>
-public sealed partial class ReachChecker(ReachRecords records, ReachTable reach, ReachRepair repair, ReachCheckLog results, TimeProvider clock, ILogger<ReachChecker> log)
+public sealed partial class ReachChecker(ReachRecords records, ReachTable reach, ReachRepair repair, ReachCheckLog results, PublishSoon publish, TimeProvider clock, ILogger<ReachChecker> log)
 {
     public const string Page = "/staff/reach/check";
 
@@ -21,6 +21,7 @@ public sealed partial class ReachChecker(ReachRecords records, ReachTable reach,
     public async Task<int> Repair(string by, CancellationToken cancel)
     {
         var count = await repair.Repair(await Look(cancel), cancel);
+        await publish.Changed(cancel);
         await results.Keep(await Look(cancel), new(by, clock.GetUtcNow(), count), cancel);
         Repaired(count);
         return count;
