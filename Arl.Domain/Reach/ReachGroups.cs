@@ -42,6 +42,6 @@ public sealed record ReachGroups
     public IReadOnlyList<ReachGroup> Months { get; init; } = [];
 
     /// <summary>Every way of parting in which each school is in exactly one group, with its name.</summary>
-    public IEnumerable<(string Name, IReadOnlyList<ReachGroup> Groups)> Partitions =>
+    public IEnumerable<(string Name, IReadOnlyList<ReachGroup> Groups)> Partitions() =>
         [("areas", Areas), ("locales", Locales), ("charter", Charter), ("levels", Levels), ("titleI", TitleI), ("poverty", Poverty), ("states", States), ("months", Months)];
 }

@@ -23,6 +23,7 @@ internal static class ReachStyle
         .growth .ends{display:flex;justify-content:space-between;gap:1rem;color:var(--quiet);font-size:.9375rem}
         .embedcode{display:block;overflow-x:auto;background:var(--soft);padding:.75rem 1rem;border-radius:.25rem;white-space:pre-wrap;overflow-wrap:anywhere}
         body.embed{font-size:1rem}.embed main{max-width:none;padding:.75rem 1rem}.embed h1{font-size:1.25rem;margin:0 0 .25rem}.embed .figures{grid-template-columns:repeat(auto-fill,minmax(min(100%,8rem),1fr));gap:.5rem}.embed .figures .big{font-size:1.25rem}
+        @media (max-width:24rem){.scroll th,.scroll td{padding:.25rem;font-size:.875rem}}
         @media print{.map,.bars .bar,.key svg,.beside svg,.growth svg,.figures>div{print-color-adjust:exact;-webkit-print-color-adjust:exact}section{break-inside:avoid}.noprint{display:none}}
         """;
 }

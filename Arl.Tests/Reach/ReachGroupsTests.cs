@@ -16,7 +16,7 @@ public sealed class ReachGroupsTests
         Mentions.Array[0, 12].Sample(mentions =>
         {
             var figures = Figures(mentions);
-            return figures.Groups.Partitions.All(partition => partition.Groups.Sum(group => group.Schools) == figures.Schools && partition.Groups.Sum(group => group.Students) == figures.Students);
+            return figures.Groups.Partitions().All(partition => partition.Groups.Sum(group => group.Schools) == figures.Schools && partition.Groups.Sum(group => group.Students) == figures.Students);
         });
 
     [Fact]

@@ -80,6 +80,10 @@ internal sealed class ReachNetwork : IAsyncDisposable, IRequestCounts, IPlacesFr
     /// <summary>All of them, as staff see them.</summary>
     public Task<(int Status, string Body)> ShowFigures() => Call(http => Function<ShowStaffReach>().Run(http, Cancel));
 
+    public Task<(int Status, string Body)> ShowPublic() => Call(http => Function<ShowReachFigures>().Run(http, Cancel));
+
+    public Task<(int Status, string Body)> ShowPublicPage() => Call(http => Function<ShowReach>().Run(http, Cancel));
+
     public Task<(int Status, string Body)> PreviewServed(string csv) =>
         Call(http => Function<ImportServed>().Run(http, Cancel), csv, "text/csv", query: "?dryRun=true");
 
