@@ -44,7 +44,7 @@ public sealed class ShowStaffReach(StaffDoor door, ReachCount count, NetworkCloc
         return moment <= now ? moment : day == DayOf(now) ? now : null;
     }
 
-    private object Answer(ReachBooks books, EquityPeriod? days)
+    private StaffReachAnswer Answer(ReachBooks books, EquityPeriod? days)
     {
         var answer = StaffReachAnswer.Of(books.Figures);
         if (days is null)

@@ -53,7 +53,7 @@ internal static class RequestRow
     public static RequestRecord ReadRecord(TableEntity row) =>
         new(Reference.Parse(row.RowKey["request_".Length..]), UsState.Parse(row.GetString("PlaceState")), row.GetDateTimeOffset("ReceivedAt")!.Value, Moments(row));
 
-    private static IReadOnlyList<RequestMoment> Moments(TableEntity row) => row.GetString("Moments") is { } moments ? JsonSerializer.Deserialize<List<RequestMoment>>(moments, DomainJson.Options)! : [];
+    private static List<RequestMoment> Moments(TableEntity row) => row.GetString("Moments") is { } moments ? JsonSerializer.Deserialize<List<RequestMoment>>(moments, DomainJson.Options)! : [];
 }
 
 /// <summary>
