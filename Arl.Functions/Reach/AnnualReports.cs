@@ -5,7 +5,10 @@ using Arl.Functions.Schools;
 namespace Arl.Functions.Reach;
 
 /// <summary>What the page of a year says.</summary>
-public sealed record AnnualReport(int Year, DateOnly Until, PublicReach New, PublicReach Total, WorkFigures Work, bool Sample);
+public sealed record AnnualReport(int Year, DateOnly Until, PublicReach New, PublicReach Total, WorkFigures Work, bool Sample)
+{
+    public bool Developer { get; init; }
+}
 
 /// <summary>The report of a year, by the days of the first introductions and by all that is known today, so a school that was loaded later counts in its year.</summary>
 public sealed class AnnualReports(ReachCount count, SchoolDirectorySource schools, NetworkClock zone, TimeProvider clock)

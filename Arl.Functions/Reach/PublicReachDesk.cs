@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Arl.Domain.Reach;
 using Arl.Functions.Hosting;
+using Arl.Functions.Reach.Charts;
 using Arl.Functions.Web;
 using Arl.Pages.Reach;
 using Microsoft.AspNetCore.Http;
@@ -35,7 +36,7 @@ public sealed class PublicReachDesk(PublicFigures figures, PageBytes pages, IOpt
 
     /// <summary>For who shares the page's address.</summary>
     public Task<IResult> Picture(HttpRequest http, CancellationToken cancel) =>
-        Answer(http, "picture", reach => Task.FromResult(new Rendition(ReachPicture.Png(reach), "image/png")), cancel);
+        Answer(http, "picture", reach => Task.FromResult(new Rendition(PagePicture.Png(reach), "image/png")), cancel);
 
     private async Task<IResult> Answer(HttpRequest http, string form, Func<PublicReach, Task<Rendition>> make, CancellationToken cancel)
     {

@@ -73,13 +73,13 @@ public sealed class ReportLedger(ArlStorage storage, Outbox outbox)
         return row.HasValue ? row.Value : null;
     }
 
-    /// <summary>The newest report whose id starts in one of these ways; null before the first.</summary>
+    /// <summary>The report with the newest figures whose id starts in one of these ways; null before the first.</summary>
     public async Task<EarlierReport?> Newest(IReadOnlyList<string> idPrefixes, CancellationToken cancel)
     {
         TableEntity? newest = null;
         foreach (var prefix in idPrefixes)
             await foreach (var row in Rows(prefix, cancel))
-                newest = newest is null || row.GetDateTimeOffset("CreatedAt") >= newest.GetDateTimeOffset("CreatedAt") ? row : newest;
+                newest = newest is null || row.GetDateTimeOffset("AsOf") >= newest.GetDateTimeOffset("AsOf") ? row : newest;
         if (newest is null)
             return null;
         var whole = await _table.GetEntityAsync<TableEntity>(Partition, newest.RowKey, cancellationToken: cancel);
@@ -90,7 +90,7 @@ public sealed class ReportLedger(ArlStorage storage, Outbox outbox)
     /// <summary>Writes a report, its email and the work owed in one transaction. False: this id is written already, so its email is owed or sent.</summary>
     public async Task<bool> Write(string id, ReachFigures figures, EmailRow email, EmailsDue due, DateTimeOffset now, CancellationToken cancel)
     {
-        var report = new TableEntity(Partition, Report + id) { ["CreatedAt"] = now, ["Figures"] = JsonSerializer.Serialize(figures, DomainJson.Options) };
+        var report = new TableEntity(Partition, Report + id) { ["CreatedAt"] = now, ["AsOf"] = figures.AsOf, ["Figures"] = JsonSerializer.Serialize(figures, DomainJson.Options) };
         var owed = OutboxMessage.For(Partition, due.OutboxKey, QueueNames.OutgoingEmail, due);
         try
         {
@@ -107,7 +107,7 @@ public sealed class ReportLedger(ArlStorage storage, Outbox outbox)
     private static string Started(ReportKind kind) => kind == ReportKind.Weekly ? "started" : "started_monthly";
 
     private AsyncPageable<TableEntity> Rows(string idPrefix, CancellationToken cancel) =>
-        _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, Report + idPrefix), select: ["PartitionKey", "RowKey", "CreatedAt"], cancellationToken: cancel);
+        _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, Report + idPrefix), select: ["PartitionKey", "RowKey", "CreatedAt", "AsOf"], cancellationToken: cancel);
 }
 
 /// <summary>A report that was written, and its email as it stands.</summary>

@@ -4,6 +4,7 @@ using AngleSharp.Html.Parser;
 using Arl.Domain.Reach;
 using Arl.Domain.Schools;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Charts;
 using Arl.Functions.Web;
 using Arl.Pages.Reach;
 using Arl.Tests.House;
@@ -120,8 +121,8 @@ public sealed class ReachPageTests : IAsyncDisposable
     [Fact]
     public void The_picture_is_of_the_size_that_is_announced_and_shows_each_state_that_is_served()
     {
-        using var none = SKBitmap.Decode(ReachPicture.Png(PublicReach.Of(ReachFigures.Of([], RequestCounts.None, Some.Moment))));
-        using var whole = SKBitmap.Decode(ReachPicture.Png(Whole));
+        using var none = SKBitmap.Decode(PagePicture.Png(PublicReach.Of(ReachFigures.Of([], RequestCounts.None, Some.Moment))));
+        using var whole = SKBitmap.Decode(PagePicture.Png(Whole));
 
         Assert.Equal((1200, 630), (whole.Width, whole.Height));
         Assert.Equal(StateShapes.All.Select(shape => shape.State.Code).Intersect(Whole.States.Select(state => state.Key)),

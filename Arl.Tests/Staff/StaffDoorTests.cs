@@ -1,7 +1,9 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
+using Arl.Functions.Reach;
 using Arl.Functions.Staff;
 using Arl.Functions.Storage;
 using Arl.Tests.Support;
@@ -16,6 +18,8 @@ namespace Arl.Tests.Staff;
 /// <summary>Every function under <c>/staff</c> and <c>/api/staff</c>, found by reflection, so that a new one is held to this too.</summary>
 public sealed partial class StaffDoorTests(Azurite azurite)
 {
+    private static readonly string s_report = "now-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("a-key")).AsSpan(0, 12));
+
     private static readonly IReadOnlyList<(string Method, string Route)> s_staff =
     [
         .. from function in Site.Functions
@@ -59,9 +63,10 @@ public sealed partial class StaffDoorTests(Azurite azurite)
         await using var site = await Site.Start(azurite, services => services.AddSingleton<IStaffSignIn>(new SignedIn(isDeveloper)));
         await site.Network.Coaches.Import([Some.Coach], Site.Cancel);
         var reference = (await site.Post(SomeJson.Request)).Reference!;
+        await site.Network.Get<ReachReporter>().WriteNow("a-key", Site.Cancel);
         await site.Network.Settle();
 
-        var pages = s_staff.Where(function => function.Method == "GET" && !function.Route.StartsWith("api/", StringComparison.Ordinal)).ToList();
+        var pages = s_staff.Where(function => function.Method == "GET" && !function.Route.StartsWith("api/", StringComparison.Ordinal) && !function.Route.Contains("/files/", StringComparison.Ordinal)).ToList();
 
         Assert.NotEmpty(pages);
         foreach (var (method, route) in pages)
@@ -126,7 +131,7 @@ public sealed partial class StaffDoorTests(Azurite azurite)
         return await site.Http.SendAsync(request, Site.Cancel);
     }
 
-    private static string Path(string route, string reference) => "/" + Hole().Replace(route.Replace("{kind}", "acknowledgement", StringComparison.Ordinal), reference);
+    private static string Path(string route, string reference) => "/" + Hole().Replace(route.Replace("{kind}", "acknowledgement", StringComparison.Ordinal).Replace("{year}", "2026", StringComparison.Ordinal).Replace("reports/{id}", "reports/" + s_report, StringComparison.Ordinal), reference);
 
     /// <summary>Every row with its ETag, every blob, and the number of messages in every queue.</summary>
     private static async Task<IReadOnlyList<string>> Everything(Site site)

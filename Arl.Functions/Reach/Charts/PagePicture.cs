@@ -1,12 +1,11 @@
 using Arl.Domain.Reach;
-using Arl.Functions.Reach.Charts;
 using Arl.Pages.Reach;
 using SkiaSharp;
 
-namespace Arl.Functions.Reach;
+namespace Arl.Functions.Reach.Charts;
 
 /// <summary>The picture of the reach page for who shares its address: 1200 × 630, headline figures beside the map of the states. It tells no more than the page.</summary>
-internal static class ReachPicture
+internal static class PagePicture
 {
     public const int Width = 1200;
     public const int Height = 630;
