@@ -79,7 +79,7 @@ public sealed class ReportLedger(ArlStorage storage, Outbox outbox)
         TableEntity? newest = null;
         foreach (var prefix in idPrefixes)
             await foreach (var row in Rows(prefix, cancel))
-                newest = newest is null || row.GetDateTimeOffset("AsOf") >= newest.GetDateTimeOffset("AsOf") ? row : newest;
+                newest = newest is null || Moment(row) >= Moment(newest) ? row : newest;
         if (newest is null)
             return null;
         var whole = await _table.GetEntityAsync<TableEntity>(Partition, newest.RowKey, cancellationToken: cancel);
@@ -103,6 +103,9 @@ public sealed class ReportLedger(ArlStorage storage, Outbox outbox)
         await outbox.Dispatch([owed], cancel);
         return true;
     }
+
+    /// <summary>Of a report's figures; reports that were written before this was kept told those of the moment itself.</summary>
+    private static DateTimeOffset? Moment(TableEntity report) => report.GetDateTimeOffset("AsOf") ?? report.GetDateTimeOffset("CreatedAt");
 
     private static string Started(ReportKind kind) => kind == ReportKind.Weekly ? "started" : "started_monthly";
 

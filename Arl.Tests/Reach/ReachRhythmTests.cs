@@ -1,6 +1,8 @@
 using Arl.Domain.Reach;
 using Arl.Functions.Reach;
+using Arl.Functions.Storage;
 using Arl.Tests.Support;
+using Azure.Data.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -52,6 +54,25 @@ public sealed class ReachRhythmTests(Azurite azurite)
 
         var january = (await network.Emails()).Single(email => email.RowKey.StartsWith("monthly-2026-12", StringComparison.Ordinal));
         Assert.Contains("- Schools: 1 (+1)", january.GetString("Text"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_from_before_the_moment_of_its_figures_was_kept_is_compared_with_all_the_same()
+    {
+        await using var network = await ReachNetwork.Open(azurite, Some.School);
+        await network.ReportNow("old");
+        var old = (await network.Rows(TableNames.ReachReports)).Single(row => row.RowKey.StartsWith("report_", StringComparison.Ordinal));
+        old.Remove("AsOf");
+        await network.Storage.Table(TableNames.ReachReports).UpdateEntityAsync(old, old.ETag, TableUpdateMode.Replace, TestContext.Current.CancellationToken);
+        await network.PostServed("school_id,students,introduced_on,organization\n359000100001,100,2026-10-14,Bridge\n");
+        network.Clock.Advance(TimeSpan.FromDays(1));
+        await network.ReportNow("newer");
+        network.Clock.Advance(TimeSpan.FromDays(1));
+
+        await network.ReportNow("newest");
+
+        Assert.Equal(1, (await network.Emails()).Count(email => email.GetString("Text").Contains("Nothing changed.", StringComparison.Ordinal)));
+        Assert.Equal(1, (await network.Emails()).Count(email => email.GetString("Text").Contains("- Schools: 1 (+1)", StringComparison.Ordinal)));
     }
 
     [Fact]
