@@ -2,11 +2,16 @@ using System.Diagnostics;
 using Arl.Benchmarks.Requests;
 using Arl.Domain.Reach;
 using Arl.Domain.Schools;
+using Arl.Functions.Hosting.Local;
 using Arl.Functions.Hosting.Local.Samples;
 using Arl.Functions.Reach;
 using Arl.Functions.Storage;
 using Azure.Data.Tables;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Arl.Benchmarks.Reach;
 
@@ -15,6 +20,7 @@ internal static class ReachBenchmarks
 {
     public const int Schools = 100_000;
     private const int Rounds = 5;
+    private const int Asked = 2_000;
 
     public static async Task Run(RatioTable table)
     {
@@ -25,6 +31,50 @@ internal static class ReachBenchmarks
         await Serve(storage);
         await using var app = LoadNetwork.Build(storage, connection, smtpPort: 25);
         await Report(table, storage, app.Services.GetRequiredService<ReachCount>());
+        await Page(table, connection);
+    }
+
+    /// <summary>The public page over HTTP, as the local host serves it, beside an answer of as many bytes that does nothing else.</summary>
+    private static async Task Page(RatioTable table, string connection)
+    {
+        var settings = LoadNetwork.Settings(connection, smtpPort: 25);
+        await using var host = await LocalHost.Start(new()
+        {
+            Types = [typeof(ShowReach), typeof(ShowReachFigures)],
+            Configuration = settings,
+            HostJson = Path.Combine(NodeTools.Root, "host.json"),
+            Services = services => services.AddLocal(settings),
+        }, CancellationToken.None);
+        using var http = new HttpClient { BaseAddress = host.BaseAddress };
+        var page = await http.GetByteArrayAsync(new Uri("/reach", UriKind.Relative));
+        await using var bare = await Bare(page);
+        using var empty = new HttpClient { BaseAddress = new(bare.Urls.Single()) };
+        var (least, ours, api) = (await P99(empty, "/"), await P99(http, "/reach"), await P99(http, "/api/reach"));
+        table.Add($"public page from cache ({page.Length / 1024} kB), p99 of {Asked:N0}", ours, "ms", 5, least, "the same bytes from an app that does nothing else");
+        table.Add("  /api/reach from cache, p99", api, "ms", 5, least, "as above");
+    }
+
+    private static async Task<WebApplication> Bare(byte[] page)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        app.MapGet("/", () => Results.Bytes(page, "text/html; charset=utf-8"));
+        await app.StartAsync();
+        return app;
+    }
+
+    private static async Task<double> P99(HttpClient http, string path)
+    {
+        var address = new Uri(path, UriKind.Relative);
+        for (var warm = 0; warm < 200; warm++)
+            await http.GetByteArrayAsync(address);
+        var took = new double[Asked];
+        for (var i = 0; i < Asked; i++)
+            took[i] = 1_000 * await Timed(() => http.GetByteArrayAsync(address));
+        Array.Sort(took);
+        return took[(int)(0.99 * Asked)];
     }
 
     /// <summary>Written as counting writes them, a hundred in a transaction.</summary>

@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
+using Arl.Domain.Reach;
 using Arl.Functions.Staff;
 using Arl.Tests.Support;
 using Arl.Tests.Web;
@@ -50,6 +53,29 @@ public sealed class ReachPagesTests(Azurite azurite, Browser browser)
         var text = await page.InnerTextAsync("main");
         foreach (var figure in (string[])["1,515", "939,988", "38", "51%", "25%", "24%"])
             Assert.Contains(figure, text, StringComparison.Ordinal);
+    }
+
+    /// <summary>The same line in the staff's email, on the page, in the API and in the export.</summary>
+    [Fact]
+    public async Task What_was_published_comes_out_exactly_the_same_everywhere()
+    {
+        await using var site = await Published();
+        using var asked = await site.Http.PostAsync(new Uri("/api/staff/reach-report", UriKind.Relative), content: null, Site.Cancel);
+        await site.Network.Settle();
+
+        var email = Assert.Single(site.Network.Mailer.Sent);
+        Assert.Equal("ARL reach: 1,515 schools, 939,988 students, 38 states", email.Subject);
+        Assert.Contains("51% urban · 25% rural · 24% suburban", email.Text, StringComparison.Ordinal);
+        var api = JsonNode.Parse(await site.Http.GetStringAsync(new Uri("/api/reach", UriKind.Relative), Site.Cancel))!;
+        Assert.Equal((1515, 939_988L, 38, 11), ((int)api["schools"]!, (long)api["students"]!, (int)api["states"]!, (int)api["organizations"]!));
+        Assert.Equal((51, 24, 25), ((int)api["locales"]!["urban"]!["share"]!, (int)api["locales"]!["suburban"]!["share"]!, (int)api["locales"]!["rural"]!["share"]!));
+        var page = WebUtility.HtmlDecode(await site.Http.GetStringAsync(new Uri("/reach", UriKind.Relative), Site.Cancel));
+        foreach (var figure in (string[])["1,515 schools · 939,988 students · 38 states", "51%", "25%", "24%"])
+            Assert.Contains(figure, page, StringComparison.Ordinal);
+        var csv = (await site.Http.GetStringAsync(new Uri("/api/staff/reach/served/csv", UriKind.Relative), Site.Cancel)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',')).ToList();
+        int Column(string name) => Array.IndexOf(csv[0], name);
+        Assert.Equal((1515, 939_988, 38), (csv.Count - 1, csv.Skip(1).Sum(row => int.Parse(row[Column("students")], CultureInfo.InvariantCulture)), csv.Skip(1).Select(row => row[Column("state")]).Distinct().Count()));
+        Assert.Equal([51, 24, 25], WholePercent.Of([.. ((string[])["urban", "suburban", "rural"]).Select(area => csv.Count(row => row[Column("area")] == area))]));
     }
 
     [Fact]

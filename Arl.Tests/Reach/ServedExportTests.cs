@@ -3,6 +3,7 @@ using System.Text;
 using Arl.Domain.Reach;
 using Arl.Domain.Schools;
 using Arl.Functions.Reach;
+using Arl.Tests.House;
 using Arl.Tests.Support;
 using MiniExcelLibs;
 using Xunit;
@@ -50,6 +51,10 @@ public sealed class ServedExportTests
         var dictionary = new MemoryStream(ServedExport.Xlsx([Served])).Query(useHeaderRow: true, sheetName: "Data dictionary").Cast<IDictionary<string, object>>().ToList();
         Assert.Equal(ServedColumns.All.Select(column => (object)column.Name), dictionary.Select(line => line["column"]));
     }
+
+    [Fact]
+    public void The_documented_dictionary_is_that_of_the_workbook() =>
+        Assert.All(ServedColumns.All, column => Assert.Contains($"| `{column.Name}` | {column.Means} |", Repository.Text("docs/reach.md"), StringComparison.Ordinal));
 
     [Fact]
     public void An_empty_network_gives_the_columns_alone() =>

@@ -36,9 +36,10 @@ public sealed class MailLog(ArlStorage storage, TimeProvider clock)
             return;
         }
         var row = await Row(mail.Id);
+        // A claim that was made between the first copy and its record is inside, also where the record is written before the second copy leaves: then the row says Sent under the later claim.
         var outside = row is null ? "its row is not there"
-            : row.SentAt is not null ? "it was recorded as sent"
-            : row.ClaimedAt < earlier.At ? "both copies were claimed before the first left"
+            : row.SentAt is not null && row.State == nameof(EmailState.Claimed) ? "it was claimed anew although it was recorded as sent"
+            : row.ClaimedAt < earlier.At ? row.SentAt is not null ? "it was recorded as sent" : "both copies were claimed before the first left"
             : null;
         Add(new(mail.Id, now, Again: true, outside));
     }
