@@ -5,9 +5,6 @@ namespace Arl.Domain.Reach;
 /// </summary>
 public sealed record PublicReach
 {
-    /// <summary>Of the requests of the promise at least so many, or its share would tell of single ones.</summary>
-    private const int FewestPromises = 5;
-
     /// <summary>The moment up to which it counts.</summary>
     public required DateTimeOffset AsOf { get; init; }
 
@@ -18,8 +15,10 @@ public sealed record PublicReach
 
     public long? Students { get; init; }
 
+    /// <summary>Null where there are as many as schools, which would say that each has one.</summary>
     public int? Districts { get; init; }
 
+    /// <summary>Null as <see cref="Districts"/>.</summary>
     public int? Cities { get; init; }
 
     /// <summary>How many states; null where that would say that each has one school.</summary>
@@ -50,17 +49,18 @@ public sealed record PublicReach
 
     public static PublicReach Of(ReachFigures figures)
     {
-        var promise = figures.Promise.Kept + figures.Promise.Broken >= FewestPromises ? figures.Promise.Share : null;
+        var promise = figures.Promise.Kept + figures.Promise.Broken >= SmallCells.FewestRequests ? figures.Promise.Share : null;
         if (SmallCells.IsSmall(figures.Schools, figures.Students))
             return new() { AsOf = figures.AsOf, IsTooSmall = true, PromiseShare = promise };
         var states = PublicGroups.Of(figures.Groups.States);
+        int? UnlessEachHasOne(int count) => count > 0 && count == figures.Schools ? null : count;
         return new()
         {
             AsOf = figures.AsOf,
             Schools = figures.Schools,
             Students = figures.Students,
-            Districts = figures.Districts,
-            Cities = figures.Cities,
+            Districts = UnlessEachHasOne(figures.Districts),
+            Cities = UnlessEachHasOne(figures.Cities),
             StateCount = states.Count == 0 && figures.States > 0 ? null : figures.States,
             Organizations = figures.Organizations,
             Areas = PublicGroups.WithShares(figures.Groups.Areas),

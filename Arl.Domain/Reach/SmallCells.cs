@@ -12,6 +12,9 @@ public static class SmallCells
     /// <summary>A public group has at least so many students.</summary>
     public const int FewestStudents = 10;
 
+    /// <summary>A number made of requests is made of at least so many.</summary>
+    public const int FewestRequests = 5;
+
     /// <summary>A group of none is no small one: it says nothing about any school.</summary>
     public static bool IsSmall(int schools, long students) => schools > 0 && (schools < FewestSchools || students < FewestStudents);
 

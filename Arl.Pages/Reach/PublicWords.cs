@@ -9,6 +9,9 @@ public static class PublicWords
 {
     public const string Hidden = "number not shown";
 
+    /// <summary><c>fewer than 5 schools or 10 students</c>: a small group.</summary>
+    public static readonly string Few = $"fewer than {SmallCells.FewestSchools} schools or {SmallCells.FewestStudents} students";
+
     private static readonly int[] s_steps = [20, 50];
 
     public static string Number(long? number) => number?.ToString("N0", CultureInfo.InvariantCulture) ?? Hidden;
@@ -32,7 +35,7 @@ public static class PublicWords
     public static string Lead(PublicReach reach)
     {
         if (reach.IsTooSmall)
-            return $"fewer than {SmallCells.FewestSchools} schools or {SmallCells.FewestStudents} students";
+            return Few;
         var parts = new List<string> { InWords.Count(reach.Schools ?? 0, "school"), InWords.Count(reach.Students ?? 0, "student") };
         if (reach.StateCount is { } states)
             parts.Add(InWords.Count(states, "state"));

@@ -103,9 +103,38 @@ public sealed class ReachPagesTests(Azurite azurite, Browser browser)
         var sheet = Assert.Single(pdf.GetPages());
         Assert.Equal((612, 792), (Math.Round(sheet.Width), Math.Round(sheet.Height)));
         var words = string.Join(' ', sheet.GetWords().Select(word => word.Text));
+        Assert.True(Below(sheet, "Urban,") < 20, "On paper the shares stand beside the map, not below it.");
         foreach (var figure in (string[])["Reach report 2020", "1,515", "939,988", "38", "51%", "25%", "24%"])
             Assert.Contains(figure, words, StringComparison.Ordinal);
         Assert.DoesNotContain("print this page", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_years_report_tells_no_story_of_single_requests_and_no_number_of_a_single_state()
+    {
+        await using var site = await Published();
+        Assert.NotNull((await site.Post(SomeJson.Request)).Reference);
+        await site.Network.Settle();
+
+        var page = await browser.Open(new(site.Http.BaseAddress!, "/staff/reach/annual/2026"), Desktop);
+
+        var text = await page.InnerTextAsync("main");
+        Assert.Contains("Requests received\ttoo few to show", text, StringComparison.Ordinal);
+        Assert.Equal(["served", "not served yet"], await page.Locator(".key li").AllInnerTextsAsync());
+        Assert.DoesNotContain("schools", await page.Locator("svg.map").InnerHTMLAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_all_that_was_served_is_small_the_years_report_says_so_in_the_words_of_the_public_page()
+    {
+        await using var site = await Start();
+        using var file = new StringContent(string.Join("\r\n", SomeReach.PublishedCsv().Split("\r\n").Take(4)), Encoding.UTF8, "text/csv");
+        using var answer = await site.Http.PostAsync(new Uri("/api/staff/served", UriKind.Relative), file, Site.Cancel);
+        await site.Network.Settle();
+
+        var page = await site.Http.GetStringAsync(new Uri("/staff/reach/annual/2026", UriKind.Relative), Site.Cancel);
+
+        Assert.Contains("Fewer than 5 schools or 10 students.", page, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -115,6 +144,13 @@ public sealed class ReachPagesTests(Azurite azurite, Browser browser)
         await using var site = await Start();
 
         Assert.Equal(HttpStatusCode.NotFound, (await site.Http.GetAsync(new Uri($"/staff/reach/annual/{year}", UriKind.Relative), Site.Cancel)).StatusCode);
+    }
+
+    /// <summary>How far a word stands below the heading of the map.</summary>
+    private static double Below(UglyToad.PdfPig.Content.Page sheet, string word)
+    {
+        double Height(string text) => sheet.GetWords().First(one => one.Text == text).BoundingBox.Bottom;
+        return Height("Where") - Height(word);
     }
 
     private async Task<Site> Published()

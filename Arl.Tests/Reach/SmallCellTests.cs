@@ -37,6 +37,25 @@ public sealed class SmallCellTests
         Assert.NotEmpty(Leaks(Five(8, 3), Naive(Five(8, 3))));
 
     [Fact]
+    public void An_attacker_gets_through_where_the_students_of_a_hidden_group_are_shown()
+    {
+        var seen = PublicReach.Of(Areas(40, 3, 12, 0));
+
+        Assert.NotEmpty(Leaks(Areas(40, 3, 12, 0), seen with { Areas = [.. seen.Areas.Select(area => area with { Students = area.Students ?? (area.Key == "rural" ? 12 * 81 : null) })] }));
+    }
+
+    [Fact]
+    public void As_many_cities_or_districts_as_schools_would_say_that_each_has_one()
+    {
+        var apart = Enumerable.Range(0, 12).Select(at => Served with { Key = $"35{at:D5}00001", City = $"City {at}", District = LeaId.FromNumber(3_500_000 + at) }).ToList();
+
+        var (each, nearly) = (PublicReach.Of(Figures(apart)), PublicReach.Of(Figures([.. apart, apart[0] with { Key = "350000000002" }])));
+
+        Assert.Equal((12, null, null), (each.Schools, each.Cities, each.Districts));
+        Assert.Equal((13, 12, 12), (nearly.Schools, nearly.Cities, nearly.Districts));
+    }
+
+    [Fact]
     public void Percentages_without_numbers_fit_many_networks_so_they_say_nothing_of_how_many_are_unknown() =>
         Gen.Select(Gen.Int[100, 200], Gen.Int[100, 200], Gen.Int[50, 300], Gen.Int[1, 4]).Sample((urban, suburban, rural, unknown) =>
         {
@@ -134,9 +153,11 @@ public sealed class SmallCellTests
         var truth = new[] { figures.Groups.Areas, figures.Groups.Charter, figures.Groups.States, null };
         return
         [
-            .. new SmallCellAttacker(seen).Learned().Where(learned => truth[learned.Parting] is { } groups && learned.Keys.Select(key => groups.Single(group => group.Key == key)).ToList() is var union
+            .. SmallCellAttacker.OnSchools(seen).Learned().Concat(SmallCellAttacker.OnStudents(seen).Learned()).Where(learned => truth[learned.Parting] is { } groups
+                && learned.Keys.Select(key => groups.Single(group => group.Key == key)).ToList() is var union
                 && SmallCells.IsSmall(union.Sum(group => group.Schools), union.Sum(group => group.Students))).Select(learned => $"{learned.Parting}: {string.Join('+', learned.Keys)}"),
             .. SmallCellAttacker.Steps(seen.Growth).Where(step => SmallCells.IsSmall(step.Schools!.Value, step.Students!.Value)).Select(step => step.Key),
+            .. SmallCellAttacker.EachHasOne(seen),
         ];
     }
 
@@ -158,10 +179,13 @@ public sealed class SmallCellTests
         from month in Leaning(most.Months, lean)
         from students in Gen.OneOf(Gen.Const((int?)null), Gen.Int[0, 4].Select(count => (int?)count), Gen.Int[5, 40].Select(count => (int?)count))
         from key in Gen.Int[0, 99_999_999]
+        from place in Gen.Int[0, 30]
         select Served with
         {
             Key = $"3590{key:D8}",
             State = UsState.All[state * 3],
+            City = $"City {place}",
+            District = LeaId.FromNumber(3_500_000 + place),
             Locale = area == 3 ? null : Locale.FromCode(s_codes[area]),
             Charter = charter switch { 0 => false, 1 => true, _ => null },
             IntroducedOn = new DateOnly(2026, 1, 5).AddMonths(month),

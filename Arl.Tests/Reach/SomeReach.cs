@@ -54,7 +54,7 @@ internal static class SomeReach
         {
             var students = 620 + (i < 688 ? 1 : 0); // 1,515 × 620 + 688
             var locale = i < 773 ? "urban" : i < 773 + 378 ? "rural" : "suburban"; // 51.02, 24.95 and 24.03 %
-            csv.Append(CultureInfo.InvariantCulture, $"{350_000_000_000 + (i / 3 * 100_000L) + i:D12},{students},2020-{1 + (i % 12):D2}-15,Organization {i % 11},School {i},City {i % 700},{UsState.All[i % 38].Code},{locale},no\r\n");
+            csv.Append(CultureInfo.InvariantCulture, $"{350_000_000_000 + (i / 3 * 100_000L) + i:D12},{students},2020-{1 + (i % 12):D2}-15,Organization {i % 11},School {i},City {i / 38 % 20},{UsState.All[i % 38].Code},{locale},no\r\n");
         }
         return csv.ToString();
     }
