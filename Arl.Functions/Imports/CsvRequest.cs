@@ -19,7 +19,10 @@ public static class CsvRequest
             return Problems.WrongType("text/csv (UTF-8)");
         if (await LimitedBody.Read(http, MostBytes, cancel) is not { } file)
             return Problems.TooLarge(MostBytes);
-        if (bool.TryParse(http.Query["dryRun"], out var dryRun) && dryRun)
+        var isPreview = false;
+        if (http.Query.ContainsKey("dryRun") && !bool.TryParse(http.Query["dryRun"], out isPreview))
+            return Problems.Invalid([new("dryRun", "Write dryRun=true to look at what the file would change, or leave it out to load it.")]);
+        if (isPreview)
             return await Preview(room, kind, file, read, answer, cancel);
         if (await room.Again(kind, file, by, cancel) is { } before)
             return Results.Ok(answer(before));

@@ -1,12 +1,13 @@
 using Arl.Domain.Reach;
 using Arl.Functions.Schools;
+using Microsoft.Extensions.Options;
 
 namespace Arl.Functions.Reach;
 
 /// <summary>
 /// The public figures, as last published: kept in this process for a short while, so that a page is answered from memory. Before the first publication it counts and publishes.
 /// </summary>
-public sealed class PublicFigures(PublishedReach published, ReachCount count, SchoolDirectorySource schools, TimeProvider clock) : IDisposable
+public sealed class PublicFigures(PublishedReach published, ReachCount count, SchoolDirectorySource schools, IOptions<PublishOptions> options, TimeProvider clock) : IDisposable
 {
     /// <summary>How old may be what this process shows, after another one has published.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
@@ -36,10 +37,12 @@ public sealed class PublicFigures(PublishedReach published, ReachCount count, Sc
 
     private bool IsFresh(Kept? kept) => kept is not null && clock.GetUtcNow() - kept.ReadAt < Fresh;
 
+    /// <summary>Of a moment that has settled, so that it equals every later recount of that moment; the nation's shares are those that the directory says now.</summary>
     private async Task<PublicReach> Recount(CancellationToken cancel)
     {
-        var books = await count.BooksNow(cancel);
-        return PublicReach.Of(books.Figures) with { National = books.Backdrop.National, IsSample = (await schools.CurrentOrEmpty(cancel)).Origin.IsSample };
+        var books = await count.BooksAt(clock.GetUtcNow() - options.Value.Settling, cancel);
+        var directory = await schools.CurrentOrEmpty(cancel);
+        return PublicReach.Of(books.Figures) with { National = NationalLocales.Of(directory), IsSample = directory.Origin.IsSample };
     }
 
     /// <summary>What was made of the same figures before is kept with them.</summary>

@@ -13,7 +13,13 @@ public sealed record PublishDue(DateTimeOffset AskedAt);
 public sealed class PublishOptions
 {
     /// <summary>How long after a school is counted the public figures are counted again, so that many schools make one recount; 0–3600 seconds.</summary>
-    public double PublishAfterSeconds { get; set; } = 30;
+    public double PublishAfterSeconds { get; set; } = 240;
+
+    /// <summary>
+    /// The figures are those of so long ago: what was being written at that moment is then there, and the same moment counted again on any later day gives the same figures.
+    /// Half of the time, so that the change which asked for the recount is in it.
+    /// </summary>
+    internal TimeSpan Settling => TimeSpan.FromSeconds(PublishAfterSeconds / 2);
 
     public static void Add(IServiceCollection services, IConfiguration configuration) =>
         services.AddOptions<PublishOptions>().Bind(configuration.GetSection("Reach"))
@@ -22,7 +28,7 @@ public sealed class PublishOptions
 }
 
 /// <summary>
-/// Has the reach published a little after it changed. One message by this process is on its way at a time: a change before it fires will be in the recount that it brings.
+/// Has the reach published a little after it changed. A change that will be in the recount of a message on its way asks for no other.
 /// The message is no change's own debt, so that a request costs none of its own; what a lost one leaves behind, the timer publishes.
 /// </summary>
 public sealed class PublishSoon(ArlStorage storage, IOptions<PublishOptions> options, TimeProvider clock)
@@ -36,7 +42,7 @@ public sealed class PublishSoon(ArlStorage storage, IOptions<PublishOptions> opt
         var now = clock.GetUtcNow();
         var delay = TimeSpan.FromSeconds(options.Value.PublishAfterSeconds);
         var earlier = Volatile.Read(ref _firesAt);
-        if (now.UtcTicks < earlier || Interlocked.CompareExchange(ref _firesAt, (now + delay).UtcTicks, earlier) != earlier)
+        if (now.UtcTicks < earlier - options.Value.Settling.Ticks || Interlocked.CompareExchange(ref _firesAt, (now + delay).UtcTicks, earlier) != earlier)
             return;
         try
         {

@@ -13,21 +13,26 @@ namespace Arl.Functions.Reach;
 public sealed class ReachBackdrops(ArlStorage storage, SchoolDirectorySource schools, IPlacesFree places, TimeProvider clock)
 {
     private const string Prefix = "backdrop_";
+    private const string Data = "Data";
     private readonly TableClient _table = storage.Table(TableNames.ReachReports);
 
     public async Task<ReachBackdrop> Now(CancellationToken cancel) =>
         ReachBackdrop.Of(await schools.CurrentOrEmpty(cancel), await places.ByOrganization(cancel), clock.GetUtcNow());
 
     /// <summary>Kept for the figures of this moment and of those after it, up to the next.</summary>
-    public async Task Keep(ReachBackdrop backdrop, CancellationToken cancel) =>
-        await _table.UpsertEntityAsync(new TableEntity(ReportLedger.Partition, Key(backdrop.At)) { ["At"] = backdrop.At, ["Data"] = JsonSerializer.Serialize(backdrop, DomainJson.Options) }, TableUpdateMode.Replace, cancel);
+    public async Task Keep(ReachBackdrop backdrop, CancellationToken cancel)
+    {
+        var row = new TableEntity(ReportLedger.Partition, Key(backdrop.At)) { ["At"] = backdrop.At };
+        LongText.Write(row, Data, JsonSerializer.Serialize(backdrop, DomainJson.Options));
+        await _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancel);
+    }
 
     /// <summary>As it was kept last up to that moment; nothing is known of a moment before the first.</summary>
     public async Task<ReachBackdrop> At(DateTimeOffset moment, CancellationToken cancel)
     {
         var range = TableClient.CreateQueryFilter($"PartitionKey eq {ReportLedger.Partition} and RowKey ge {Key(moment)} and RowKey lt {Prefix + ":"}");
         await foreach (var row in _table.QueryAsync<TableEntity>(range, maxPerPage: 1, cancellationToken: cancel))
-            return JsonSerializer.Deserialize<ReachBackdrop>(row.GetString("Data"), DomainJson.Options)!;
+            return JsonSerializer.Deserialize<ReachBackdrop>(LongText.Read(row, Data)!, DomainJson.Options)!;
         return ReachBackdrop.None;
     }
 

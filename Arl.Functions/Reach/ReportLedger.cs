@@ -15,6 +15,7 @@ public sealed class ReportLedger(ArlStorage storage, Outbox outbox)
 {
     public const string Partition = "reports";
     private const string Report = "report_";
+    private const string Figures = "Figures"; // In parts; in rows of the first days in one.
 
     /// <summary>What a row without it was written for.</summary>
     private const string FirstRhythm = "Monday 08:00";
@@ -83,14 +84,15 @@ public sealed class ReportLedger(ArlStorage storage, Outbox outbox)
         if (newest is null)
             return null;
         var whole = await _table.GetEntityAsync<TableEntity>(Partition, newest.RowKey, cancellationToken: cancel);
-        var figures = JsonSerializer.Deserialize<ReachFigures>(whole.Value.GetString("Figures"), DomainJson.Options) ?? throw new InvalidDataException($"Row {newest.RowKey} holds no figures.");
+        var figures = JsonSerializer.Deserialize<ReachFigures>(LongText.Read(whole.Value, Figures) ?? whole.Value.GetString(Figures), DomainJson.Options) ?? throw new InvalidDataException($"Row {newest.RowKey} holds no figures.");
         return new(figures.AsOf, figures);
     }
 
     /// <summary>Writes a report, its email and the work owed in one transaction. False: this id is written already, so its email is owed or sent.</summary>
     public async Task<bool> Write(string id, ReachFigures figures, EmailRow email, EmailsDue due, DateTimeOffset now, CancellationToken cancel)
     {
-        var report = new TableEntity(Partition, Report + id) { ["CreatedAt"] = now, ["AsOf"] = figures.AsOf, ["Figures"] = JsonSerializer.Serialize(figures, DomainJson.Options) };
+        var report = new TableEntity(Partition, Report + id) { ["CreatedAt"] = now, ["AsOf"] = figures.AsOf };
+        LongText.Write(report, Figures, JsonSerializer.Serialize(figures, DomainJson.Options));
         var owed = OutboxMessage.For(Partition, due.OutboxKey, QueueNames.OutgoingEmail, due);
         try
         {

@@ -18,7 +18,19 @@ public sealed record StoredRequest(CoachingRequest Request, Azure.ETag ETag)
 /// <summary>The request's own row, <c>request_{reference}</c>: the whole request as JSON, and beside it the columns that lists filter by.</summary>
 internal static class RequestRow
 {
-    public static TableEntity Write(CoachingRequest request) => new(RequestKeys.Partition(request.Reference), RequestKeys.Request(request.Reference))
+    private const string MomentsColumn = "Moments";
+
+    /// <summary>More than the longest life that was ever simulated needs ten times over.</summary>
+    private const int MostParts = 8;
+
+    public static TableEntity Write(CoachingRequest request)
+    {
+        var row = Columns(request);
+        LongText.Write(row, MomentsColumn, JsonSerializer.Serialize(request.Moments, DomainJson.Options)); // Apart from the rest: figures read this of every request, and nothing else of it.
+        return row;
+    }
+
+    private static TableEntity Columns(CoachingRequest request) => new(RequestKeys.Partition(request.Reference), RequestKeys.Request(request.Reference))
     {
         ["State"] = request.State.ToString(),
         ["ReceivedAt"] = request.ReceivedAt,
@@ -35,8 +47,6 @@ internal static class RequestRow
         ["PausedAt"] = request.PausedAt,
         // Kept apart from the JSON: a large district's list alone may take half of what one property can hold.
         ["SchoolIds"] = string.Join(';', request.Place.SchoolIds),
-        // Kept apart too: figures read this column of every request, and nothing else of it.
-        ["Moments"] = JsonSerializer.Serialize(request.Moments, DomainJson.Options),
         ["Data"] = JsonSerializer.Serialize(request with { Place = request.Place with { SchoolIds = [] }, Moments = [] }, DomainJson.Options),
     };
 
@@ -48,12 +58,26 @@ internal static class RequestRow
     }
 
     /// <summary>What <see cref="ReadRecord"/> needs.</summary>
-    public static readonly string[] OfRecord = ["RowKey", "PlaceState", "ReceivedAt", "Moments"];
+    public static readonly string[] OfRecord = ["RowKey", "State", "PlaceState", "ReceivedAt", "IntroducedAt", "EndedAt", .. LongText.Parts(MomentsColumn, MostParts)];
 
     public static RequestRecord ReadRecord(TableEntity row) =>
         new(Reference.Parse(row.RowKey["request_".Length..]), UsState.Parse(row.GetString("PlaceState")), row.GetDateTimeOffset("ReceivedAt")!.Value, Moments(row));
 
-    private static List<RequestMoment> Moments(TableEntity row) => row.GetString("Moments") is { } moments ? JsonSerializer.Deserialize<List<RequestMoment>>(moments, DomainJson.Options)! : [];
+    private static List<RequestMoment> Moments(TableEntity row) =>
+        LongText.Read(row, MomentsColumn) is { } moments ? JsonSerializer.Deserialize<List<RequestMoment>>(moments, DomainJson.Options)! : MomentsBefore(row);
+
+    /// <summary>Of a row that was written before moments were kept: what its columns tell.</summary>
+    private static List<RequestMoment> MomentsBefore(TableEntity row)
+    {
+        var (received, introduced, ended) = (row.GetDateTimeOffset("ReceivedAt")!.Value, row.GetDateTimeOffset("IntroducedAt"), row.GetDateTimeOffset("EndedAt"));
+        List<RequestMoment> moments = [new(received, RequestMoment.ReceivedEvent, RequestState.Received)];
+        if (introduced is { } first)
+            moments.Add(new(first, nameof(RequestEvent.IntroductionSent), RequestState.Introduced));
+        var state = Enum.Parse<RequestState>(row.GetString("State"));
+        if (state != moments[^1].State)
+            moments.Add(new(ended ?? introduced ?? received, "Before", state));
+        return moments;
+    }
 }
 
 /// <summary>

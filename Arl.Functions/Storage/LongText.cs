@@ -27,5 +27,8 @@ internal static class LongText
         return text.ToString();
     }
 
+    /// <summary>The names of the first parts, for a query that reads no more of a row.</summary>
+    public static IEnumerable<string> Parts(string name, int most) => Enumerable.Range(0, most).Select(part => Part(name, part));
+
     private static string Part(string name, int part) => name + part.ToString(CultureInfo.InvariantCulture);
 }

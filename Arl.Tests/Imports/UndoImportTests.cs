@@ -28,6 +28,19 @@ public sealed class UndoImportTests(Azurite azurite)
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    [Theory]
+    [InlineData("?dryRun=1"), InlineData("?dryRun=yes"), InlineData("?dryRun")]
+    public async Task Whoever_means_to_look_first_never_loads_the_file_by_a_slip(string query)
+    {
+        await using var site = await Site.Start(azurite, SignedIn.AtTheDoor);
+        using var csv = new StringContent("school_id,students,introduced_on,organization\n359000100001,210,2020-09-14,Bridge\n", System.Text.Encoding.UTF8, "text/csv");
+
+        using var answer = await site.Http.PostAsync(new Uri("/api/staff/served" + query, UriKind.Relative), csv, Cancel);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Empty(await site.Rows(TableNames.Reach));
+    }
+
     [Fact]
     public async Task A_file_is_looked_at_before_it_is_loaded_and_nothing_is_kept()
     {

@@ -82,7 +82,7 @@ public sealed class PastFiguresTests(Azurite azurite)
     }
 
     [Theory]
-    [InlineData("?asOf=2027-01-01", "asOf"), InlineData("?asOf=tomorrow", "asOf"), InlineData("?from=2026-11-02&to=2026-11-01", "from"), InlineData("?to=soon", "to")]
+    [InlineData("?asOf=2027-01-01", "asOf"), InlineData("?asOf=tomorrow", "asOf"), InlineData("?from=2026-11-02&to=2026-11-01", "from"), InlineData("?to=soon", "to"), InlineData("?asOf=2026-11-20&from=2026-11-01&to=2026-11-21", "to")]
     public async Task A_moment_that_is_none_is_told_so(string query, string field)
     {
         await using var site = await Site.Start(azurite, SignedIn.AtTheDoor);
@@ -91,6 +91,25 @@ public sealed class PastFiguresTests(Azurite azurite)
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.NotNull(JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancel))!["errors"]![field]);
+    }
+
+    [Fact]
+    public async Task A_period_knows_nothing_of_what_happened_after_the_moment_of_the_figures()
+    {
+        await using var network = await TestNetwork.Start(azurite);
+        await network.Coaches.Import([Some.Coach], Cancel);
+        var noon = network.Clock.GetUtcNow();
+        network.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form, idempotencyKey: null, Cancel));
+        await network.Settle();
+        network.Clock.Advance(TimeSpan.FromDays(1));
+        var zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
+        var days = new EquityPeriod(new(2026, 11, 1), DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(noon, zone).DateTime));
+
+        var before = new ReachQuery(noon, days).Progress(await network.Get<ReachCount>().BooksAt(noon, Cancel), zone)!;
+        var after = new ReachQuery(noon.AddHours(2), days).Progress(await network.Get<ReachCount>().BooksAt(noon.AddHours(2), Cancel), zone)!;
+
+        Assert.Equal((0, 0, 1, 1), (before.New.Work.Received, before.New.Requests.Total, after.New.Work.Received, after.New.Requests.Total));
     }
 
     [Fact]
@@ -112,7 +131,7 @@ public sealed class PastFiguresTests(Azurite azurite)
     private static async Task<JsonNode> Get(Site site, string query) => JsonNode.Parse(await site.Http.GetStringAsync(new Uri("/api/staff/reach" + query, UriKind.Relative), Cancel))!;
 
     private static async Task<ReachFigures> Sent(ReachNetwork network) =>
-        JsonSerializer.Deserialize<ReachFigures>((await network.Rows(TableNames.ReachReports)).Single(row => row.RowKey.StartsWith("report_", StringComparison.Ordinal)).GetString("Figures"), DomainJson.Options)!;
+        JsonSerializer.Deserialize<ReachFigures>((await network.Rows(TableNames.ReachReports)).Single(row => row.RowKey.StartsWith("report_", StringComparison.Ordinal)).GetString("Figures0"), DomainJson.Options)!;
 
     private static string Json(ReachFigures figures) => JsonSerializer.Serialize(figures, DomainJson.Options);
 }

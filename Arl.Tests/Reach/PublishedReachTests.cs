@@ -81,6 +81,25 @@ public sealed class PublishedReachTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_is_counted_while_it_is_published_is_in_no_figures_of_that_moment_neither_then_nor_later()
+    {
+        await Serve(_network, 40);
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        var (reach, count) = (_network.Get<ReachTable>(), _network.Get<ReachCount>());
+        var settled = Microsoft.Extensions.Options.Options.Create(new PublishOptions { PublishAfterSeconds = 20 });
+        using var figures = new PublicFigures(_network.Get<PublishedReach>(), count, _network.Get<Functions.Schools.SchoolDirectorySource>(), settled, _clock);
+        await reach.Count([Served with { Key = "359099999999" }], "import-2", Cancel); // After the moment, before the scan.
+
+        await figures.Publish(Cancel);
+
+        var published = (await _network.Get<PublishedReach>().Get(Cancel))!;
+        _clock.Advance(TimeSpan.FromDays(30));
+        var recount = PublicReach.Of((await count.BooksAt(published.AsOf, Cancel)).Figures);
+        Assert.Equal((40, _clock.GetUtcNow().AddDays(-30).AddSeconds(-10)), (published.Schools!.Value, published.AsOf));
+        Assert.Equal((recount.Schools, recount.Students, recount.Cities), (published.Schools, published.Students, published.Cities));
+    }
+
+    [Fact]
     public async Task An_older_recount_never_replaces_a_newer_one()
     {
         var published = _network.Get<PublishedReach>();
@@ -105,14 +124,18 @@ public sealed class PublishedReachTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_burst_of_schools_asks_for_one_publication_and_the_next_asks_once_that_has_fired()
+    public async Task A_burst_of_schools_asks_for_one_publication_and_a_school_that_will_not_be_in_it_for_another()
     {
         var soon = new PublishSoon(_account.Open(_calls), Microsoft.Extensions.Options.Options.Create(new PublishOptions { PublishAfterSeconds = 30 }), _clock);
 
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => soon.Changed(Cancel))));
         Assert.Single(_calls.Made);
 
-        _clock.Advance(TimeSpan.FromSeconds(30));
+        _clock.Advance(TimeSpan.FromSeconds(14.9));
+        await soon.Changed(Cancel);
+        Assert.Single(_calls.Made); // The recount that comes is of the moment 15 seconds before it.
+
+        _clock.Advance(TimeSpan.FromSeconds(0.1));
         await soon.Changed(Cancel);
         Assert.Equal(2, _calls.Made.Count);
     }

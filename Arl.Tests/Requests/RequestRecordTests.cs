@@ -1,6 +1,7 @@
 using Arl.Domain.Engagements;
 using Arl.Domain.Introductions;
 using Arl.Domain.Requests;
+using Arl.Functions.Requests;
 using Arl.Tests.Support;
 using CsCheck;
 using Xunit;
@@ -55,6 +56,28 @@ public sealed class RequestRecordTests
         Assert.Equal(
             new RequestMoment(Some.Moment, "SessionLogged", RequestState.Coaching) { Organization = "Learning Partners", On = new(2026, 11, 20), Minutes = 45 },
             Assert.IsType<Step.Moved>(session).Request.Moments[^1]);
+    }
+
+    [Fact]
+    public void However_long_a_life_is_it_is_read_as_it_was_written()
+    {
+        var moments = Enumerable.Range(0, 900).Select(hour => new RequestMoment(Some.Moment.AddHours(hour), "ContactCorrected", RequestState.Waiting) { Organization = "Learning Partners" }).ToList();
+        var row = RequestRow.Write(Some.Request with { Moments = moments });
+
+        Assert.Equal(moments, RequestRow.ReadRecord(row).Moments);
+        Assert.All(row.Select(property => property.Value).OfType<string>(), value => Assert.True(value.Length <= 32_768));
+        Assert.All(row.Keys.Where(key => key.StartsWith("Moments", StringComparison.Ordinal)), key => Assert.Contains(key, RequestRow.OfRecord));
+    }
+
+    [Theory]
+    [InlineData(RequestState.Received, false, "Received"), InlineData(RequestState.Waiting, false, "Received Waiting"), InlineData(RequestState.Introduced, true, "Received Introduced"), InlineData(RequestState.Completed, true, "Received Introduced Completed")]
+    public void Of_a_request_from_before_moments_were_kept_its_columns_tell(RequestState state, bool introduced, string states)
+    {
+        var row = RequestRow.Write(Some.Request with { State = state, Moments = [] });
+        row.Remove("Moments0");
+        row["IntroducedAt"] = introduced ? Some.Moment.AddHours(1) : null;
+
+        Assert.Equal(states, string.Join(' ', RequestRow.ReadRecord(row).Moments.Select(moment => moment.State)));
     }
 
     /// <summary>The events as they are made along the way.</summary>
