@@ -21,7 +21,7 @@ public enum FactSource
 /// </summary>
 public sealed record ServedSchool
 {
-    /// <summary>12-digit NCES school id, or <c>typed-…</c> for a school that the directory lacks: the key by which a school counts once.</summary>
+    /// <summary>12-digit NCES school id, or <c>typed-…</c> for a school that a leader typed by hand: the key by which a school counts once.</summary>
     public required string Key { get; init; }
 
     public string? Name { get; init; }

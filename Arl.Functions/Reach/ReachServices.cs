@@ -30,6 +30,7 @@ public static class ReachServices
             .AddSingleton<ReachCheckLog>()
             .AddSingleton<ReachChecker>()
             .AddSingleton<EquityDesk>()
+            .AddSingleton<StaffReachDesk>()
             .AddSingleton<ReportLedger>()
             .AddSingleton<ReachReportRoom>()
             .AddSingleton<ReachReporter>()

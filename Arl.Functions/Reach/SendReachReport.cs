@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Reach;
 
 /// <summary>
-/// Timer: each Monday 08:00 in the network's zone the staff get the reach. It looks every five minutes what the ledger is owed, since the plans on Linux know no local time
+/// Timer: the staff get the reach each week and each month, when the settings <c>Reach:Weekly</c> and <c>Reach:Monthly</c> say, by the network's clocks. It looks every five minutes what the ledger is owed, since the plans on Linux know no local time
 /// and a tick may be late, missed or doubled.
 /// </summary>
 public sealed class SendReachReport(ReachReporter reporter)

@@ -10,11 +10,11 @@ public static class ServedColumns
 {
     public static IReadOnlyList<ServedColumn> All { get; } =
     [
-        new("school_id", "12-digit NCES school id (NCESSCH); text, since it may begin with a zero. A school that the directory lacks has a key that begins with typed-.", school => school.Key),
+        new("school_id", "12-digit NCES school id (NCESSCH); text, since it may begin with a zero. A school that a leader typed by hand has a key that begins with typed-.", school => school.Key),
         new("name", "Name of the school.", school => school.Name),
         new("city", "City the school lies in (LCITY).", school => school.City),
         new("state", "Two letters of the state, DC or outlying area the school lies in (LSTATE).", school => school.State.Code),
-        new("district_id", "7-digit NCES district id (LEAID); text. Empty for a school that the directory lacks.", school => school.District?.ToString()),
+        new("district_id", "7-digit NCES district id (LEAID); text. Empty for a school that a leader typed by hand.", school => school.District?.ToString()),
         new("locale_code", "NCES locale code: 11-13 city, 21-23 suburb, 31-33 town, 41-43 rural; 10, 20, 30 or 40 where only the type is known.", school => school.Locale?.Code),
         new("locale", "The locale in NCES's words, for example Rural: Fringe.", school => school.Locale?.Name),
         new("area", "Three-way: urban (city), suburban (suburb) or rural (town and rural).", school => school.Locale?.Area.ToString().ToLowerInvariant()),

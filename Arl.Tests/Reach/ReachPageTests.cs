@@ -130,8 +130,9 @@ public sealed class ReachPageTests : IAsyncDisposable
     }
 
     [Fact]
-    public void Every_figure_of_the_page_is_defined_in_the_docs_in_the_same_words() =>
-        Assert.All(ReachDefinitions.All, figure => Assert.Contains($"| {figure.Key} | {figure.Value} |", Repository.Text("docs", "reach.md"), StringComparison.Ordinal));
+    public void Every_figure_has_one_definition_and_the_docs_say_it_in_the_same_words() =>
+        Assert.Equal(ReachDefinitions.All.Select(figure => $"| {figure.Name} | {figure.Says} |"), Repository.Text("docs", "reach.md").Split('\n').Select(line => line.TrimEnd('\r'))
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| `", StringComparison.Ordinal) && line is not ("| figure | what it counts |" or "| column | means |" or "| --- | --- |")));
 
     public async ValueTask DisposeAsync() => await _network.DisposeAsync();
 

@@ -21,7 +21,7 @@ public sealed class ReachPagesTests(Azurite azurite, Browser browser)
     private const int Desktop = 1280;
 
     [Theory]
-    [InlineData("/reach", Narrowest, false), InlineData("/reach", Desktop, true), InlineData("/reach/embed", Narrowest, false), InlineData("/reach/embed", 640, true), InlineData("/staff/reach/annual/2020", Narrowest, false), InlineData("/staff/reach/annual/2020", Desktop, true)]
+    [InlineData("/reach", Narrowest, false), InlineData("/reach", Desktop, true), InlineData("/reach/embed", Narrowest, false), InlineData("/reach/embed", 640, true), InlineData("/staff/reach/annual/2020", Narrowest, false), InlineData("/staff/reach/annual/2020", Desktop, true), InlineData("/staff/reach", Narrowest, true), InlineData("/staff/reach", Desktop, false), InlineData("/staff/reach?asOf=2031-01-01&from=x", Narrowest, false)]
     public async Task Nobody_is_shut_out_and_nothing_is_cut_off(string path, int width, bool dark)
     {
         await using var site = await Published();
@@ -33,7 +33,7 @@ public sealed class ReachPagesTests(Azurite azurite, Browser browser)
     }
 
     [Theory]
-    [InlineData("/reach"), InlineData("/reach/embed"), InlineData("/staff/reach/annual/2026")]
+    [InlineData("/reach"), InlineData("/reach/embed"), InlineData("/staff/reach/annual/2026"), InlineData("/staff/reach")]
     public async Task A_network_that_has_served_nobody_yet_has_its_pages_too(string path)
     {
         await using var site = await Start();

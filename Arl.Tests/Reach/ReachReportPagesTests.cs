@@ -86,7 +86,7 @@ public sealed class ReachReportPagesTests(Azurite azurite)
                 "November 2026 | Monthly | December 1, 2026, 8:02 AM | Handed to the mail provider; not yet known to be delivered",
             ],
             page.QuerySelectorAll("tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent.Trim()))));
-        Assert.Contains("href=\"/staff/reach/reports\"", await site.Http.GetStringAsync(new Uri("/staff", UriKind.Relative), Site.Cancel), StringComparison.Ordinal);
+        Assert.Contains("href=\"/staff/reach/reports\"", await site.Http.GetStringAsync(new Uri("/staff/reach", UriKind.Relative), Site.Cancel), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,47 @@
+using Arl.Domain;
+using Arl.Domain.Reach;
+using Arl.Functions.Hosting;
+using Arl.Functions.Schools;
+using Arl.Functions.Staff;
+using Arl.Functions.Web;
+using Arl.Pages.Reach;
+using Microsoft.AspNetCore.Http;
+
+namespace Arl.Functions.Reach;
+
+/// <summary>The staff's page of the reach. Where no period is asked for it takes the month so far, up to the day of the figures.</summary>
+public sealed class StaffReachDesk(ReachCount count, SchoolDirectorySource schools, NetworkClock zone, TimeProvider clock)
+{
+    public async Task<IResult> Page(HttpRequest http, StaffMember member, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var asked = new StaffReachAsked(http.Query["asOf"].ToString(), http.Query["from"].ToString(), http.Query["to"].ToString());
+        var query = ReachQuery.Read(http, zone.Zone, now);
+        var problems = query is Result<ReachQuery>.Invalid(var found) ? found.Select(InUsersWords).ToList() : [];
+        http.HttpContext.Response.Headers.CacheControl = "no-store";
+        return PageResults.Page<StaffReachPage>(new
+        {
+            Figures = query is Result<ReachQuery>.Ok(var read) ? await Figures(read, asked, cancel) : null,
+            Asked = asked,
+            Problems = problems,
+            DayOf(now).Year,
+            Developer = member.IsDeveloper,
+            SampleDirectory = (await schools.CurrentOrEmpty(cancel)).Origin.IsSample,
+        }, problems.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+    }
+
+    private async Task<StaffReachFigures> Figures(ReachQuery query, StaffReachAsked asked, CancellationToken cancel)
+    {
+        // The end of a day is the first moment of the next one.
+        var last = DayOf(query.AsOf.AddTicks(-1));
+        var days = (asked.From.Length == 0 && asked.To.Length == 0) || query.Days is null ? new EquityPeriod(new(last.Year, last.Month, 1), last) : query.Days;
+        var books = await count.BooksAt(query.AsOf, cancel);
+        var progress = (query with { Days = days }).Progress(books, zone.Zone)!;
+        return new(last, days, progress.Span.Before(zone.Zone).Days, books.Figures, progress.New, progress.Before);
+    }
+
+    private DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone.Zone).DateTime);
+
+    /// <summary>The API takes a moment too; the page's form takes days.</summary>
+    private static Problem InUsersWords(Problem problem) => problem.Field == "asOf" ? problem with { Message = "Choose a day that is not in the future, for example 2026-09-14." } : problem;
+}
