@@ -31,18 +31,30 @@ public enum ReachDifferenceKind
 
     /// <summary>The row counts something else than its own book says.</summary>
     OutOfOrder,
+
+    /// <summary>What figures know of a request is not what its history says.</summary>
+    Moments,
+
+    /// <summary>A request and its history contradict each other, and which of them is right no button can know.</summary>
+    ByHand,
 }
 
 /// <summary>Where the stored reach is not what the records say that it must be.</summary>
+/// <param name="Key">The school; of what is between a request and its history, the request.</param>
 /// <param name="Source">Whose word; null where it is about the row as a whole.</param>
 public sealed record ReachDifference(ReachDifferenceKind Kind, string Key, string? Source, ServedSchool? Owed, ServedSchool? Stored)
 {
+    /// <summary>Of what is between a request and its history.</summary>
+    public string? Detail { get; init; }
+
     /// <summary>In a line for the staff.</summary>
     public string Words => Kind switch
     {
         ReachDifferenceKind.Missing => $"{Key}: {Who} says that it was served, and the reach does not know it.",
         ReachDifferenceKind.Otherwise => $"{Who}: {ServedWords.Change(Stored, Owed)} (as it is → as it must be).",
         ReachDifferenceKind.NotOwed => $"{Key}: it counts because of {Who}, which does not say so.",
+        ReachDifferenceKind.Moments => $"{Who}: {Detail}.",
+        ReachDifferenceKind.ByHand => $"{Who}: {Detail}. A person must look; a repair leaves it, and its schools, as they are.",
         _ => $"{Key}: its row counts something else than was said of the school.",
     };
 

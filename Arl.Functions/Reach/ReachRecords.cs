@@ -6,6 +6,10 @@ using Arl.Functions.Storage;
 
 namespace Arl.Functions.Reach;
 
+/// <param name="Pending">The sources whose word is on its way or being taken back, and the requests that contradict their own history: nothing is held against what stands of them.</param>
+/// <param name="Differences">Between requests and their histories.</param>
+public sealed record ReachOwed(IReadOnlyList<OwedMention> Mentions, IReadOnlySet<string> Pending, IReadOnlyList<ReachDifference> Differences);
+
 /// <summary>What the reach must say, from the records themselves: every introduced request, and every import that is not undone, as it was accepted.</summary>
 public sealed class ReachRecords(RequestsForReach requests, ImportRoom imports, OwedWork owed, TimeProvider clock)
 {
@@ -15,17 +19,18 @@ public sealed class ReachRecords(RequestsForReach requests, ImportRoom imports, 
     /// <summary>
     /// First the records, then what is on its way: what left between was counted before it did, so that rows read after this know it.
     /// </summary>
-    /// <returns>What is owed, and the sources whose word is on its way or being taken back.</returns>
-    public async Task<(IReadOnlyList<OwedMention> Owed, IReadOnlySet<string> Pending)> Read(CancellationToken cancel)
+    public async Task<ReachOwed> Read(CancellationToken cancel)
     {
         var mentions = new List<OwedMention>();
-        foreach (var request in await requests.Introduced(cancel))
+        var (introduced, differences) = await requests.Checked(cancel);
+        foreach (var request in introduced)
             mentions.AddRange(Mentions(request.Reference, request.Schools, whole: false));
         foreach (var import in (await imports.All(cancel)).Where(import => import is { Kind: ServedImport.Name, State: ImportState.Accepted or ImportState.Applied }))
             mentions.AddRange(Mentions(ServedImport.SourceOf(import.ImportId), await Said(import, cancel), whole: true));
         var since = clock.GetUtcNow() - OnItsWay;
         var pending = (await owed.All(cancel)).Where(row => !row.IsStopped && row.Since >= since).Select(SourceOf).OfType<string>();
-        return (mentions, pending.ToHashSet(StringComparer.Ordinal));
+        var doubted = differences.Where(difference => difference.Kind == ReachDifferenceKind.ByHand).Select(difference => difference.Key);
+        return new(mentions, pending.Concat(doubted).ToHashSet(StringComparer.Ordinal), differences);
     }
 
     /// <summary>Whose word this work writes or takes back; null where it is other work.</summary>

@@ -1,12 +1,14 @@
 using Arl.Domain.Reach;
+using Arl.Domain.Requests;
+using Arl.Functions.Requests;
 using Arl.Functions.Storage;
 using Azure;
 using Azure.Data.Tables;
 
 namespace Arl.Functions.Reach;
 
-/// <summary>Ends differences between the table Reach and the records. What has changed since it was found is left as it is.</summary>
-public sealed class ReachRepair(ArlStorage storage, TimeProvider clock)
+/// <summary>Ends differences between the table Reach and the records, and between requests and their histories. What has changed since it was found is left as it is.</summary>
+public sealed class ReachRepair(ArlStorage storage, RequestHistories histories, TimeProvider clock)
 {
     private const int WritersBesideEachOther = 8;
     private const int MostTries = 50;
@@ -25,7 +27,14 @@ public sealed class ReachRepair(ArlStorage storage, TimeProvider clock)
     }
 
     /// <summary>False where it is no more, or has become another.</summary>
-    private async Task<bool> End(ReachDifference difference, CancellationToken cancel)
+    private async Task<bool> End(ReachDifference difference, CancellationToken cancel) => difference.Kind switch
+    {
+        ReachDifferenceKind.Moments => await histories.SetRight(Reference.Parse(difference.Key), cancel),
+        ReachDifferenceKind.ByHand => false,
+        _ => await EndInBook(difference, cancel),
+    };
+
+    private async Task<bool> EndInBook(ReachDifference difference, CancellationToken cancel)
     {
         var (partition, key) = (ReachRow.PartitionOf((difference.Owed ?? difference.Stored)!), difference.Key);
         for (var tries = 1; ; tries++)
