@@ -4,9 +4,10 @@ namespace Arl.Domain.Reach;
 /// <param name="Whole">True where every fact of it is on record. Of a request only key, state, day and organizations are: the other facts are the record of what was known when it was counted.</param>
 public sealed record OwedMention(string Source, ServedSchool School, bool Whole)
 {
-    public bool IsMetBy(ServedSchool stands) => Whole
-        ? stands == School
-        : stands.State == School.State && stands.IntroducedOn == School.IntroducedOn && stands.Organizations.SequenceEqual(School.Organizations);
+    public bool IsMetBy(ServedSchool stands) => InPlaceOf(stands) == stands;
+
+    /// <summary>What must stand where this stands: what is on record, and what is not as it is.</summary>
+    public ServedSchool InPlaceOf(ServedSchool stands) => Whole ? School : stands with { State = School.State, IntroducedOn = School.IntroducedOn, Organizations = School.Organizations };
 }
 
 /// <summary>A school's row as it was read.</summary>
@@ -98,6 +99,6 @@ public sealed class ReachCheck(IEnumerable<OwedMention> owed, IReadOnlySet<strin
         if (!_owed.Remove((row.Key, source), out var mention))
             _differences.Add(new(ReachDifferenceKind.NotOwed, row.Key, source, Owed: null, stands));
         else if (!mention.IsMetBy(stands))
-            _differences.Add(new(ReachDifferenceKind.Otherwise, row.Key, source, mention.School, stands));
+            _differences.Add(new(ReachDifferenceKind.Otherwise, row.Key, source, mention.InPlaceOf(stands), stands));
     }
 }

@@ -1,5 +1,6 @@
 using Arl.Domain.Reach;
 using Arl.Domain.Requests;
+using Arl.Functions.Imports;
 using Arl.Functions.Requests;
 using Arl.Functions.Storage;
 using Azure;
@@ -8,7 +9,7 @@ using Azure.Data.Tables;
 namespace Arl.Functions.Reach;
 
 /// <summary>Ends differences between the table Reach and the records, and between requests and their histories. What has changed since it was found is left as it is.</summary>
-public sealed class ReachRepair(ArlStorage storage, RequestHistories histories, TimeProvider clock)
+public sealed class ReachRepair(ArlStorage storage, RequestHistories histories, ImportRoom imports, TimeProvider clock)
 {
     private const int WritersBesideEachOther = 8;
     private const int MostTries = 50;
@@ -42,7 +43,7 @@ public sealed class ReachRepair(ArlStorage storage, RequestHistories histories, 
             var found = await _table.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancel);
             var before = found.HasValue ? ReachRow.ReadStored(found.Value!) : null;
             var book = before?.Book ?? ServedBook.Empty;
-            var after = SetRight(book, difference, clock.GetUtcNow());
+            var after = await SetRight(book, difference, cancel);
             if (ReferenceEquals(after, book) && before?.IsInOrder is not false)
                 return false;
             try
@@ -57,10 +58,24 @@ public sealed class ReachRepair(ArlStorage storage, RequestHistories histories, 
         }
     }
 
-    private static ServedBook SetRight(ServedBook book, ReachDifference difference, DateTimeOffset at)
+    private async Task<ServedBook> SetRight(ServedBook book, ReachDifference difference, CancellationToken cancel)
     {
+        var at = clock.GetUtcNow();
         if (difference.Source is not { } source || book.Of(source) != difference.Stored)
             return book;
-        return difference.Owed is { } owed ? book.Correct(source, owed, at) : book.TakeBack(source, at);
+        if (difference.Owed is not { } owed)
+            return book.TakeBack(source, at);
+        if (difference.Stored is not null)
+            return book.Correct(source, owed, at);
+        var said = book.Say(source, owed, at);
+        return ReferenceEquals(said, book) && await IsStillOwed(source, owed, cancel) ? book.Correct(source, owed, at) : said;
     }
+
+    /// <summary>
+    /// Of a word that was taken back: no undo of the staff did that. Asked after the row was read, so that an undo that begins later refuses our write, or takes back what we wrote.
+    /// Nobody undoes a request.
+    /// </summary>
+    private async Task<bool> IsStillOwed(string source, ServedSchool owed, CancellationToken cancel) =>
+        !source.StartsWith(ServedImport.SourcePrefix, StringComparison.Ordinal)
+        || await imports.Stands(ServedImport.Name, new(owed.StatedAt, source[ServedImport.SourcePrefix.Length..]), cancel);
 }

@@ -115,6 +115,35 @@ public sealed class ReachCheckerTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task A_file_that_staff_undo_between_a_look_and_its_repair_stays_undone()
+    {
+        await using var network = await Network.Start(azurite);
+        var import = (await network.Site.Network.Get<ImportRoom>().All(Cancel)).Single(one => one.Kind == ServedImport.Name);
+        await network.Delete(network.Imported);
+        var found = await network.Check();
+
+        await network.Site.Network.Get<ImportRoom>().Undo(import.Kind, import.ImportId, "Kim", Cancel);
+
+        Assert.Equal(ReachDifferenceKind.Missing, Assert.Single(found).Kind);
+        Assert.Equal(0, await network.Site.Network.Get<ReachRepair>().Repair(found, Cancel));
+        Assert.Single(await network.Told());
+        Assert.Empty(await network.Check());
+    }
+
+    [Fact]
+    public async Task A_repair_of_a_requests_word_keeps_what_the_directory_said_of_the_school_then()
+    {
+        await using var network = await Network.Start(azurite);
+        await network.Rewrite(network.Requested, book => book.Correct(book.Sources[0], book.Now! with { Students = 9, Locale = null, Organizations = ["Nobody"] }, Some.Moment));
+
+        await network.FindsAndRepairs((ReachDifferenceKind.Otherwise, network.Requested));
+
+        var school = (await network.Site.Network.Get<ReachTable>().All(Cancel)).Single(one => one.Key == network.Requested.RowKey);
+        Assert.Equal((9, null), (school.Students, school.Locale));
+        Assert.Equal([Some.Coach.Organization], school.Organizations);
+    }
+
+    [Fact]
     public async Task Counting_that_goes_on_during_a_check_raises_no_false_alarm()
     {
         await using var network = await Network.Start(azurite);
