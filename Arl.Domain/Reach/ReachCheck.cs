@@ -4,9 +4,10 @@ namespace Arl.Domain.Reach;
 /// <param name="Whole">True where every fact of it is on record. Of a request only key, state, day and organizations are: the other facts are the record of what was known when it was counted.</param>
 public sealed record OwedMention(string Source, ServedSchool School, bool Whole)
 {
-    public bool IsMetBy(ServedSchool stands) => Whole
-        ? stands == School
-        : stands.State == School.State && stands.IntroducedOn == School.IntroducedOn && stands.Organizations.SequenceEqual(School.Organizations);
+    public bool IsMetBy(ServedSchool stands) => InPlaceOf(stands) == stands;
+
+    /// <summary>What must stand where this stands: what is on record, and what is not as it is.</summary>
+    public ServedSchool InPlaceOf(ServedSchool stands) => Whole ? School : stands with { State = School.State, IntroducedOn = School.IntroducedOn, Organizations = School.Organizations };
 }
 
 /// <summary>A school's row as it was read.</summary>
@@ -31,18 +32,30 @@ public enum ReachDifferenceKind
 
     /// <summary>The row counts something else than its own book says.</summary>
     OutOfOrder,
+
+    /// <summary>What figures know of a request is not what its history says.</summary>
+    Moments,
+
+    /// <summary>A request and its history contradict each other, and which of them is right no button can know.</summary>
+    ByHand,
 }
 
 /// <summary>Where the stored reach is not what the records say that it must be.</summary>
+/// <param name="Key">The school; of what is between a request and its history, the request.</param>
 /// <param name="Source">Whose word; null where it is about the row as a whole.</param>
 public sealed record ReachDifference(ReachDifferenceKind Kind, string Key, string? Source, ServedSchool? Owed, ServedSchool? Stored)
 {
+    /// <summary>Of what is between a request and its history.</summary>
+    public string? Detail { get; init; }
+
     /// <summary>In a line for the staff.</summary>
     public string Words => Kind switch
     {
         ReachDifferenceKind.Missing => $"{Key}: {Who} says that it was served, and the reach does not know it.",
         ReachDifferenceKind.Otherwise => $"{Who}: {ServedWords.Change(Stored, Owed)} (as it is → as it must be).",
         ReachDifferenceKind.NotOwed => $"{Key}: it counts because of {Who}, which does not say so.",
+        ReachDifferenceKind.Moments => $"{Who}: {Detail}.",
+        ReachDifferenceKind.ByHand => $"{Who}: {Detail}. A person must look; a repair leaves it, and its schools, as they are.",
         _ => $"{Key}: its row counts something else than was said of the school.",
     };
 
@@ -86,6 +99,6 @@ public sealed class ReachCheck(IEnumerable<OwedMention> owed, IReadOnlySet<strin
         if (!_owed.Remove((row.Key, source), out var mention))
             _differences.Add(new(ReachDifferenceKind.NotOwed, row.Key, source, Owed: null, stands));
         else if (!mention.IsMetBy(stands))
-            _differences.Add(new(ReachDifferenceKind.Otherwise, row.Key, source, mention.School, stands));
+            _differences.Add(new(ReachDifferenceKind.Otherwise, row.Key, source, mention.InPlaceOf(stands), stands));
     }
 }

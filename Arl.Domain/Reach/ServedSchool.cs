@@ -44,8 +44,11 @@ public sealed record ServedSchool
     /// <summary>Share of the students who are eligible for free or reduced-price lunch, 0–1.</summary>
     public double? PovertyShare { get; init; }
 
-    /// <summary>Who said name, city, state, district, locale, charter, level, Title I and poverty.</summary>
+    /// <summary>Who said name, city, state, district, locale, charter, level, Title I and poverty; of two mentions merged, the higher of both, for what <see cref="ToldApart"/> does not name.</summary>
     public required FactSource Source { get; init; }
+
+    /// <summary>Of mentions merged: the facts by name (<see cref="ServedFact"/>) that somebody else said, or at another time, than <see cref="Source"/> and <see cref="StatedAt"/> tell; null where there are none.</summary>
+    public IReadOnlyDictionary<string, FactStamp>? ToldApart { get; init; }
 
     /// <summary>0 or more.</summary>
     public int? Students { get; init; }
@@ -94,16 +97,15 @@ public sealed record ServedSchool
 
     /// <summary>
     /// Two mentions of one school as one. Neither their order nor how often they come changes the result (tested), so that handlers may run twice, late and beside each other:
-    /// the earliest introduction and all organizations; facts of the higher source, between equals the fuller, then the newer; students likewise.
+    /// the earliest introduction and all organizations; each fact as the higher source says it, between equals the newer word. What is unknown hides nothing that is known. Students likewise.
     /// </summary>
     /// <exception cref="ArgumentException">The keys differ.</exception>
     public static ServedSchool Merge(ServedSchool one, ServedSchool other)
     {
         if (one.Key != other.Key)
             throw new ArgumentException("Two schools were merged as if they were one.", nameof(other));
-        var facts = CompareFacts(one, other) >= 0 ? one : other;
         var students = CompareStudents(one, other) >= 0 ? one : other;
-        return facts with
+        return Facts(one, other) with
         {
             Students = students.Students,
             StudentsSource = students.StudentsSource,
@@ -112,6 +114,9 @@ public sealed record ServedSchool
             Organizations = [.. one.Organizations, .. other.Organizations],
         };
     }
+
+    /// <summary>Who said this fact, and when, where it is known.</summary>
+    internal FactStamp StampOf(ServedFact fact) => ToldApart is { } apart && apart.TryGetValue(fact.Name, out var stamp) ? stamp : Stamp;
 
     /// <summary>Each school once, whatever the order and number of its mentions.</summary>
     internal static IEnumerable<ServedSchool> Distinct(IEnumerable<ServedSchool> mentions)
@@ -123,37 +128,37 @@ public sealed record ServedSchool
     }
 
     public bool Equals(ServedSchool? other) =>
-        other is not null && Key == other.Key && CompareFacts(this, other) == 0 && CompareStudents(this, other) == 0
+        other is not null && Key == other.Key && Stamp == other.Stamp && ServedFact.All.All(fact => fact.Compare(this, other) == 0) && CompareStudents(this, other) == 0
         && IntroducedOn == other.IntroducedOn && Organizations.SequenceEqual(other.Organizations);
 
     /// <summary>The same facts, whenever they were stated.</summary>
-    public bool SaysTheSameAs(ServedSchool other) => Equals(other with { StatedAt = StatedAt, StudentsStatedAt = StudentsStatedAt });
+    public bool SaysTheSameAs(ServedSchool other) => (this with { ToldApart = null }).Equals(other with { ToldApart = null, StatedAt = StatedAt, StudentsStatedAt = StudentsStatedAt });
 
     public override int GetHashCode() => HashCode.Combine(Key, IntroducedOn, StatedAt, Students);
 
-    /// <summary>A total order, so that the greatest of any number of mentions is the same one whatever the order they come in.</summary>
-    private static int CompareFacts(ServedSchool a, ServedSchool b) => FirstDifference(
-        a.Source.CompareTo(b.Source),
-        a.Known.CompareTo(b.Known),
-        a.StatedAt.CompareTo(b.StatedAt),
-        string.CompareOrdinal(a.Name, b.Name),
-        string.CompareOrdinal(a.City, b.City),
-        a.State.CompareTo(b.State),
-        Nullable.Compare(a.District, b.District),
-        (a.Locale?.Code ?? 0).CompareTo(b.Locale?.Code ?? 0),
-        Nullable.Compare(a.Charter, b.Charter),
-        Nullable.Compare(a.Level, b.Level),
-        Nullable.Compare(a.TitleI, b.TitleI),
-        Nullable.Compare(a.PovertyShare, b.PovertyShare));
+    private FactStamp Stamp => new(Source, StatedAt);
 
+    private static ServedSchool Facts(ServedSchool one, ServedSchool other)
+    {
+        var stamp = one.Stamp.CompareTo(other.Stamp) >= 0 ? one.Stamp : other.Stamp;
+        var (merged, apart) = (one, new Dictionary<string, FactStamp>(StringComparer.Ordinal));
+        foreach (var fact in ServedFact.All)
+        {
+            var said = fact.Compare(one, other) >= 0 ? one : other;
+            if (said != (object)one)
+                merged = fact.Taken(merged, other);
+            if (fact.IsKnown(said) && said.StampOf(fact) != stamp)
+                apart[fact.Name] = said.StampOf(fact);
+        }
+        return merged with { Source = stamp.Source, StatedAt = stamp.At, ToldApart = apart.Count == 0 ? null : apart };
+    }
+
+    /// <summary>A total order, as <see cref="ServedFact.Compare"/> is one.</summary>
     private static int CompareStudents(ServedSchool a, ServedSchool b) => FirstDifference(
         a.Students.HasValue.CompareTo(b.Students.HasValue),
         a.StudentsSource.CompareTo(b.StudentsSource),
         a.StudentsStatedAt.CompareTo(b.StudentsStatedAt),
         Nullable.Compare(a.Students, b.Students));
-
-    private int Known => (Name is null ? 0 : 1) + (District is null ? 0 : 1) + (Locale is null ? 0 : 1) + (Charter is null ? 0 : 1)
-        + (Level is null ? 0 : 1) + (TitleI is null ? 0 : 1) + (PovertyShare is null ? 0 : 1);
 
     private static int FirstDifference(params ReadOnlySpan<int> comparisons)
     {

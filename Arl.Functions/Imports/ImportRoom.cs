@@ -92,6 +92,9 @@ public sealed partial class ImportRoom(ArlStorage storage, IEnumerable<IImportKi
     /// <summary>False where nothing is owed any more.</summary>
     public async Task<bool> IsOwed(string kind, string id, CancellationToken cancel) => await Find(kind, id, cancel) is { } row && StateOf(row) is ImportState.Accepted or ImportState.Undoing;
 
+    /// <summary>Whether this acceptance of an import is still what staff want: neither undone nor accepted anew since.</summary>
+    public async Task<bool> Stands(string kind, ImportStamp stamp, CancellationToken cancel) => await Find(kind, stamp.ImportId, cancel) is { } row && !IsUndone(row) && StampOf(row) == stamp;
+
     /// <summary>Every import of every kind, the one loaded last first.</summary>
     public async Task<IReadOnlyList<KeptImport>> All(CancellationToken cancel)
     {

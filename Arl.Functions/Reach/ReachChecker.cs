@@ -36,11 +36,11 @@ public sealed partial class ReachChecker(ReachRecords records, ReachTable reach,
 
     private async Task<IReadOnlyList<ReachDifference>> LookOnce(CancellationToken cancel)
     {
-        var (owed, pending) = await records.Read(cancel);
-        var check = new ReachCheck(owed, pending);
+        var owed = await records.Read(cancel);
+        var check = new ReachCheck(owed.Mentions, owed.Pending);
         await foreach (var row in reach.Books(cancel))
             check.Meet(row);
-        return check.Differences();
+        return [.. check.Differences(), .. owed.Differences];
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The reach was compared with the records: {Differences} differences.")]

@@ -1,12 +1,15 @@
 using Arl.Domain.Reach;
+using Arl.Domain.Requests;
+using Arl.Functions.Imports;
+using Arl.Functions.Requests;
 using Arl.Functions.Storage;
 using Azure;
 using Azure.Data.Tables;
 
 namespace Arl.Functions.Reach;
 
-/// <summary>Ends differences between the table Reach and the records. What has changed since it was found is left as it is.</summary>
-public sealed class ReachRepair(ArlStorage storage, TimeProvider clock)
+/// <summary>Ends differences between the table Reach and the records, and between requests and their histories. What has changed since it was found is left as it is.</summary>
+public sealed class ReachRepair(ArlStorage storage, RequestHistories histories, ImportRoom imports, TimeProvider clock)
 {
     private const int WritersBesideEachOther = 8;
     private const int MostTries = 50;
@@ -25,7 +28,14 @@ public sealed class ReachRepair(ArlStorage storage, TimeProvider clock)
     }
 
     /// <summary>False where it is no more, or has become another.</summary>
-    private async Task<bool> End(ReachDifference difference, CancellationToken cancel)
+    private async Task<bool> End(ReachDifference difference, CancellationToken cancel) => difference.Kind switch
+    {
+        ReachDifferenceKind.Moments => await histories.SetRight(Reference.Parse(difference.Key), cancel),
+        ReachDifferenceKind.ByHand => false,
+        _ => await EndInBook(difference, cancel),
+    };
+
+    private async Task<bool> EndInBook(ReachDifference difference, CancellationToken cancel)
     {
         var (partition, key) = (ReachRow.PartitionOf((difference.Owed ?? difference.Stored)!), difference.Key);
         for (var tries = 1; ; tries++)
@@ -33,7 +43,7 @@ public sealed class ReachRepair(ArlStorage storage, TimeProvider clock)
             var found = await _table.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancel);
             var before = found.HasValue ? ReachRow.ReadStored(found.Value!) : null;
             var book = before?.Book ?? ServedBook.Empty;
-            var after = SetRight(book, difference, clock.GetUtcNow());
+            var after = await SetRight(book, difference, cancel);
             if (ReferenceEquals(after, book) && before?.IsInOrder is not false)
                 return false;
             try
@@ -48,10 +58,24 @@ public sealed class ReachRepair(ArlStorage storage, TimeProvider clock)
         }
     }
 
-    private static ServedBook SetRight(ServedBook book, ReachDifference difference, DateTimeOffset at)
+    private async Task<ServedBook> SetRight(ServedBook book, ReachDifference difference, CancellationToken cancel)
     {
+        var at = clock.GetUtcNow();
         if (difference.Source is not { } source || book.Of(source) != difference.Stored)
             return book;
-        return difference.Owed is { } owed ? book.Correct(source, owed, at) : book.TakeBack(source, at);
+        if (difference.Owed is not { } owed)
+            return book.TakeBack(source, at);
+        if (difference.Stored is not null)
+            return book.Correct(source, owed, at);
+        var said = book.Say(source, owed, at);
+        return ReferenceEquals(said, book) && await IsStillOwed(source, owed, cancel) ? book.Correct(source, owed, at) : said;
     }
+
+    /// <summary>
+    /// Of a word that was taken back: no undo of the staff did that. Asked after the row was read, so that an undo that begins later refuses our write, or takes back what we wrote.
+    /// Nobody undoes a request.
+    /// </summary>
+    private async Task<bool> IsStillOwed(string source, ServedSchool owed, CancellationToken cancel) =>
+        !source.StartsWith(ServedImport.SourcePrefix, StringComparison.Ordinal)
+        || await imports.Stands(ServedImport.Name, new(owed.StatedAt, source[ServedImport.SourcePrefix.Length..]), cancel);
 }

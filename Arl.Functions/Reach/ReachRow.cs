@@ -66,6 +66,7 @@ internal static class ReachRow
         ["PovertyShare"] = school.PovertyShare,
         ["Source"] = school.Source.ToString(),
         ["StatedAt"] = school.StatedAt,
+        ["ToldApart"] = school.ToldApart is { } apart ? JsonSerializer.Serialize(apart, DomainJson.Options) : null,
         ["Students"] = school.Students,
         ["StudentsSource"] = school.StudentsSource.ToString(),
         ["StudentsStatedAt"] = school.StudentsStatedAt,
@@ -78,6 +79,7 @@ internal static class ReachRow
     {
         Source = Enum.Parse<FactSource>(row.GetString("Source")),
         StatedAt = row.GetDateTimeOffset("StatedAt")!.Value,
+        ToldApart = row.GetString("ToldApart") is { } apart ? JsonSerializer.Deserialize<Dictionary<string, FactStamp>>(apart, DomainJson.Options) : null,
         StudentsSource = Enum.Parse<FactSource>(row.GetString("StudentsSource")),
         StudentsStatedAt = row.GetDateTimeOffset("StudentsStatedAt")!.Value,
     };

@@ -20,6 +20,7 @@ public static class RequestServices
         .AddSingleton<OutgoingMail>()
         .AddSingleton<StatusLinks>()
         .AddSingleton<RequestsTable>()
+        .AddSingleton<RequestHistories>()
         .AddSingleton<IdempotencyKeys>()
         .AddSingleton<AcceptRequest>()
         .AddSingleton<FormSearch>()

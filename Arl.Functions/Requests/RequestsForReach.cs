@@ -8,7 +8,7 @@ using Arl.Functions.Schools;
 namespace Arl.Functions.Requests;
 
 /// <summary>The requests as the reach sees them: the schools that introduced ones serve, and how many are where.</summary>
-public sealed class RequestsForReach(RequestsTable requests, SchoolDirectorySource schools) : IServedRequests, IRequestCounts
+public sealed class RequestsForReach(RequestsTable requests, RequestHistories histories, SchoolDirectorySource schools) : IServedRequests, IRequestCounts
 {
     public async Task<ServedRequest?> Get(string reference, CancellationToken cancel)
     {
@@ -18,12 +18,14 @@ public sealed class RequestsForReach(RequestsTable requests, SchoolDirectorySour
         return Served(request, directory);
     }
 
-    /// <summary>What every request says that was introduced, whether or not it is counted.</summary>
-    public async Task<IReadOnlyList<ServedRequest>> Introduced(CancellationToken cancel)
+    /// <summary>What every request says that was introduced, whether or not it is counted; and where requests differ from their histories.</summary>
+    public async Task<(IReadOnlyList<ServedRequest> Introduced, IReadOnlyList<ReachDifference> Differences)> Checked(CancellationToken cancel)
     {
-        var introduced = (await requests.Latest(cancel)).Where(request => request.Introductions.Count > 0).ToList();
+        var all = await requests.Latest(cancel);
+        var told = await histories.All(cancel);
         var directory = await schools.CurrentOrEmpty(cancel);
-        return [.. introduced.Select(request => Served(request, directory))];
+        var differences = all.SelectMany(request => HistoryCheck.Differences(request, told.GetValueOrDefault(request.Reference.ToString(), RequestHistory.None)));
+        return ([.. all.Where(request => request.Introductions.Count > 0).Select(request => Served(request, directory))], [.. differences]);
     }
 
     public Task Counted(ServedRequest request, CancellationToken cancel)

@@ -48,7 +48,7 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
         return true;
     }
 
-    /// <summary>Writes the request as it is, so that whoever read it before must read it again. False: it changed since it was read.</summary>
+    /// <summary>Writes the request as it is, or with its moments set right, so that whoever read it before must read it again. False: it changed since it was read.</summary>
     public async Task<bool> Touch(StoredRequest stored, CancellationToken cancel)
     {
         try

@@ -9,7 +9,8 @@ public sealed record OwedAt(string Table, string Partition, string RowKey);
 
 /// <summary>An outbox row as staff see it. Stopped: a person said that it shall not be sent again.</summary>
 /// <param name="Key">Of its message, the same that it has once it is poisoned.</param>
-public sealed record OwedRow(OwedAt At, string Queue, string Body, string Key, DateTimeOffset? StoppedAt, string? StoppedBy, ETag ETag)
+/// <param name="Since">When a change last owed it.</param>
+public sealed record OwedRow(OwedAt At, string Queue, string Body, string Key, DateTimeOffset Since, DateTimeOffset? StoppedAt, string? StoppedBy, ETag ETag)
 {
     public bool IsStopped => StoppedAt is not null;
 }
@@ -84,6 +85,6 @@ public sealed class OwedWork(ArlStorage storage, IEnumerable<OutboxTable> tables
     private static OwedRow Row(string table, TableEntity row)
     {
         var (queue, body, stopped) = (row.GetString("Queue"), row.GetString("Body"), row.GetDateTimeOffset("NextAt") == Never);
-        return new(new(table, row.PartitionKey, row.RowKey), queue, body, PoisonQueues.KeyOf(queue, Convert.ToBase64String(Encoding.UTF8.GetBytes(body))).Key, stopped ? row.GetDateTimeOffset("StoppedAt") : null, stopped ? row.GetString("StoppedBy") : null, row.ETag);
+        return new(new(table, row.PartitionKey, row.RowKey), queue, body, PoisonQueues.KeyOf(queue, Convert.ToBase64String(Encoding.UTF8.GetBytes(body))).Key, row.GetDateTimeOffset("CreatedAt") ?? DateTimeOffset.MinValue, stopped ? row.GetDateTimeOffset("StoppedAt") : null, stopped ? row.GetString("StoppedBy") : null, row.ETag);
     }
 }

@@ -76,15 +76,30 @@ public sealed class ReachCheckerTests(Azurite azurite)
     }
 
     [Fact]
-    public async Task What_is_not_counted_yet_or_is_being_undone_is_no_difference()
+    public async Task What_is_not_counted_yet_or_is_being_undone_is_no_difference_for_an_hour()
     {
         await using var network = await Network.Start(azurite, settled: false);
-        var import = (await network.Site.Network.Get<ImportRoom>().All(Cancel)).Single(one => one.Kind == ServedImport.Name);
-        await network.Site.Network.Storage.Table(TableNames.Imports).UpdateEntityAsync(new TableEntity(import.Kind, import.ImportId) { ["State"] = nameof(ImportState.Undoing) }, Azure.ETag.All, cancellationToken: Cancel);
-        await network.Delete(network.Imported);
+        await network.Hold(nameof(ImportState.Undoing));
 
         Assert.Empty(await network.Check());
-        Assert.Empty(await network.Told());
+
+        network.Site.Network.Clock.Advance(ReachRecords.OnItsWay + TimeSpan.FromMinutes(1));
+        await network.FindsAndRepairs((ReachDifferenceKind.Missing, network.Requested), (ReachDifferenceKind.NotOwed, network.Imported));
+    }
+
+    [Fact]
+    public async Task Work_that_staff_stopped_is_no_excuse_for_a_school_that_is_missing()
+    {
+        await using var network = await Network.Start(azurite, settled: false);
+        await network.Delete(network.Imported);
+        await network.Hold(nameof(ImportState.Accepted));
+        Assert.Empty(await network.Check());
+
+        var owed = network.Site.Network.Get<OwedWork>();
+        foreach (var row in (await owed.All(Cancel)).Where(row => row.Queue is QueueNames.CountReach or QueueNames.ApplyImports))
+            await owed.Stop(row.Queue, row.Key, "Kim", Cancel);
+
+        await network.FindsAndRepairs((ReachDifferenceKind.Missing, network.Requested), (ReachDifferenceKind.Missing, network.Imported));
     }
 
     [Fact]
@@ -97,6 +112,35 @@ public sealed class ReachCheckerTests(Azurite azurite)
 
         Assert.Empty(await network.Check());
         Assert.Single(await network.Told());
+    }
+
+    [Fact]
+    public async Task A_file_that_staff_undo_between_a_look_and_its_repair_stays_undone()
+    {
+        await using var network = await Network.Start(azurite);
+        var import = (await network.Site.Network.Get<ImportRoom>().All(Cancel)).Single(one => one.Kind == ServedImport.Name);
+        await network.Delete(network.Imported);
+        var found = await network.Check();
+
+        await network.Site.Network.Get<ImportRoom>().Undo(import.Kind, import.ImportId, "Kim", Cancel);
+
+        Assert.Equal(ReachDifferenceKind.Missing, Assert.Single(found).Kind);
+        Assert.Equal(0, await network.Site.Network.Get<ReachRepair>().Repair(found, Cancel));
+        Assert.Single(await network.Told());
+        Assert.Empty(await network.Check());
+    }
+
+    [Fact]
+    public async Task A_repair_of_a_requests_word_keeps_what_the_directory_said_of_the_school_then()
+    {
+        await using var network = await Network.Start(azurite);
+        await network.Rewrite(network.Requested, book => book.Correct(book.Sources[0], book.Now! with { Students = 9, Locale = null, Organizations = ["Nobody"] }, Some.Moment));
+
+        await network.FindsAndRepairs((ReachDifferenceKind.Otherwise, network.Requested));
+
+        var school = (await network.Site.Network.Get<ReachTable>().All(Cancel)).Single(one => one.Key == network.Requested.RowKey);
+        Assert.Equal((9, null), (school.Students, school.Locale));
+        Assert.Equal([Some.Coach.Organization], school.Organizations);
     }
 
     [Fact]
@@ -173,6 +217,21 @@ public sealed class ReachCheckerTests(Azurite azurite)
             var page = await new HtmlParser().ParseDocumentAsync(await site.Http.GetStringAsync(new Uri("/staff/reach/check" + query, UriKind.Relative), Cancel), Cancel);
             PageRules.AreKept(page);
             return page;
+        }
+
+        /// <summary>The import stands in this state, and the work that would end it is owed.</summary>
+        public async Task Hold(string state)
+        {
+            var import = (await site.Network.Get<ImportRoom>().All(Cancel)).Single(one => one.Kind == ServedImport.Name);
+            var owed = OutboxMessage.For(import.Kind, $"{import.ImportId}_apply", QueueNames.ApplyImports, new ImportDue(import.Kind, import.ImportId)).Add(site.Network.Clock.GetUtcNow());
+            await site.Network.Storage.Table(TableNames.Imports).SubmitTransactionAsync([new(TableTransactionActionType.UpdateMerge, new TableEntity(import.Kind, import.ImportId) { ["State"] = state }), owed], Cancel);
+        }
+
+        public async Task FindsAndRepairs(params IReadOnlyList<(ReachDifferenceKind, TableEntity Row)> expected)
+        {
+            Assert.Equal(expected.Select(one => (one.Item1, one.Row.RowKey)), (await Check()).Select(difference => (difference.Kind, difference.Key)));
+            Assert.Equal(expected.Count, await site.Network.Get<ReachChecker>().Repair("Kim", Cancel));
+            Assert.Empty(await Check());
         }
 
         public Task<Azure.Response> Delete(TableEntity row) => Table.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: Cancel);

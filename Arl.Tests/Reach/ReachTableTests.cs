@@ -77,6 +77,21 @@ public sealed class ReachTableTests(Azurite azurite)
     }
 
     [Fact]
+    public void A_row_from_before_facts_had_a_time_of_their_own_is_read_as_it_was()
+    {
+        var merged = ServedSchool.Merge(Served with { Locale = null, StatedAt = Some.Moment.AddDays(1) }, Served);
+        var row = ReachRow.Write(ServedBook.Empty.Say("import-1", merged, Some.Moment));
+        Assert.Equal(merged, ReachRow.Read(row));
+        Assert.Equal(["locale"], ReachRow.Read(row).ToldApart!.Keys);
+
+        row.Remove("ToldApart");
+        row["Mentions0"] = row.GetString("Mentions0").Replace("\"ToldApart\":", "\"Unread\":", StringComparison.Ordinal);
+
+        Assert.Equal(merged with { ToldApart = null }, ReachRow.Read(row));
+        Assert.Equal(merged with { ToldApart = null }, ReachRow.ReadBook(row).Now);
+    }
+
+    [Fact]
     public async Task A_row_from_before_words_were_kept_counts_and_can_be_added_to()
     {
         var storage = await azurite.NewStorage();

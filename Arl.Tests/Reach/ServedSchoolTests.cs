@@ -35,8 +35,36 @@ public sealed class ServedSchoolTests
         Assert.Equal("Cuba", ServedSchool.Merge(Served, Served with { Source = FactSource.Typed, City = "Kuba", StatedAt = Some.Moment.AddDays(9) }).City);
 
     [Fact]
-    public void Between_equal_sources_the_fuller_word_is_believed_even_if_it_is_older() =>
-        Assert.Equal(Served.Locale, ServedSchool.Merge(Served, Served with { Locale = null, StatedAt = Some.Moment.AddDays(9) }).Locale);
+    public void Between_equal_sources_the_newer_word_is_believed_even_if_it_is_less_full() =>
+        Assert.All(Enum.GetValues<FactSource>(), source =>
+        {
+            var older = Served with { Source = source, Charter = true };
+            var newer = Served with { Source = source, Name = "Its new name", City = "Taos", Locale = null, TitleI = null, PovertyShare = null, Charter = false, StatedAt = Some.Moment.AddDays(9) };
+
+            var merged = ServedSchool.Merge(older, newer);
+
+            Assert.Equal(("Its new name", "Taos", false), (merged.Name, merged.City, merged.Charter));
+            Assert.Equal((Served.Locale, Served.TitleI, Served.PovertyShare), (merged.Locale, merged.TitleI, merged.PovertyShare)); // Unknown says nothing.
+        });
+
+    [Fact]
+    public void A_fact_keeps_its_own_time_when_it_is_merged_so_that_a_word_between_comes_in_where_it_belongs()
+    {
+        var (first, third) = (s_staff with { Locale = Locale.FromCode(33) }, s_staff with { Locale = null, City = "Taos", StatedAt = Some.Moment.AddDays(2) });
+        var second = s_staff with { City = "Cuba NM", StatedAt = Some.Moment.AddDays(1) };
+
+        var merged = ServedSchool.Merge(ServedSchool.Merge(first, third), second);
+
+        Assert.Equal(("Taos", s_urban), (merged.City, merged.Locale));
+    }
+
+    [Fact]
+    public void A_higher_source_is_believed_also_where_it_knows_less_and_is_older()
+    {
+        var merged = ServedSchool.Merge(s_staff with { TitleI = null, Charter = null }, Served with { Charter = true, StatedAt = Some.Moment.AddDays(9) });
+
+        Assert.Equal((s_urban, true), (merged.Locale, merged.Charter));
+    }
 
     [Fact]
     public void A_later_correction_of_the_staff_is_believed() =>
