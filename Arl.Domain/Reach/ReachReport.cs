@@ -32,16 +32,22 @@ public enum ServedFileForm
     TooLarge,
 }
 
-/// <summary>What a reach email says.</summary>
+/// <summary>What a reach email says. Figures are those of their moment (<see cref="ReachFigures.AsOf"/>); who waits, what is not covered and what needs a person is that of the moment of writing.</summary>
 /// <param name="Earlier">The email it is compared with; null for the first.</param>
-/// <param name="LongestWaiting">The longest first; not all, <see cref="ReachFigures.Requests"/> has the count.</param>
+/// <param name="Waiting">At the moment of writing: count and list are of one source.</param>
 /// <param name="Places">Places by organization.</param>
-public sealed record ReachReport(ReachFigures Figures, EarlierReport? Earlier, IReadOnlyList<WaitingRequest> LongestWaiting, IReadOnlyList<OrganizationPlaces> Places)
+public sealed record ReachReport(ReachFigures Figures, EarlierReport? Earlier, WaitingNow Waiting, IReadOnlyList<OrganizationPlaces> Places)
 {
     public ReportKind Kind { get; init; } = ReportKind.OnDemand;
 
+    /// <summary>The moment of writing: that of the figures or later.</summary>
+    public DateTimeOffset WrittenAt { get; init; } = Figures.AsOf;
+
     /// <summary>The month it is about, in words (<c>November 2026</c>); null where it is about a moment.</summary>
     public string? Month { get; init; }
+
+    /// <summary>What is new in the month or week that it is about; null where it is about a moment.</summary>
+    public ReachProgress? New { get; init; }
 
     /// <summary>Schools served up to the end of each month (<see cref="ReachGrowth"/>).</summary>
     public IReadOnlyList<(DateOnly Month, int Schools)> Growth { get; init; } = [];
@@ -52,7 +58,7 @@ public sealed record ReachReport(ReachFigures Figures, EarlierReport? Earlier, I
     /// <summary>All schools of the directory by locale; null where no directory says.</summary>
     public LocaleShares? National { get; init; }
 
-    /// <summary>The groups that were reached less than their share in the last 12 months (<see cref="EquityLines.Below"/>); none is the rule.</summary>
+    /// <summary>The groups that were reached less than their share in the 12 months up to the day of the figures (<see cref="EquityLines.Below"/>); none is the rule.</summary>
     public IReadOnlyList<string> BelowTheirShare { get; init; } = [];
 
     /// <summary>The needs that were least covered, the most unmet first; empty where every need is covered.</summary>
@@ -79,10 +85,10 @@ public sealed record ReachReport(ReachFigures Figures, EarlierReport? Earlier, I
     /// <summary>Whether every headline figure is as it was.</summary>
     public bool IsUnchanged => Earlier is not null && NewStates.Count == 0 && Headline.All(figure => figure.Now == figure.Before);
 
-    /// <summary>How long a request has waited, in whole days.</summary>
-    public string Waited(WaitingRequest waiting) => (int)(Figures.AsOf - waiting.ReceivedAt).TotalDays switch
+    /// <summary>How long a request had waited at the moment of writing, in whole days.</summary>
+    public string Waited(WaitingRequest waiting) => (int)(WrittenAt - waiting.ReceivedAt).TotalDays switch
     {
-        <= 0 => "since today",
+        <= 0 => "for less than a day",
         var days => "for " + InWords.Count(days, "day"),
     };
 

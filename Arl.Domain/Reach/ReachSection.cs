@@ -3,8 +3,11 @@ namespace Arl.Domain.Reach;
 /// <summary>A part of a reach email, as the setting <c>Reach:Sections</c> names it. In the order in which they come unless that says otherwise.</summary>
 public enum ReachSection
 {
-    /// <summary>The figures and what changed.</summary>
+    /// <summary>The figures and how they changed since the email before.</summary>
     Figures,
+
+    /// <summary>What is new in the month or week that it is about.</summary>
+    New,
 
     /// <summary>Schools served over time.</summary>
     Growth,

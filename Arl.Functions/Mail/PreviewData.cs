@@ -70,16 +70,25 @@ public static class PreviewData
     public static ReachReport Report { get; } = new(
         Figures(s_moment, 1515, 939_988),
         new(s_moment.AddDays(-7), Figures(s_moment.AddDays(-7), 1509, 936_402)),
-        [new("ARL-7K3F-9QZ2", "Moss Meadows Middle School, Vermont", s_moment.AddDays(-12), "All coaches for crisis leadership are busy.")],
+        new(1, [new("ARL-7K3F-9QZ2", "Moss Meadows Middle School, Vermont", s_moment.AddDays(-12), "All coaches for crisis leadership are busy.")]),
         [new("Learning Partners", 4, 21), new("Mesa Family Collaborative", 0, 12)])
     {
         Kind = ReportKind.Weekly,
+        New = Week(),
         Growth = [.. Enumerable.Range(0, 75).Select(n => (new DateOnly(2020, 9, 1).AddMonths(n), (int)(1515 * Math.Sqrt((n + 1) / 75.0))))],
         States = [.. UsState.All.Take(38).Select((state, n) => new ReachGroup(state.Code, state.Name, n == 4 ? 131 : 20 + (n * 37 % 41), 620))],
         National = LocaleShares.Of(urban: 28_112, suburban: 31_904, rural: 39_581, unknown: 0),
         Alerts = [new("Email to the school of ARL-7K3F-9QZ2 does not arrive", "/staff/requests/ARL-7K3F-9QZ2")],
         Poisoned = 1,
     };
+
+    private static ReachProgress Week()
+    {
+        var day = DateOnly.FromDateTime(s_moment.UtcDateTime);
+        var all = Figures(s_moment, 1515, 939_988);
+        var work = new WorkFigures { Received = 9, Introduced = 8, MedianDaysToIntroduction = 0.6, CoachingBegan = 5, MedianDaysToCoaching = 6.5, Sessions = 21, Minutes = 1170, SchoolCheckIns = new(4, 4.5), CoachCheckIns = new(3, 4.33) };
+        return new(ReportSpan.Of(new(day.AddDays(-7), day.AddDays(-1)), Zone), all with { Schools = 6, Students = 3586, Work = work }, all with { Schools = 4, Students = 2210, Work = work with { Received = 7, Introduced = 7, Sessions = 18, Minutes = 1005 } }, all);
+    }
 
     private static ReachFigures Figures(DateTimeOffset asOf, int schools, long students) => new()
     {

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Arl.Functions.Reach;
 
-/// <summary>Takes the equity audit from what is stored now, for its two routes and for the reach email.</summary>
+/// <summary>Takes the equity audit: from what is stored now for its two routes, of the schools of a past moment for the reach email.</summary>
 public sealed class EquityDesk(ReachTable reach, RequestsTable requests, SchoolDirectorySource schools, NetworkClock zone, TimeProvider clock)
 {
     public async Task<IResult> Answer(HttpRequest http, Func<EquityAudit, IResult> write, CancellationToken cancel) => EquityQuery.Read(http, Today) switch
@@ -18,8 +18,8 @@ public sealed class EquityDesk(ReachTable reach, RequestsTable requests, SchoolD
         _ => throw new InvalidOperationException("A result of an unknown kind."),
     };
 
-    /// <summary>Of the 12 months up to today, by the network's calendar.</summary>
-    public Task<EquityAudit> Last12Months(CancellationToken cancel) => Audit(EquityPeriod.Last12Months(Today), cancel);
+    /// <summary>Of these schools alone, no requests, beside the directory as it is now.</summary>
+    public async Task<EquityAudit> OfSchools(EquityPeriod period, IReadOnlyList<ServedSchool> served, CancellationToken cancel) => EquityAudit.Of(period, served, [], await schools.CurrentOrEmpty(cancel));
 
     private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone.Zone).DateTime);
 

@@ -31,8 +31,8 @@ public interface IRequestCounts
     /// <summary>How well the 24-hour promise was kept to the requests received in the 12 months up to a moment.</summary>
     Task<PromiseFigures> Promise(DateTimeOffset asOf, CancellationToken cancel);
 
-    /// <summary>The requests that have waited longest, the longest first, at most <paramref name="most"/>.</summary>
-    Task<IReadOnlyList<WaitingRequest>> LongestWaiting(int most, CancellationToken cancel);
+    /// <summary>How many wait now, and those that have waited longest, at most <paramref name="most"/>: one reading, so that the two agree.</summary>
+    Task<WaitingNow> LongestWaiting(int most, CancellationToken cancel);
 }
 
 /// <summary>The coaches' room, summed by organization.</summary>

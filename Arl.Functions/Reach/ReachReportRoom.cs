@@ -13,30 +13,45 @@ public sealed record ReportAsked(string Id, ReportKind Kind, string? Month, Date
 
 /// <summary>Gathers what a reach email says, and the schools served that go with it (<see cref="ServedExport"/>). Figures are those of its moment; what a person must look at is that of now.</summary>
 public sealed class ReachReportRoom(
-    ReachCount count, EquityDesk equity, IRequestCounts requests, UnmetNeedsNow unmet, StaffAlerts alerts, PoisonQueues poison, ReportLedger ledger, NetworkClock zone)
+    ReachCount count, EquityDesk equity, IRequestCounts requests, UnmetNeedsNow unmet, StaffAlerts alerts, PoisonQueues poison, ReportLedger ledger, NetworkClock zone, TimeProvider clock)
 {
     private const int MostWaiting = 5;
     private const int MostUnmet = 3;
-    private static readonly TimeSpan s_alerts = TimeSpan.FromDays(7);
 
     public async Task<(ReachReport Report, byte[] Served)> Gather(ReportAsked asked, CancellationToken cancel)
     {
         var books = await count.Close(asked.AsOf, cancel);
         var figures = books.Figures;
-        var audit = await equity.Last12Months(cancel);
+        var now = clock.GetUtcNow();
+        var day = DayOf(books.At.AddTicks(-1));
+        var audit = await equity.OfSchools(EquityPeriod.Last12Months(day), books.Schools, cancel);
         var report = new ReachReport(figures, await ledger.Newest(ComparedWith(asked.Kind), cancel), await requests.LongestWaiting(MostWaiting, cancel), figures.Places)
         {
             Kind = asked.Kind,
             Month = asked.Month,
-            Growth = ReachGrowth.Of(figures.Groups.Months, DayOf(books.At.AddTicks(-1))),
+            WrittenAt = now,
+            New = Span(asked) is { } span ? books.Progress(span, span.Before(zone.Zone)) : null,
+            Growth = ReachGrowth.Of(figures.Groups.Months, day),
             States = figures.Groups.States,
             National = books.Backdrop.National,
-            BelowTheirShare = EquityLines.Below(audit, "in the last 12 months"),
-            NotCovered = [.. (await unmet.Count(figures.AsOf, cancel)).Top(MostUnmet)],
-            Alerts = [.. (await alerts.Open(figures.AsOf - s_alerts, cancel)).Select(alert => new ReportAlert(alert.Title, alert.Link))],
+            BelowTheirShare = EquityLines.Below(audit, asked.Month is { } month ? $"in the 12 months up to the end of {month}" : "in the last 12 months"),
+            NotCovered = [.. (await unmet.Count(now, cancel)).Top(MostUnmet)],
+            Alerts = [.. (await alerts.Open(cancel)).Select(alert => new ReportAlert(alert.Title, alert.Link))],
             Poisoned = (await poison.Look(cancel)).Sum(queue => queue.Known),
         };
         return (report, ServedExport.Csv(books.Schools));
+    }
+
+    /// <summary>The month of a monthly report; of a weekly one the seven days before the day it is due.</summary>
+    private ReportSpan? Span(ReportAsked asked)
+    {
+        var last = DayOf(asked.AsOf.AddTicks(-1));
+        return asked.Kind switch
+        {
+            ReportKind.Monthly => ReportSpan.Of(new(new(last.Year, last.Month, 1), last), zone.Zone),
+            ReportKind.Weekly => ReportSpan.Of(new(DayOf(asked.AsOf).AddDays(-7), DayOf(asked.AsOf).AddDays(-1)), zone.Zone),
+            _ => null,
+        };
     }
 
     private DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone.Zone).DateTime);

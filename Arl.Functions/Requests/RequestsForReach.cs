@@ -50,11 +50,15 @@ public sealed class RequestsForReach(RequestsTable requests, RequestHistories hi
         return PromiseFigures.Of((await requests.Promised(since, cancel)).Select(request => request.Promised).Where(promised => promised.ReceivedAt >= since), asOf);
     }
 
-    public async Task<IReadOnlyList<WaitingRequest>> LongestWaiting(int most, CancellationToken cancel) =>
-    [
-        .. (await requests.Waiting(cancel)).OrderBy(waiting => waiting.Ask.ReceivedAt).ThenBy(waiting => waiting.Ask.Reference.Code, StringComparer.Ordinal).Take(most)
-            .Select(waiting => new WaitingRequest(waiting.Ask.Reference.ToString(), waiting.Place, waiting.Ask.ReceivedAt, waiting.Because)),
-    ];
+    public async Task<WaitingNow> LongestWaiting(int most, CancellationToken cancel)
+    {
+        var all = await requests.Waiting(cancel);
+        return new(all.Count,
+        [
+            .. all.OrderBy(waiting => waiting.Ask.ReceivedAt).ThenBy(waiting => waiting.Ask.Reference.Code, StringComparer.Ordinal).Take(most)
+                .Select(waiting => new WaitingRequest(waiting.Ask.Reference.ToString(), waiting.Place, waiting.Ask.ReceivedAt, waiting.Because)),
+        ]);
+    }
 
     private static ServedRequest Served(CoachingRequest request, SchoolDirectory directory) =>
         new(request.Reference.ToString(), [.. request.Introductions.SelectMany(introduced => Served(request, introduced, directory))]);

@@ -17,7 +17,6 @@ public sealed class ShowStaff(
     StaffDoor door, RequestsTable requests, IRequestCounts counts, IPlacesFree places, CoachesTable coaches, StaffAlerts alerts, PoisonQueues poison, SchoolDirectorySource schools, MatchingRules rules, NetworkClock zone, TimeProvider clock)
 {
     private const int MostShown = 50;
-    private static readonly TimeSpan s_alerts = TimeSpan.FromDays(7);
 
     [Function(nameof(ShowStaff))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff")] HttpRequest http, CancellationToken cancel) =>
@@ -45,7 +44,7 @@ public sealed class ShowStaff(
                         .. (await coaches.All(cancel)).Where(coach => coach.Load.PausedUntil is not null).OrderBy(coach => coach.Load.PausedUntil).ThenBy(coach => coach.Load.Coach.Id, StringComparer.Ordinal)
                             .Select(coach => new StaffOverview.PausedLine(coach.Load.Coach.Name, coach.Load.Coach.Organization, coach.Load.PausedUntil!.Value)),
                     ],
-                    Alerts = await alerts.Open(clock.GetUtcNow() - s_alerts, cancel),
+                    Alerts = await alerts.Open(cancel),
                     Poisoned = (await poison.Look(cancel)).Sum(queue => queue.Known),
                 },
             });

@@ -54,12 +54,11 @@ public sealed class StaffAlerts(ArlStorage storage, Outbox outbox, EmailRenderer
         return true;
     }
 
-    /// <summary>Alerts that nobody has closed, since that moment, the newest first.</summary>
-    public async Task<IReadOnlyList<OpenAlert>> Open(DateTimeOffset since, CancellationToken cancel)
+    /// <summary>Alerts that nobody has closed, however old, the newest first.</summary>
+    public async Task<IReadOnlyList<OpenAlert>> Open(CancellationToken cancel)
     {
         var open = new List<OpenAlert>();
-        var filter = $"({KeyRange.Of(Partition, Alert)}) and {TableClient.CreateQueryFilter($"RaisedAt ge {since}")}";
-        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancel))
+        await foreach (var row in _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, Alert), cancellationToken: cancel))
         {
             if (row.GetDateTimeOffset("ClosedAt") is null)
                 open.Add(new(row.RowKey[Alert.Length..], row.GetString("Title"), JsonSerializer.Deserialize<string[]>(row.GetString("Lines"))!, row.GetString("Link"), row.GetDateTimeOffset("RaisedAt")!.Value));

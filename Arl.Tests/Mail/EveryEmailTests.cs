@@ -167,7 +167,7 @@ public sealed class EveryEmailTests(Azurite azurite)
         Match match => match with { CoachName = typed, Organization = typed },
         ReachReport report => report with
         {
-            LongestWaiting = [.. report.LongestWaiting.Select(waiting => waiting with { Place = typed, Why = typed })],
+            Waiting = report.Waiting with { Longest = [.. report.Waiting.Longest.Select(waiting => waiting with { Place = typed, Why = typed })] },
             Places = [.. report.Places.Select(places => places with { Organization = typed })],
             Alerts = [.. report.Alerts.Select(alert => alert with { Title = typed })],
         },

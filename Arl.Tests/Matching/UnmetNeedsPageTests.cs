@@ -41,7 +41,7 @@ public sealed class UnmetNeedsPageTests(Azurite azurite)
         Assert.Equal([(Multilingual, 34, 17), (Literacy, 9, 7), (Family, 34, 4), ("attendance", 2, 2), ("mathematics", 1, 0)], needs.Select(need => (need.Id, need.Asked, need.Unmet)));
         Assert.Equal(needs.Select(need => (need.Id, N(need.Asked), N(need.Unmet))), lines.Where(line => line[0] == "need").Select(line => (line[1], line[4], line[5])));
         Assert.Equal(needs.Select(need => (need.Name, N(need.Asked), N(need.Unmet))), Rows(page, "Unmet need by need").Select(row => (row[0], row[1], row[2])));
-        Assert.Equal(needs.Take(3).Select(need => $"- {need.Name}: {need.Unmet} of {need.Asked} requests"), Section(email, "Asked for and not covered").Select(line => line[..line.IndexOf(" (", StringComparison.Ordinal)]));
+        Assert.Equal(needs.Take(3).Select(need => $"- {need.Name}: {need.Unmet} of {need.Asked} requests"), Section(email, "Asked for and not covered up to now").Select(line => line[..line.IndexOf(" (", StringComparison.Ordinal)]));
         var forecast = json["forecast"]!;
         Assert.Contains((string)forecast["sentence"]!, page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal([.. new[] { "waiting", "newRequests", "places", "low", "high" }.Select(name => forecast[name]!.ToString())], lines.Single(line => line[0] == "total")[^5..]);
@@ -64,7 +64,7 @@ public sealed class UnmetNeedsPageTests(Azurite azurite)
     public async Task The_email_reads_so()
     {
         await using var network = await TestNetwork.Start(azurite);
-        var report = new ReachReport(ReachFigures.Of([], RequestCounts.None with { Waiting = 11 }, Some.Moment), null, [], []) { NotCovered = [.. Count([.. HalfAYear()]).Top(3)] };
+        var report = new ReachReport(ReachFigures.Of([], RequestCounts.None with { Waiting = 11 }, Some.Moment), null, WaitingNow.Nobody, []) { NotCovered = [.. Count([.. HalfAYear()]).Top(3)] };
 
         var email = await network.Get<ReachReportEmails>().Email("now-1", report, "school_id\n"u8.ToArray(), [Arl.Domain.EmailAddress.Parse("staff@arl.example")], Some.Moment, Site.Cancel);
 

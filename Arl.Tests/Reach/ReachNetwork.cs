@@ -115,7 +115,7 @@ internal sealed class ReachNetwork : IAsyncDisposable, IRequestCounts, IPlacesFr
 
     Task<PromiseFigures> IRequestCounts.Promise(DateTimeOffset asOf, CancellationToken cancel) => Task.FromResult(PromiseFigures.Of(Records().Select(request => request.PromisedAt(asOf)), asOf));
 
-    Task<IReadOnlyList<WaitingRequest>> IRequestCounts.LongestWaiting(int most, CancellationToken cancel) => Task.FromResult<IReadOnlyList<WaitingRequest>>([.. Waiting.Take(most)]);
+    Task<WaitingNow> IRequestCounts.LongestWaiting(int most, CancellationToken cancel) => Task.FromResult(new WaitingNow(Waiting.Count, [.. Waiting.Take(most)]));
 
     Task<IReadOnlyList<OrganizationPlaces>> IPlacesFree.ByOrganization(CancellationToken cancel) => Task.FromResult(Places);
 

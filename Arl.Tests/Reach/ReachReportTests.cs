@@ -1,7 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Arl.Domain.Reach;
 using Arl.Functions.Mail;
 using Arl.Functions.Reach;
+using Arl.Functions.Requests;
+using Arl.Functions.Staff;
 using Arl.Functions.Storage;
 using Arl.Tests.Support;
 using NCrontab;
@@ -122,7 +125,7 @@ public sealed class ReachReportTests(Azurite azurite)
         await network.ReportNow();
 
         var texts = (await network.Emails()).ToDictionary(email => email.RowKey.Split('_')[0], email => email.GetString("Text"));
-        Assert.Contains("New since Monday, November 30", texts["weekly-2026-12-07"], StringComparison.Ordinal);
+        Assert.Contains("Change since Monday, November 30, 2026", texts["weekly-2026-12-07"], StringComparison.Ordinal);
         Assert.Contains("- Schools: 1 (+1)", texts["weekly-2026-12-07"], StringComparison.Ordinal);
         var asked = texts.Where(text => text.Key.StartsWith("now-", StringComparison.Ordinal)).OrderBy(text => text.Key, StringComparer.Ordinal).Select(text => text.Value).ToList();
         Assert.Contains("1 new state: New Mexico", asked[0], StringComparison.Ordinal);
@@ -170,6 +173,52 @@ public sealed class ReachReportTests(Azurite azurite)
         var email = (await network.Emails()).Single(row => row.RowKey.StartsWith(id, StringComparison.Ordinal));
         Approved.Text("Full", $"{email.GetString("Subject")}\n\n{email.GetString("Text")}");
         Approved.Html("Full", email.GetString("Html"));
+    }
+
+    [Fact]
+    public async Task How_many_wait_and_who_has_waited_longest_is_one_reading_of_the_moment_of_writing()
+    {
+        await using var network = await ReachNetwork.Open(azurite, new Dictionary<string, string?> { ["Reach:Monthly"] = "off" });
+        await network.Tick();
+        network.Requests = RequestCounts.None with { Waiting = 12 };
+        network.Clock.SetUtcNow(s_monday.AddDays(3));
+        network.Waiting = [.. Enumerable.Range(0, 7).Select(n => new WaitingRequest($"ARL-2222-333{n}", "Cuba Schools, NM", s_monday.AddDays(n == 1 ? 1 : 2.5), "All coaches are full."))];
+
+        await network.Tick();
+
+        var text = Assert.Single(await network.Emails()).GetString("Text").ReplaceLineEndings("\n").Replace("\n  ", " ", StringComparison.Ordinal);
+        Assert.Contains("7 requests are waiting for a coach now. These have waited longest:\n\n- ARL-2222-3330: Cuba Schools, NM, for less than a day.", text, StringComparison.Ordinal);
+        Assert.Contains("- ARL-2222-3331: Cuba Schools, NM, for 2 days.", text, StringComparison.Ordinal);
+        Assert.Contains("8:00 AM. Where it says now, that is Thursday, December 3, 2026, 8:00 AM.", text.Replace('\n', ' '), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_requests_count_all_who_wait_however_few_are_named()
+    {
+        await using var network = await TestNetwork.Start(azurite);
+        Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form, idempotencyKey: null, Cancel));
+        await network.Settle();
+
+        var named = await network.Get<IRequestCounts>().LongestWaiting(1, Cancel);
+        var unnamed = await network.Get<IRequestCounts>().LongestWaiting(0, Cancel);
+
+        Assert.Equal((1, 1, 1, 0), (named.Count, named.Longest.Count, unnamed.Count, unnamed.Longest.Count));
+    }
+
+    [Fact]
+    public async Task An_alert_that_nobody_closed_is_in_the_email_however_old_it_is()
+    {
+        await using var network = await ReachNetwork.Open(azurite);
+        for (var n = 0; n < 8; n++)
+        {
+            await network.Get<StaffAlerts>().Owe(new("bounce", $"bounce-{n}", $"Address {n} does not work", []), Cancel);
+            network.Clock.Advance(TimeSpan.FromDays(30));
+        }
+
+        await network.ReportNow();
+
+        var text = Assert.Single(await network.Emails()).GetString("Text");
+        Assert.Matches("Address 7(.|\n)*Address 6(.|\n)*Address 5(.|\n)*Address 4(.|\n)*Address 3(.|\n)*And 3 more alerts", text);
     }
 
     [Theory]

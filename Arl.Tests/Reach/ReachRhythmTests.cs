@@ -31,8 +31,8 @@ public sealed class ReachRhythmTests(Azurite azurite)
 
         var email = Assert.Single(await network.Emails(), email => email.RowKey.StartsWith("monthly-", StringComparison.Ordinal));
         Assert.Equal(("monthly-2026-11_email_report_staff", "ARL reach in November 2026: 1 school, 100 students, 1 state", "staff@arl.example director@arl.example"), (email.RowKey, email.GetString("Subject"), email.GetString("To")));
-        Assert.Contains("New in November 2026", email.GetString("Text"), StringComparison.Ordinal);
-        Assert.EndsWith("the figures of the end of November 2026.", email.GetString("Text").ReplaceLineEndings(" ").Trim(), StringComparison.Ordinal);
+        Assert.Matches("The figures\n-+\n(.|\n)*New in November 2026\n-+\n\n- Schools introduced for the first time: 0 \\(the month before: 1\\)", email.GetString("Text").ReplaceLineEndings("\n"));
+        Assert.EndsWith("the figures of the end of November 2026. Where it says now, that is Tuesday, December 1, 2026, 8:02 AM.", email.GetString("Text").ReplaceLineEndings(" ").Trim(), StringComparison.Ordinal);
         Assert.Contains("served-schools-2026-11-30.csv", email.GetString("Attachments"), StringComparison.Ordinal);
         Assert.Equal(s_december + ReachReporter.Settling, email.GetDateTimeOffset("CreatedAt"));
         Assert.Contains("October 2026: 1, November 2026: 1.", email.GetString("Text"), StringComparison.Ordinal);
@@ -54,6 +54,47 @@ public sealed class ReachRhythmTests(Azurite azurite)
 
         var january = (await network.Emails()).Single(email => email.RowKey.StartsWith("monthly-2026-12", StringComparison.Ordinal));
         Assert.Contains("- Schools: 1 (+1)", january.GetString("Text"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_of_past_schools_is_a_change_and_nothing_new_in_the_month_it_was_loaded()
+    {
+        await using var network = await ReachNetwork.Open(azurite, Some.School, Some.Neighbor);
+        await network.Tick();
+        network.Clock.SetUtcNow(s_december + ReachReporter.Settling);
+        await network.Tick();
+        network.Clock.Advance(TimeSpan.FromDays(2));
+        await network.PostServed("school_id,students,introduced_on,organization\n359000100001,100,2020-10-14,Bridge\n359000100002,200,2026-12-02,Bridge\n");
+        network.Clock.SetUtcNow(new(2027, 1, 4, 13, 2, 0, TimeSpan.Zero));
+
+        await network.Tick();
+
+        var texts = (await network.Emails()).ToDictionary(email => email.RowKey.Split('_')[0], email => email.GetString("Text").ReplaceLineEndings("\n"));
+        Assert.Contains("Change since Monday, November 30, 2026\n", texts["monthly-2026-12"], StringComparison.Ordinal);
+        Assert.Contains("- Schools: 2 (+2)", texts["monthly-2026-12"], StringComparison.Ordinal);
+        Assert.Contains("- Schools introduced for the first time: 1 (the month before: 0)\n- Students in these schools: 200 (the month before: 0)", texts["monthly-2026-12"], StringComparison.Ordinal);
+        Assert.Contains("New from November 30 to December 6, 2026\n", texts["weekly-2026-12-07"], StringComparison.Ordinal);
+        Assert.Contains("- Schools introduced for the first time: 1 (the week before: 0)", texts["weekly-2026-12-07"], StringComparison.Ordinal);
+        Assert.Contains("New from December 28, 2026 to January 3, 2027\n", texts["weekly-2027-01-04"], StringComparison.Ordinal);
+        Assert.Contains("- Schools introduced for the first time: 0 (the week before: 0)", texts["weekly-2027-01-04"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_kind_says_which_list_its_reader_is_on()
+    {
+        await using var network = await ReachNetwork.Open(azurite, new Dictionary<string, string?> { ["Reach:MonthlyRecipients"] = "board@arl.example" });
+        await network.Tick();
+        network.Clock.SetUtcNow(s_december.AddDays(6).AddMinutes(5));
+        await network.Tick();
+        await network.ReportNow();
+
+        var texts = (await network.Emails()).DistinctBy(email => email.RowKey.Split('-')[0], StringComparer.Ordinal).ToDictionary(email => email.RowKey.Split('-')[0], email => string.Join(' ', email.GetString("Text").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparer.Ordinal);
+
+        Assert.Contains("on the list for the network's monthly reach email.", texts["monthly"], StringComparison.Ordinal);
+        Assert.Contains("on the list for the network's weekly reach email.", texts["weekly"], StringComparison.Ordinal);
+        Assert.Contains("on the network's staff list, and someone of the staff had it sent to everyone on it.", texts["now"], StringComparison.Ordinal);
+        Assert.Equal(["now"], texts.Where(text => text.Value.Contains("staff list", StringComparison.Ordinal)).Select(text => text.Key));
+        Assert.DoesNotContain("New ", texts["now"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,7 +177,7 @@ public sealed class ReachRhythmTests(Azurite azurite)
 
         var email = Assert.Single(await network.Emails());
         Assert.Matches("Organizations with room(.|\n)*States served", email.GetString("Text"));
-        Assert.DoesNotContain("Waiting longest", email.GetString("Text"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Waiting now", email.GetString("Text"), StringComparison.Ordinal);
         Assert.Equal(["states.png", "served-schools-2026-11-24.csv"], Arl.Functions.Mail.MailAttachments.Read(email.GetString("Attachments")).Select(one => one.Name));
     }
 
@@ -146,7 +187,7 @@ public sealed class ReachRhythmTests(Azurite azurite)
     [InlineData("Reach:Monthly", "31 08:00", "Set Reach:Monthly")]
     [InlineData("Reach:WeeklyRecipients", "staff@arl.example;nobody", "Set Reach:WeeklyRecipients")]
     [InlineData("Reach:MonthlyRecipients", ";", "Set Reach:MonthlyRecipients")]
-    [InlineData("Reach:Sections", "Figures;Weather", "Set Reach:Sections to some of Figures, Growth")]
+    [InlineData("Reach:Sections", "Figures;Weather", "Set Reach:Sections to some of Figures, New, Growth")]
     public void A_setting_that_cannot_be_meant_stops_the_start_and_says_what_to_set(string name, string value, string sentence)
     {
         using var services = Services(name, value);

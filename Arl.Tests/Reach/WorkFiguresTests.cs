@@ -40,6 +40,23 @@ public sealed class WorkFiguresTests
     }
 
     [Fact]
+    public void What_is_new_in_a_month_reads_so()
+    {
+        var november = ReportSpan.Of(new(new(2026, 11, 1), new(2026, 11, 30)), TimeZoneInfo.Utc);
+        ServedSchool[] schools = [SomeReach.Served with { IntroducedOn = new(2026, 11, 3) }, SomeReach.Served with { Key = "359000100002", IntroducedOn = new(2026, 10, 31) }, SomeReach.Served with { Key = "359000100003", IntroducedOn = new(2020, 9, 1) }];
+        RequestMoment At(double day, string what, RequestState state) => new(november.After.AddDays(day), what, state);
+        var request = new RequestRecord(Reference.Create(1, 1), Some.School.State, november.After.AddDays(1), [At(1, "Received", RequestState.Received), At(1.25, "IntroductionSent", RequestState.Introduced), At(8.5, "CoachingStarted", RequestState.Coaching),
+            At(9, "SessionLogged", RequestState.Coaching) with { Minutes = 90 }, At(10, "CheckInAnswered", RequestState.Coaching) with { By = Side.School, Score = 4 }, At(10, "CheckInAnswered", RequestState.Coaching) with { By = Side.Coach, Score = 5 }]);
+
+        var lines = ProgressLines.Of(ReachProgress.Of(schools, [request], ReachBackdrop.None, november, november.Before(TimeZoneInfo.Utc)));
+
+        Assert.Equal(("New in November 2026", "month"), (ProgressLines.Title(november.Days), ProgressLines.Length(november.Days)));
+        Assert.Equal(
+            ["1 | 1", "210 | 210", "1 | 0", "1 | 0", "0.3 | none", "7.5 | none", "1 | 0", "1.5 | 0", "4 | none", "5 | none"],
+            lines.Select(line => $"{line.Now} | {line.Before}"));
+    }
+
+    [Fact]
     public void Spans_side_by_side_sum_to_the_whole()
     {
         var whole = WorkFigures.Of(s_requests, DateTimeOffset.MinValue, s_day.AddDays(60));

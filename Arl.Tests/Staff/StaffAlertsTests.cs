@@ -66,17 +66,16 @@ public sealed class StaffAlertsTests(Azurite azurite)
         await using var network = await TestNetwork.Start(azurite);
         var alerts = network.Get<StaffAlerts>();
         await alerts.Owe(s_alert, Cancel);
-        network.Clock.Advance(TimeSpan.FromHours(1));
+        network.Clock.Advance(TimeSpan.FromDays(40));
         await alerts.Owe(new("bounce", "bounce-1", "An address does not work", []), Cancel);
 
-        Assert.Equal(["bounce-1", s_alert.Id], (await alerts.Open(Some.Moment, Cancel)).Select(alert => alert.Id));
-        Assert.Equal(["bounce-1"], (await alerts.Open(Some.Moment.AddMinutes(1), Cancel)).Select(alert => alert.Id));
+        Assert.Equal(["bounce-1", s_alert.Id], (await alerts.Open(Cancel)).Select(alert => alert.Id));
 
         await alerts.Close("bounce-1", "Ana", Cancel);
         await alerts.Close("bounce-1", "Jo", Cancel);
         await alerts.Close("no-such", "Jo", Cancel);
 
-        Assert.Equal(s_alert.Lines, Assert.Single(await alerts.Open(Some.Moment, Cancel)).Lines);
+        Assert.Equal(s_alert.Lines, Assert.Single(await alerts.Open(Cancel)).Lines);
         Assert.Equal("Ana", (await network.Storage.Table(TableNames.StaffAlerts).GetEntityAsync<TableEntity>("alerts", "alert_bounce-1", cancellationToken: Cancel)).Value.GetString("ClosedBy"));
     }
 
