@@ -1,10 +1,10 @@
 namespace Arl.Domain.Reach;
 
 /// <summary>Who said a fact, and when.</summary>
-public readonly record struct FactStamp(FactSource Source, DateTimeOffset At) : IComparable<FactStamp>
+public sealed record FactStamp(FactSource Source, DateTimeOffset At)
 {
     /// <summary>The higher source, then the newer word.</summary>
-    public int CompareTo(FactStamp other) => Source == other.Source ? At.CompareTo(other.At) : Source.CompareTo(other.Source);
+    internal int ComparedWith(FactStamp other) => Source == other.Source ? At.CompareTo(other.At) : Source.CompareTo(other.Source);
 }
 
 /// <summary>One of the facts of a school that are merged each by itself; the students, who have a source of their own, are not among them.</summary>
@@ -31,7 +31,7 @@ internal sealed record ServedFact(string Name, Func<ServedSchool, bool> IsKnown,
     {
         if (!IsKnown(one) || !IsKnown(other))
             return IsKnown(one).CompareTo(IsKnown(other));
-        var stamps = one.StampOf(this).CompareTo(other.StampOf(this));
+        var stamps = one.StampOf(this).ComparedWith(other.StampOf(this));
         return stamps != 0 ? stamps : Values(one, other);
     }
 }

@@ -140,12 +140,12 @@ public sealed record ServedSchool
 
     private static ServedSchool Facts(ServedSchool one, ServedSchool other)
     {
-        var stamp = one.Stamp.CompareTo(other.Stamp) >= 0 ? one.Stamp : other.Stamp;
+        var stamp = one.Stamp.ComparedWith(other.Stamp) >= 0 ? one.Stamp : other.Stamp;
         var (merged, apart) = (one, new Dictionary<string, FactStamp>(StringComparer.Ordinal));
         foreach (var fact in ServedFact.All)
         {
             var said = fact.Compare(one, other) >= 0 ? one : other;
-            if (said != (object)one)
+            if (!ReferenceEquals(said, one))
                 merged = fact.Taken(merged, other);
             if (fact.IsKnown(said) && said.StampOf(fact) != stamp)
                 apart[fact.Name] = said.StampOf(fact);

@@ -21,7 +21,7 @@ public sealed class ReachCheckerTests(Azurite azurite)
 {
     private const string Import = "import-by-hand";
 
-    private static readonly Dictionary<string, (ReachDifferenceKind[] Kinds, Func<Network, Task> Corrupt)> s_wrongs = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (ReachDifferenceKind[] Kinds, Func<CheckedNetwork, Task> Corrupt)> s_wrongs = new(StringComparer.Ordinal)
     {
         ["a school that is gone"] = ([ReachDifferenceKind.Missing], network => network.Delete(network.Requested)),
         ["a school of an import that is gone"] = ([ReachDifferenceKind.Missing], network => network.Delete(network.Imported)),
@@ -43,7 +43,7 @@ public sealed class ReachCheckerTests(Azurite azurite)
     [Theory, MemberData(nameof(Wrongs))]
     public async Task Whatever_is_wrong_in_the_stored_reach_is_found_told_once_and_repaired(string wrong)
     {
-        await using var network = await Network.Start(azurite);
+        await using var network = await CheckedNetwork.Start(azurite);
         var before = await network.Told();
         Assert.Empty(await network.Check());
 
@@ -62,7 +62,7 @@ public sealed class ReachCheckerTests(Azurite azurite)
     [Fact]
     public async Task The_same_trouble_again_after_a_repair_is_told_again()
     {
-        await using var network = await Network.Start(azurite);
+        await using var network = await CheckedNetwork.Start(azurite);
         foreach (var _ in Enumerable.Range(0, 2))
         {
             await network.Delete(network.Requested);
@@ -78,7 +78,7 @@ public sealed class ReachCheckerTests(Azurite azurite)
     [Fact]
     public async Task What_is_not_counted_yet_or_is_being_undone_is_no_difference_for_an_hour()
     {
-        await using var network = await Network.Start(azurite, settled: false);
+        await using var network = await CheckedNetwork.Start(azurite, settled: false);
         await network.Hold(nameof(ImportState.Undoing));
 
         Assert.Empty(await network.Check());
@@ -90,7 +90,7 @@ public sealed class ReachCheckerTests(Azurite azurite)
     [Fact]
     public async Task Work_that_staff_stopped_is_no_excuse_for_a_school_that_is_missing()
     {
-        await using var network = await Network.Start(azurite, settled: false);
+        await using var network = await CheckedNetwork.Start(azurite, settled: false);
         await network.Delete(network.Imported);
         await network.Hold(nameof(ImportState.Accepted));
         Assert.Empty(await network.Check());
@@ -105,7 +105,7 @@ public sealed class ReachCheckerTests(Azurite azurite)
     [Fact]
     public async Task An_import_that_was_undone_owes_nothing()
     {
-        await using var network = await Network.Start(azurite);
+        await using var network = await CheckedNetwork.Start(azurite);
         var import = (await network.Site.Network.Get<ImportRoom>().All(Cancel)).Single(one => one.Kind == ServedImport.Name);
 
         await network.Site.Network.Get<ImportRoom>().Undo(import.Kind, import.ImportId, "Kim", Cancel);
@@ -117,7 +117,7 @@ public sealed class ReachCheckerTests(Azurite azurite)
     [Fact]
     public async Task A_file_that_staff_undo_between_a_look_and_its_repair_stays_undone()
     {
-        await using var network = await Network.Start(azurite);
+        await using var network = await CheckedNetwork.Start(azurite);
         var import = (await network.Site.Network.Get<ImportRoom>().All(Cancel)).Single(one => one.Kind == ServedImport.Name);
         await network.Delete(network.Imported);
         var found = await network.Check();
@@ -133,7 +133,7 @@ public sealed class ReachCheckerTests(Azurite azurite)
     [Fact]
     public async Task A_repair_of_a_requests_word_keeps_what_the_directory_said_of_the_school_then()
     {
-        await using var network = await Network.Start(azurite);
+        await using var network = await CheckedNetwork.Start(azurite);
         await network.Rewrite(network.Requested, book => book.Correct(book.Sources[0], book.Now! with { Students = 9, Locale = null, Organizations = ["Nobody"] }, Some.Moment));
 
         await network.FindsAndRepairs((ReachDifferenceKind.Otherwise, network.Requested));
@@ -146,7 +146,7 @@ public sealed class ReachCheckerTests(Azurite azurite)
     [Fact]
     public async Task Counting_that_goes_on_during_a_check_raises_no_false_alarm()
     {
-        await using var network = await Network.Start(azurite);
+        await using var network = await CheckedNetwork.Start(azurite);
         var services = network.Site.Network;
         var work = Task.Run(async () =>
         {
@@ -168,7 +168,7 @@ public sealed class ReachCheckerTests(Azurite azurite)
     [Fact]
     public async Task Staff_see_what_differs_and_repair_it_with_a_button()
     {
-        await using var network = await Network.Start(azurite);
+        await using var network = await CheckedNetwork.Start(azurite);
         Assert.Contains("Not checked yet.", (await network.Page()).Body!.TextContent, StringComparison.Ordinal);
         await network.Delete(network.Imported);
 
@@ -182,79 +182,5 @@ public sealed class ReachCheckerTests(Azurite azurite)
         Assert.Contains("They agree.", after.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Last repaired by Kim Osei", after.Body!.TextContent, StringComparison.Ordinal);
         Assert.Empty(after.QuerySelectorAll("button[value=repair]"));
-    }
-
-    /// <summary>A network with a school that a request served and one that an import did.</summary>
-    private sealed class Network(Site site) : IAsyncDisposable
-    {
-        public Site Site => site;
-
-        public TableEntity Requested { get; } = new("35", Some.School.Id.ToString());
-
-        public TableEntity Imported { get; } = new("35", Some.Neighbor.Id.ToString());
-
-        private TableClient Table => site.Network.Storage.Table(TableNames.Reach);
-
-        public static async Task<Network> Start(Azurite azurite, bool settled = true)
-        {
-            var network = new Network(await Site.Start(azurite, SignedIn.AtTheDoor));
-            using var _ = await network.Load("school_id,students,introduced_on,organization\n359000100002,200,2020-09-14,Bridge\n");
-            await network.Site.Network.Coaches.Import([Some.Coach with { Capacity = 9 }], Cancel);
-            await network.Site.Post(SomeJson.Request);
-            await network.Site.Network.SettleBut(settled ? null : QueueNames.CountReach);
-            return network;
-        }
-
-        public Task<HttpResponseMessage> Load(string csv) =>
-            site.Http.PostAsync(new Uri("/api/staff/served", UriKind.Relative), new StringContent(csv, System.Text.Encoding.UTF8, "text/csv"), Cancel);
-
-        public Task<IReadOnlyList<ReachDifference>> Check() => site.Network.Get<ReachChecker>().Check(Cancel);
-
-        public async Task<IReadOnlyList<string>> Told() => [.. (await site.Network.Get<ReachTable>().All(Cancel)).Select(school => JsonSerializer.Serialize(school, DomainJson.Options)).Order(StringComparer.Ordinal)];
-
-        public async Task<IDocument> Page(string query = "")
-        {
-            var page = await new HtmlParser().ParseDocumentAsync(await site.Http.GetStringAsync(new Uri("/staff/reach/check" + query, UriKind.Relative), Cancel), Cancel);
-            PageRules.AreKept(page);
-            return page;
-        }
-
-        /// <summary>The import stands in this state, and the work that would end it is owed.</summary>
-        public async Task Hold(string state)
-        {
-            var import = (await site.Network.Get<ImportRoom>().All(Cancel)).Single(one => one.Kind == ServedImport.Name);
-            var owed = OutboxMessage.For(import.Kind, $"{import.ImportId}_apply", QueueNames.ApplyImports, new ImportDue(import.Kind, import.ImportId)).Add(site.Network.Clock.GetUtcNow());
-            await site.Network.Storage.Table(TableNames.Imports).SubmitTransactionAsync([new(TableTransactionActionType.UpdateMerge, new TableEntity(import.Kind, import.ImportId) { ["State"] = state }), owed], Cancel);
-        }
-
-        public async Task FindsAndRepairs(params IReadOnlyList<(ReachDifferenceKind, TableEntity Row)> expected)
-        {
-            Assert.Equal(expected.Select(one => (one.Item1, one.Row.RowKey)), (await Check()).Select(difference => (difference.Kind, difference.Key)));
-            Assert.Equal(expected.Count, await site.Network.Get<ReachChecker>().Repair("Kim", Cancel));
-            Assert.Empty(await Check());
-        }
-
-        public Task<Azure.Response> Delete(TableEntity row) => Table.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: Cancel);
-
-        public Task<Azure.Response> Write(ServedBook book) => Table.UpsertEntityAsync(ReachRow.Write(book), TableUpdateMode.Replace, Cancel);
-
-        public async Task Rewrite(TableEntity row, Func<ServedBook, ServedBook> change) => await Write(change(ReachRow.ReadBook(await Read(row))));
-
-        /// <summary>Other words in place of those that stand, as if they had always been said.</summary>
-        public Task Reword(TableEntity row, Func<ServedSchool, ServedSchool> change) => Rewrite(row, book => book with { Mentions = [.. book.Mentions.Select(mention => mention with { School = change(mention.School) })] });
-
-        public async Task Set(TableEntity row, string column, object value) => await Table.UpdateEntityAsync(new TableEntity(row.PartitionKey, row.RowKey) { [column] = value }, Azure.ETag.All, TableUpdateMode.Merge, Cancel);
-
-        public async Task Forget(TableEntity row)
-        {
-            var old = await Read(row);
-            foreach (var column in (string[])["Mentions0", "InForce", "ChangedAt"])
-                old.Remove(column);
-            await Table.UpdateEntityAsync(old, Azure.ETag.All, TableUpdateMode.Replace, Cancel);
-        }
-
-        public ValueTask DisposeAsync() => site.DisposeAsync();
-
-        private async Task<TableEntity> Read(TableEntity row) => (await Table.GetEntityAsync<TableEntity>(row.PartitionKey, row.RowKey, cancellationToken: Cancel)).Value;
     }
 }
