@@ -16,7 +16,7 @@ internal static class EmailStyle
     public const string Picture = "display:block;width:100%;max-width:440px;height:auto;border:0";
     public const string Table = "width:100%;max-width:440px;margin:0 0 16px;border-collapse:collapse;font-size:16px;line-height:1.4";
     public const string LabelCell = "padding:4px 8px 4px 0;border-bottom:1px solid #d5d9dd;text-align:left;font-weight:400";
-    public const string NumberHead = "padding:4px 0 4px 8px;border-bottom:1px solid #d5d9dd;text-align:right;font-weight:400";
+    public const string NumberHead = "padding:4px 0 4px 8px;border-bottom:1px solid #d5d9dd;text-align:right;font-weight:400;white-space:nowrap";
     public const string NumberCell = "padding:4px 0 4px 8px;border-bottom:1px solid #d5d9dd;text-align:right;font-weight:700;white-space:nowrap";
     public const string ChangeCell = "padding:4px 0 4px 8px;border-bottom:1px solid #d5d9dd;text-align:right;white-space:nowrap";
     public const string Quote = "margin:0 0 16px;padding:8px 16px;border-left:4px solid #005ea2;font-size:16px;line-height:1.5;overflow-wrap:anywhere";

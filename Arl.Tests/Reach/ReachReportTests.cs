@@ -125,7 +125,7 @@ public sealed class ReachReportTests(Azurite azurite)
         await network.ReportNow();
 
         var texts = (await network.Emails()).ToDictionary(email => email.RowKey.Split('_')[0], email => email.GetString("Text"));
-        Assert.Contains("Change since Monday, November 30, 2026", texts["weekly-2026-12-07"], StringComparison.Ordinal);
+        Assert.Contains("Change since Monday, November 30\n", texts["weekly-2026-12-07"], StringComparison.Ordinal);
         Assert.Contains("- Schools: 1 (+1)", texts["weekly-2026-12-07"], StringComparison.Ordinal);
         var asked = texts.Where(text => text.Key.StartsWith("now-", StringComparison.Ordinal)).OrderBy(text => text.Key, StringComparer.Ordinal).Select(text => text.Value).ToList();
         Assert.Contains("1 new state: New Mexico", asked[0], StringComparison.Ordinal);

@@ -70,11 +70,12 @@ public sealed class ReachRhythmTests(Azurite azurite)
         await network.Tick();
 
         var texts = (await network.Emails()).ToDictionary(email => email.RowKey.Split('_')[0], email => email.GetString("Text").ReplaceLineEndings("\n"));
-        Assert.Contains("Change since Monday, November 30, 2026\n", texts["monthly-2026-12"], StringComparison.Ordinal);
+        Assert.Contains("Change since Monday, November 30\n", texts["monthly-2026-12"], StringComparison.Ordinal);
         Assert.Contains("- Schools: 2 (+2)", texts["monthly-2026-12"], StringComparison.Ordinal);
         Assert.Contains("- Schools introduced for the first time: 1 (the month before: 0)\n- Students in these schools: 200 (the month before: 0)", texts["monthly-2026-12"], StringComparison.Ordinal);
         Assert.Contains("New from November 30 to December 6, 2026\n", texts["weekly-2026-12-07"], StringComparison.Ordinal);
         Assert.Contains("- Schools introduced for the first time: 1 (the week before: 0)", texts["weekly-2026-12-07"], StringComparison.Ordinal);
+        Assert.Contains("Change since Monday, December 28, 2026\n", texts["weekly-2027-01-04"], StringComparison.Ordinal);
         Assert.Contains("New from December 28, 2026 to January 3, 2027\n", texts["weekly-2027-01-04"], StringComparison.Ordinal);
         Assert.Contains("- Schools introduced for the first time: 0 (the week before: 0)", texts["weekly-2027-01-04"], StringComparison.Ordinal);
     }

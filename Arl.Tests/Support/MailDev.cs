@@ -43,6 +43,14 @@ public sealed class MailDev : IAsyncDisposable
         return mails;
     }
 
+    /// <summary>Where the mailbox shows the newest email to this address, its pictures put in, as a reader's mail program does.</summary>
+    public async Task<Uri> Opened(string address)
+    {
+        var web = (await _running.Value).Web;
+        var all = await web.GetFromJsonAsync<List<Listed>>("api/email") ?? [];
+        return new(web.BaseAddress!, $"api/email/{all.Last(mail => mail.Envelope.To.Any(to => to.Address == address)).Id}/html");
+    }
+
     /// <summary>Waits for this many emails to the address.</summary>
     public async Task<IReadOnlyList<ReceivedMail>> Received(string address, int count = 1)
     {
