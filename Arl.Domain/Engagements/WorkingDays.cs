@@ -25,7 +25,7 @@ public sealed record WorkingDays(SummerBreak? Summer)
         day = AtOrAfter(day);
         for (var left = days; left > 0; left--)
             day = AtOrAfter(day.AddDays(1));
-        return Moment(day.ToDateTime(time), zone);
+        return LocalTime.Moment(day.ToDateTime(time), zone);
     }
 
     private DateOnly AtOrAfter(DateOnly day)
@@ -33,13 +33,5 @@ public sealed record WorkingDays(SummerBreak? Summer)
         while (!Includes(day))
             day = day.AddDays(1);
         return day;
-    }
-
-    private static DateTimeOffset Moment(DateTime local, TimeZoneInfo zone)
-    {
-        while (zone.IsInvalidTime(local))
-            local = local.AddHours(1);
-        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset).ToUniversalTime();
     }
 }

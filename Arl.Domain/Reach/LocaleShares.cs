@@ -19,6 +19,15 @@ public sealed record LocaleShares(LocaleShare Urban, LocaleShare Suburban, Local
         return new(new(urban, shares[0]), new(suburban, shares[1]), new(rural, shares[2]), new(unknown, 0));
     }
 
+    /// <summary>By the key of an area's <see cref="ReachGroup"/>; null for any other.</summary>
+    public int? ShareOf(string area) => area switch
+    {
+        "urban" => Urban.Share,
+        "suburban" => Suburban.Share,
+        "rural" => Rural.Share,
+        _ => null,
+    };
+
     /// <summary>How many schools have a known locale.</summary>
     public int Known => Urban.Schools + Suburban.Schools + Rural.Schools;
 }

@@ -19,26 +19,19 @@ public sealed record ReportSpan(EquityPeriod Days, DateTimeOffset After, DateTim
 
     private int Months => ((Days.To.Year - Days.From.Year) * 12) + Days.To.Month - Days.From.Month + 1;
 
-    private static DateTimeOffset Midnight(DateOnly day, TimeZoneInfo zone)
-    {
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        while (zone.IsInvalidTime(local))
-            local = local.AddMinutes(15);
-        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
-    }
+    private static DateTimeOffset Midnight(DateOnly day, TimeZoneInfo zone) => LocalTime.Moment(day.ToDateTime(TimeOnly.MinValue), zone);
 }
 
 /// <summary>
-/// What is new in a span, beside the span before it and everything so far. A school is new in the span in which it was first introduced, by that day, whenever the network learned of it;
+/// What is new in a span, beside the span before it. A school is new in the span in which it was first introduced, by that day, whenever the network learned of it;
 /// what was done with requests counts by the moment.
 /// </summary>
-/// <param name="Total">As of the end of the span.</param>
-public sealed record ReachProgress(ReportSpan Span, ReachFigures New, ReachFigures Before, ReachFigures Total)
+public sealed record ReachProgress(ReportSpan Span, ReachFigures New, ReachFigures Before)
 {
     /// <param name="schools">As they were known at the end of the span.</param>
     /// <param name="before">The span that it is compared with.</param>
     public static ReachProgress Of(IReadOnlyList<ServedSchool> schools, IReadOnlyCollection<RequestRecord> requests, ReachBackdrop backdrop, ReportSpan span, ReportSpan before) =>
-        new(span, In(schools, requests, backdrop, span), In(schools, requests, backdrop, before), ReachFigures.Of(schools, requests, backdrop, span.To));
+        new(span, In(schools, requests, backdrop, span), In(schools, requests, backdrop, before));
 
     private static ReachFigures In(IReadOnlyList<ServedSchool> schools, IReadOnlyCollection<RequestRecord> requests, ReachBackdrop backdrop, ReportSpan span) =>
         ReachFigures.Of(schools.Where(school => span.Days.Contains(school.IntroducedOn)), RequestCounts.At(requests, span.To), span.To, backdrop.Poverty) with

@@ -29,23 +29,7 @@ public sealed record ReachSchedule(TimeZoneInfo Zone, ReportRhythm Rhythm)
 
     private ReportPeriod Period(DateOnly day)
     {
-        var due = Moment(day.ToDateTime(Rhythm.Time));
-        return new(Rhythm.IdOf(day), day, due, Rhythm.MonthOf(day) is { } month ? Moment(month.AddMonths(1).ToDateTime(TimeOnly.MinValue)) : due);
-    }
-
-    private DateTimeOffset Moment(DateTime local)
-    {
-        if (Zone.IsInvalidTime(local))
-            return new DateTimeOffset(local, OffsetBeforeGap(local)).ToUniversalTime();
-        var offset = Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local).Max() : Zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset).ToUniversalTime();
-    }
-
-    private TimeSpan OffsetBeforeGap(DateTime local)
-    {
-        var before = local;
-        while (Zone.IsInvalidTime(before))
-            before = before.AddMinutes(-15);
-        return Zone.GetUtcOffset(before);
+        var due = LocalTime.Moment(day.ToDateTime(Rhythm.Time), Zone);
+        return new(Rhythm.IdOf(day), day, due, Rhythm.MonthOf(day) is { } month ? LocalTime.Moment(month.AddMonths(1).ToDateTime(TimeOnly.MinValue), Zone) : due);
     }
 }

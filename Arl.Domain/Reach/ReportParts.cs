@@ -7,11 +7,13 @@ public sealed record RequestCounts(int Received, int Waiting, int Matched, int I
 {
     public static RequestCounts None { get; } = new(0, 0, 0, 0, 0, 0, 0);
 
-    public static RequestCounts At(IEnumerable<RequestRecord> requests, DateTimeOffset moment)
+    public static RequestCounts At(IEnumerable<RequestRecord> requests, DateTimeOffset moment) =>
+        Of(requests.Select(request => request.StateAt(moment)).OfType<RequestState>().CountBy(state => state).ToDictionary());
+
+    public static RequestCounts Of(IReadOnlyDictionary<RequestState, int> counts)
     {
-        var counts = requests.Select(request => request.StateAt(moment)).OfType<RequestState>().CountBy(state => state).ToDictionary();
-        int Of(RequestState state) => counts.GetValueOrDefault(state);
-        return new(Of(RequestState.Received), Of(RequestState.Waiting), Of(RequestState.Matched), Of(RequestState.Introduced), Of(RequestState.Coaching), Of(RequestState.Completed), Of(RequestState.Withdrawn));
+        int In(RequestState state) => counts.GetValueOrDefault(state);
+        return new(In(RequestState.Received), In(RequestState.Waiting), In(RequestState.Matched), In(RequestState.Introduced), In(RequestState.Coaching), In(RequestState.Completed), In(RequestState.Withdrawn));
     }
 
     /// <summary>Every request ever received.</summary>

@@ -14,6 +14,9 @@ public sealed class NetworkClock(IOptions<NetworkClockOptions> options)
 {
     public TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById(options.Value.TimeZone);
 
+    /// <summary>The day of a moment in that zone.</summary>
+    public DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Zone).DateTime);
+
     public static void Add(IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<NetworkClockOptions>().Bind(configuration.GetSection("Arl"))

@@ -87,7 +87,7 @@ public static class PreviewData
         var day = DateOnly.FromDateTime(s_moment.UtcDateTime);
         var all = Figures(s_moment, 1515, 939_988);
         var work = new WorkFigures { Received = 9, Introduced = 8, MedianDaysToIntroduction = 0.6, CoachingBegan = 5, MedianDaysToCoaching = 6.5, Sessions = 21, Minutes = 1170, SchoolCheckIns = new(4, 4.5), CoachCheckIns = new(3, 4.33) };
-        return new(ReportSpan.Of(new(day.AddDays(-7), day.AddDays(-1)), Zone), all with { Schools = 6, Students = 3586, Work = work }, all with { Schools = 4, Students = 2210, Work = work with { Received = 7, Introduced = 7, Sessions = 18, Minutes = 1005 } }, all);
+        return new(ReportSpan.Of(new(day.AddDays(-7), day.AddDays(-1)), Zone), all with { Schools = 6, Students = 3586, Work = work }, all with { Schools = 4, Students = 2210, Work = work with { Received = 7, Introduced = 7, Sessions = 18, Minutes = 1005 } });
     }
 
     private static ReachFigures Figures(DateTimeOffset asOf, int schools, long students) => new()

@@ -20,13 +20,11 @@ public sealed class AnnualReports(PublicFigures published, IRequestCounts reques
     /// <summary>Null for a year that has not begun, or is too long ago.</summary>
     public async Task<AnnualReport?> Of(int year, CancellationToken cancel)
     {
-        var today = Day(clock.GetUtcNow());
+        var today = zone.DayOf(clock.GetUtcNow());
         if (year < First || year > today.Year)
             return null;
         var reach = (await published.Current(cancel)).Reach;
         var span = ReportSpan.Of(new(new(year, 1, 1), new(year, 12, 31)), zone.Zone);
-        return new(PublicYear.Of(reach, year), PublicWork.Of(await requests.Records(cancel), span.After, span.To), Day(reach.AsOf), year < today.Year);
+        return new(PublicYear.Of(reach, year), PublicWork.Of(await requests.Records(cancel), span.After, span.To), zone.DayOf(reach.AsOf), year < today.Year);
     }
-
-    private DateOnly Day(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone.Zone).DateTime);
 }

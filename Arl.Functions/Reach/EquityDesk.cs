@@ -21,7 +21,7 @@ public sealed class EquityDesk(ReachTable reach, RequestsTable requests, SchoolD
     /// <summary>Of these schools alone, no requests, beside the directory as it is now.</summary>
     public async Task<EquityAudit> OfSchools(EquityPeriod period, IReadOnlyList<ServedSchool> served, CancellationToken cancel) => EquityAudit.Of(period, served, [], await schools.CurrentOrEmpty(cancel));
 
-    private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone.Zone).DateTime);
+    private DateOnly Today => zone.DayOf(clock.GetUtcNow());
 
     private async Task<EquityAudit> Audit(EquityPeriod period, CancellationToken cancel)
     {

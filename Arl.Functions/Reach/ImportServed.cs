@@ -19,7 +19,7 @@ public sealed class ImportServed(StaffDoor door, SchoolDirectorySource schools, 
     private async Task<Result<AcceptedFile>> Read(ReadOnlyMemory<byte> file, CancellationToken cancel)
     {
         var directory = await schools.CurrentOrEmpty(cancel);
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone.Zone).DateTime);
+        var today = zone.DayOf(clock.GetUtcNow());
         return ServedFile.Read(file, directory.Find, today) switch
         {
             Result<(IReadOnlyList<ServedSchool> Schools, int Rows)>.Ok(var served) =>

@@ -15,20 +15,12 @@ internal static class PublicReachAnswer
         reach.Cities,
         States = reach.StateCount,
         reach.Organizations,
-        Locales = reach.Areas.ToDictionary(area => area.Key, area => new { area.Schools, area.Students, area.Share, NationalShare = National(reach.National, area.Key) }, StringComparer.Ordinal),
+        Locales = reach.Areas.ToDictionary(area => area.Key, area => new { area.Schools, area.Students, area.Share, NationalShare = reach.National?.ShareOf(area.Key) }, StringComparer.Ordinal),
         Charter = reach.Charter.ToDictionary(group => group.Key, group => new { group.Schools, group.Students, group.Share }, StringComparer.Ordinal),
         StatesServed = reach.States.Select(state => new { State = state.Key, state.Name, state.Schools, state.Students }),
         Growth = reach.Growth,
         Promise = new { Share = reach.PromiseShare },
         SmallestGroupShown = new { Schools = SmallCells.FewestSchools, Students = SmallCells.FewestStudents },
         SampleDirectory = reach.IsSample,
-    };
-
-    private static int? National(LocaleShares? national, string key) => key switch
-    {
-        "urban" => national?.Urban.Share,
-        "suburban" => national?.Suburban.Share,
-        "rural" => national?.Rural.Share,
-        _ => null,
     };
 }

@@ -19,32 +19,28 @@ public sealed class ReachCount(ReachTable reach, IRequestCounts requests, ReachB
 
     public async Task<ReachFigures> Now(CancellationToken cancel) => (await BooksNow(cancel)).Figures;
 
-    public async Task<ReachBooks> BooksNow(CancellationToken cancel)
-    {
-        var asOf = clock.GetUtcNow();
-        var (schools, records, backdrop) = (reach.All(cancel), requests.Records(cancel), backdrops.Now(cancel));
-        await Task.WhenAll(schools, records, backdrop);
-        return new(asOf, await schools, await records, await backdrop);
-    }
+    public Task<ReachBooks> BooksNow(CancellationToken cancel) => Read(clock.GetUtcNow(), reach.All(cancel), backdrops.Now(cancel), cancel);
 
     /// <summary>All of it as it was at a moment; for one that is less than two minutes past, what is being written meanwhile may be missing.</summary>
-    public async Task<ReachBooks> BooksAt(DateTimeOffset moment, CancellationToken cancel)
-    {
-        if (moment >= clock.GetUtcNow())
-            return await BooksNow(cancel);
-        var (schools, records, backdrop) = (reach.AsOf(moment, cancel), requests.Records(cancel), backdrops.At(moment, cancel));
-        await Task.WhenAll(schools, records, backdrop);
-        return new(moment, await schools, await records, await backdrop);
-    }
+    public Task<ReachBooks> BooksAt(DateTimeOffset moment, CancellationToken cancel) =>
+        moment >= clock.GetUtcNow() ? BooksNow(cancel) : Read(moment, reach.AsOf(moment, cancel), backdrops.At(moment, cancel), cancel);
 
     /// <summary>For a report that is sent: what its figures stand against is kept, so that the same figures can be made again on any later day.</summary>
     public async Task<ReachBooks> Close(DateTimeOffset moment, CancellationToken cancel)
     {
-        var books = await BooksAt(moment, cancel);
-        if (clock.GetUtcNow() - books.At > s_recent)
-            return books;
-        var backdrop = (await backdrops.Now(cancel)) with { At = books.At };
+        var now = clock.GetUtcNow();
+        if (now - moment > s_recent)
+            return await BooksAt(moment, cancel);
+        var books = await (moment >= now ? BooksNow(cancel) : Read(moment, reach.AsOf(moment, cancel), backdrops.Now(cancel), cancel));
+        var backdrop = books.Backdrop with { At = books.At };
         await backdrops.Keep(backdrop, cancel);
         return books with { Backdrop = backdrop };
+    }
+
+    private async Task<ReachBooks> Read(DateTimeOffset at, Task<IReadOnlyList<ServedSchool>> schools, Task<ReachBackdrop> backdrop, CancellationToken cancel)
+    {
+        var records = requests.Records(cancel);
+        await Task.WhenAll(schools, records, backdrop);
+        return new(at, await schools, await records, await backdrop);
     }
 }

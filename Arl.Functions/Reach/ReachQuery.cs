@@ -1,6 +1,7 @@
 using System.Globalization;
 using Arl.Domain;
 using Arl.Domain.Reach;
+using Arl.Functions.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace Arl.Functions.Reach;
@@ -9,13 +10,13 @@ namespace Arl.Functions.Reach;
 /// <param name="Days">Null where no period is asked for.</param>
 internal sealed record ReachQuery(DateTimeOffset AsOf, EquityPeriod? Days)
 {
-    public static Result<ReachQuery> Read(HttpRequest http, TimeZoneInfo zone, DateTimeOffset now)
+    public static Result<ReachQuery> Read(HttpRequest http, NetworkClock zone, DateTimeOffset now)
     {
         if (MomentOf(http.Query["asOf"].ToString(), zone, now) is not { } asOf)
             return new Result<ReachQuery>.Invalid([new("asOf", "Write a day (2026-09-14) or a moment (2026-09-14T13:00:00Z) that is past.")]);
         if (!http.Query.ContainsKey("from") && !http.Query.ContainsKey("to"))
             return new Result<ReachQuery>.Ok(new(asOf, Days: null));
-        var last = DayOf(asOf.AddTicks(-1), zone);
+        var last = zone.DayOf(asOf.AddTicks(-1));
         return EquityQuery.Read(http, last) switch
         {
             Result<EquityPeriod>.Ok(var days) when days.To > last =>
@@ -35,15 +36,13 @@ internal sealed record ReachQuery(DateTimeOffset AsOf, EquityPeriod? Days)
         return books.Progress(span with { To = span.To < books.At ? span.To : books.At }, span.Before(zone));
     }
 
-    private static DateOnly DayOf(DateTimeOffset moment, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
-
     /// <summary>Null where it is neither, or lies in the future; today is now.</summary>
-    private static DateTimeOffset? MomentOf(string text, TimeZoneInfo zone, DateTimeOffset now)
+    private static DateTimeOffset? MomentOf(string text, NetworkClock zone, DateTimeOffset now)
     {
         if (text.Length == 0)
             return now;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return day > DayOf(now, zone) ? null : ReportSpan.Of(new(day, day), zone).To is var end && end < now ? end : now;
+            return day > zone.DayOf(now) ? null : ReportSpan.Of(new(day, day), zone.Zone).To is var end && end < now ? end : now;
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) && moment <= now ? moment : null;
     }
 }

@@ -31,7 +31,7 @@ public sealed class ReachReportEmails(EmailRenderer renderer, MailAttachments at
     public async Task<EmailRow> Email(string id, ReachReport report, byte[] served, IReadOnlyList<EmailAddress> to, DateTimeOffset now, CancellationToken cancel)
     {
         var sections = reach.Value.ChosenSections;
-        var (form, file) = ServedAttachment.Of(served, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(report.Figures.AsOf.AddTicks(-1), zone.Zone).DateTime));
+        var (form, file) = ServedAttachment.Of(served, zone.DayOf(report.Figures.AsOf.AddTicks(-1)));
         var whole = report with { ServedFile = form };
         var email = await renderer.Render<ReachReportEmail>(ReachLines.Subject(whole), new()
         {

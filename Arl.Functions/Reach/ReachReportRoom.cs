@@ -23,7 +23,7 @@ public sealed class ReachReportRoom(
         var books = await count.Close(asked.AsOf, cancel);
         var figures = books.Figures;
         var now = clock.GetUtcNow();
-        var day = DayOf(books.At.AddTicks(-1));
+        var day = zone.DayOf(books.At.AddTicks(-1));
         var audit = await equity.OfSchools(EquityPeriod.Last12Months(day), books.Schools, cancel);
         var report = new ReachReport(figures, await ledger.Newest(ComparedWith(asked.Kind), cancel), await requests.LongestWaiting(MostWaiting, cancel), figures.Places)
         {
@@ -45,16 +45,14 @@ public sealed class ReachReportRoom(
     /// <summary>The month of a monthly report; of a weekly one the seven days before the day it is due.</summary>
     private ReportSpan? Span(ReportAsked asked)
     {
-        var last = DayOf(asked.AsOf.AddTicks(-1));
+        var last = zone.DayOf(asked.AsOf.AddTicks(-1));
         return asked.Kind switch
         {
             ReportKind.Monthly => ReportSpan.Of(new(new(last.Year, last.Month, 1), last), zone.Zone),
-            ReportKind.Weekly => ReportSpan.Of(new(DayOf(asked.AsOf).AddDays(-7), DayOf(asked.AsOf).AddDays(-1)), zone.Zone),
+            ReportKind.Weekly => ReportSpan.Of(new(zone.DayOf(asked.AsOf).AddDays(-7), zone.DayOf(asked.AsOf).AddDays(-1)), zone.Zone),
             _ => null,
         };
     }
-
-    private DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone.Zone).DateTime);
 
     /// <summary>A scheduled report with the one before it, so that its news is whole however often staff asked between; one that staff ask for with the last that all of them got.</summary>
     private static string[] ComparedWith(ReportKind kind) => kind switch

@@ -46,10 +46,6 @@ public sealed class ReachTable(ArlStorage storage, TimeProvider clock)
     public Task<ReachChange> TakeBack(IEnumerable<ServedSchool> mentions, string source, CancellationToken cancel) =>
         Change(mentions, (book, school, at) => book.TakeBack(source, school, at), cancel);
 
-    /// <summary>Sets right what the source says of these schools.</summary>
-    public Task<ReachChange> Correct(IEnumerable<ServedSchool> mentions, string source, CancellationToken cancel) =>
-        Change(mentions, (book, school, at) => book.Correct(source, school, at), cancel);
-
     /// <summary>What <see cref="Count"/> would do, in the order of the keys; nothing is written.</summary>
     public async Task<IReadOnlyList<(ServedBook Before, ServedBook After)>> Preview(IEnumerable<ServedSchool> mentions, string source, CancellationToken cancel)
     {

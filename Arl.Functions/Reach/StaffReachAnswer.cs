@@ -6,12 +6,6 @@ namespace Arl.Functions.Reach;
 /// <summary>Locales three-way.</summary>
 public sealed record LocalesAnswer(LocaleShare Urban, LocaleShare Suburban, LocaleShare Rural, LocaleShare Unknown);
 
-/// <param name="Share">Percent, rounded down; null where there is nothing to say yet.</param>
-public sealed record PromiseAnswer(int Kept, int Broken, int? Share)
-{
-    public static PromiseAnswer Of(PromiseFigures promise) => new(promise.Kept, promise.Broken, promise.Share);
-}
-
 /// <summary>What was new in a period, and in the one before, as long.</summary>
 public sealed record StaffReachPeriod(DateOnly From, DateOnly To, StaffReachAnswer New, StaffReachAnswer Before);
 
@@ -40,7 +34,7 @@ public sealed record StaffReachAnswer
 
     public required RequestCounts Requests { get; init; }
 
-    public required PromiseAnswer Promise { get; init; }
+    public required PromiseFigures Promise { get; init; }
 
     public required WorkFigures Work { get; init; }
 
@@ -61,7 +55,7 @@ public sealed record StaffReachAnswer
         CharterSchools = figures.CharterSchools,
         Groups = figures.Groups,
         Requests = figures.Requests,
-        Promise = PromiseAnswer.Of(figures.Promise),
+        Promise = figures.Promise,
         Work = figures.Work,
         Places = figures.Places,
     };

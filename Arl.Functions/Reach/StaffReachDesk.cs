@@ -16,7 +16,7 @@ public sealed class StaffReachDesk(ReachCount count, SchoolDirectorySource schoo
     {
         var now = clock.GetUtcNow();
         var asked = new StaffReachAsked(http.Query["asOf"].ToString(), http.Query["from"].ToString(), http.Query["to"].ToString());
-        var query = ReachQuery.Read(http, zone.Zone, now);
+        var query = ReachQuery.Read(http, zone, now);
         var problems = query is Result<ReachQuery>.Invalid(var found) ? found.Select(InUsersWords).ToList() : [];
         http.HttpContext.Response.Headers.CacheControl = "no-store";
         return PageResults.Page<StaffReachPage>(new
@@ -24,7 +24,7 @@ public sealed class StaffReachDesk(ReachCount count, SchoolDirectorySource schoo
             Figures = query is Result<ReachQuery>.Ok(var read) ? await Figures(read, asked, cancel) : null,
             Asked = asked,
             Problems = problems,
-            DayOf(now).Year,
+            zone.DayOf(now).Year,
             Developer = member.IsDeveloper,
             SampleDirectory = (await schools.CurrentOrEmpty(cancel)).Origin.IsSample,
         }, problems.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
@@ -33,14 +33,12 @@ public sealed class StaffReachDesk(ReachCount count, SchoolDirectorySource schoo
     private async Task<StaffReachFigures> Figures(ReachQuery query, StaffReachAsked asked, CancellationToken cancel)
     {
         // The end of a day is the first moment of the next one.
-        var last = DayOf(query.AsOf.AddTicks(-1));
+        var last = zone.DayOf(query.AsOf.AddTicks(-1));
         var days = (asked.From.Length == 0 && asked.To.Length == 0) || query.Days is null ? new EquityPeriod(new(last.Year, last.Month, 1), last) : query.Days;
         var books = await count.BooksAt(query.AsOf, cancel);
         var progress = (query with { Days = days }).Progress(books, zone.Zone)!;
         return new(last, days, progress.Span.Before(zone.Zone).Days, books.Figures, progress.New, progress.Before);
     }
-
-    private DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone.Zone).DateTime);
 
     /// <summary>The API takes a moment too; the page's form takes days.</summary>
     private static Problem InUsersWords(Problem problem) => problem.Field == "asOf" ? problem with { Message = "Choose a day that is not in the future, for example 2026-09-14." } : problem;

@@ -34,13 +34,7 @@ public sealed class RequestsForReach(RequestsTable requests, RequestHistories hi
         return requests.Finish(reference, RequestKeys.ReachWork(reference), cancel);
     }
 
-    public async Task<RequestCounts> Count(CancellationToken cancel)
-    {
-        var counts = await requests.CountByState(cancel);
-        int Of(RequestState state) => counts.GetValueOrDefault(state);
-        return new(Of(RequestState.Received), Of(RequestState.Waiting), Of(RequestState.Matched), Of(RequestState.Introduced),
-            Of(RequestState.Coaching), Of(RequestState.Completed), Of(RequestState.Withdrawn));
-    }
+    public async Task<RequestCounts> Count(CancellationToken cancel) => RequestCounts.Of(await requests.CountByState(cancel));
 
     public Task<IReadOnlyList<RequestRecord>> Records(CancellationToken cancel) => requests.Records(cancel);
 
@@ -66,7 +60,7 @@ public sealed class RequestsForReach(RequestsTable requests, RequestHistories hi
     /// <summary>The date of an introduction is that of the place's own time zone: the day the school would say.</summary>
     private static IEnumerable<ServedSchool> Served(CoachingRequest request, Introduced introduced, SchoolDirectory directory)
     {
-        var on = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(introduced.At, Arl.Domain.Matching.TimeZones.Of(request.Place.State)).DateTime);
+        var on = request.DayAt(introduced.At);
         return request.Place.Kind == PlaceKind.TypedSchool
             ? [Typed(request.Place, on, introduced)]
             : request.Place.SchoolIds.Select(id => directory.Find(id) is { } school
