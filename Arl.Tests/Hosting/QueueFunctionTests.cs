@@ -184,13 +184,13 @@ public sealed class QueueFunctionTests(Azurite azurite)
     {
         var queue = await Queue();
         await queue.SendMessageAsync("""{"Id":"long"}""", Cancel);
-        var setup = new SomeHost(_account) { Functions = [typeof(SlowOrder)], Settings = Queues(), InvisibleWhileRunning = TimeSpan.FromSeconds(2) };
+        var setup = new SomeHost(_account) { Functions = [typeof(SlowOrder)], Settings = Queues(), InvisibleWhileRunning = TimeSpan.FromSeconds(10) };
         await using var one = await setup.Start();
         await using var other = await setup.Start();
         await Eventually.True(() => setup.Calls.Noted.Count == 1);
         var waited = System.Diagnostics.Stopwatch.StartNew();
 
-        await Eventually.True(() => waited.Elapsed > TimeSpan.FromSeconds(5));
+        await Eventually.True(() => waited.Elapsed > TimeSpan.FromSeconds(12));
         Assert.Equal(["long began"], setup.Calls.Noted);
 
         setup.Calls.OpenGate();
