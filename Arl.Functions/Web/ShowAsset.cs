@@ -8,7 +8,9 @@ namespace Arl.Functions.Web;
 public sealed class ShowAsset
 {
     [Function(nameof(ShowAsset))]
-    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "assets/{name}")] HttpRequest http, string name)
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "assets/{name}")] HttpRequest http, string name) => Task.FromResult(Answer(http, name));
+
+    private static IResult Answer(HttpRequest http, string name)
     {
         if (Asset.At("/assets/" + name) is not { } asset)
             return PageResults.NotFound();

@@ -10,7 +10,7 @@ internal static class PageRules
 {
     public static void AreKept(IDocument page)
     {
-        Assert.Contains(page.DocumentElement.GetAttribute("lang"), ["en", "es"]);
+        Assert.True(page.DocumentElement.GetAttribute("lang") is "en" or "es");
         Assert.NotEmpty(page.Title!);
         Assert.Single(page.QuerySelectorAll("h1"));
         Assert.Single(page.QuerySelectorAll("main"));

@@ -3,10 +3,9 @@ using System.Net;
 using Arl.Functions.Hosting.Local;
 using Arl.Pages.Layout;
 using Arl.Tests.Support;
-using Arl.Tests.Web;
 using Xunit;
 
-namespace Arl.Tests.Layout;
+namespace Arl.Tests.Web;
 
 public class DesignTests(Azurite azurite)
 {
