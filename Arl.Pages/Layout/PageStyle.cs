@@ -37,6 +37,7 @@ internal static class PageStyle
         ol.steps{padding-left:1.25rem}ol.steps li{margin:.375rem 0}
         .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.375rem .5rem;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:normal}td a{white-space:nowrap}td.words{min-width:18rem}td.moment{white-space:nowrap}td.number,th.number{text-align:right}
         .unseen{position:absolute;width:1px;height:1px;min-height:0;margin:-1px;padding:0;border:0;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-        @media print{.skip,.developer,button,footer{display:none}}
+        .staff-nav{max-width:62rem;margin:-1rem auto 1.25rem;padding:0 1rem}.staff-nav ul{display:flex;flex-wrap:wrap;gap:0 .25rem;list-style:none;margin:0;padding:0 0 .25rem;border-bottom:1px solid var(--line)}.staff-nav a{display:block;padding:.5rem;text-decoration:none;border-bottom:4px solid transparent;font-size:.9375rem}.staff-nav a:hover{text-decoration:underline}.staff-nav a[aria-current]{color:inherit;font-weight:700;border-bottom-color:var(--brand)}
+        @media print{.staff-nav,.skip,.developer,button,footer{display:none}}
         """;
 }
