@@ -12,6 +12,8 @@ public static class StaffServices
     public static IServiceCollection AddStaff(this IServiceCollection services)
     {
         services.TryAddSingleton<IStaffSignIn, NobodyIsStaff>();
+        services.TryAddSingleton<StaffFormTokens>();
+        services.TryAddScoped<StaffFormToken>();
         services.TryAddSingleton<StaffDoor>();
         return services
             .AddSingleton<StaffRequestPages>()
