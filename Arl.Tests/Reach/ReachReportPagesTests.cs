@@ -114,7 +114,7 @@ public sealed class ReachReportPagesTests(Azurite azurite)
         await site.Network.Settle();
 
         PageRules.AreKept(stranger);
-        Assert.Equal("Write your address as it is on the network's staff list.", stranger.QuerySelector(".errors li")!.TextContent.Trim());
+        Assert.Equal("Write your address as it is on the network's staff list.", stranger.QuerySelector("#errors li")!.TextContent.Trim());
         Assert.Equal("everyone@mesaschools.example", stranger.QuerySelector("input[name=email]")!.GetAttribute("value"));
         Assert.Equal(HttpStatusCode.SeeOther, status);
         Assert.Equal(["staff@arl.example"], Assert.Single(site.Network.Mailer.Sent).To.Select(reader => reader.Value));

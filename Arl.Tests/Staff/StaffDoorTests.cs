@@ -73,7 +73,7 @@ public sealed partial class StaffDoorTests(Azurite azurite)
         {
             using var answer = await Call(site, method, Path(route, reference), "text/plain");
             var page = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(Site.Cancel), Site.Cancel);
-            Assert.Equal((route, HttpStatusCode.OK, isDeveloper), (route, answer.StatusCode, page.QuerySelector(".developer")?.TextContent.Contains("not a member of the staff", StringComparison.Ordinal) ?? false));
+            Assert.Equal((route, HttpStatusCode.OK, isDeveloper), (route, answer.StatusCode, page.QuerySelector(".arl-strip")?.TextContent.Contains("not a member of the staff", StringComparison.Ordinal) ?? false));
             PageRules.AreKept(page);
         }
     }
