@@ -11,13 +11,14 @@ using Arl.Functions.Storage;
 using Arl.Pages.Emails;
 using Arl.Pages.Introductions;
 using Arl.Pages.Requests;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 
 namespace Arl.Functions.Introductions;
 
 /// <summary>The emails of a request: rendered when they are owed, kept in its partition, and its next step taken when they have left.</summary>
 public sealed class IntroductionEmails(
-    EmailRenderer renderer, StatusLinks status, ActionLinks actions, CoachPageLinks pages, RequestsTable requests, IOptions<IntroductionOptions> options) : IEmailOwner
+    EmailRenderer renderer, StatusLinks status, ActionLinks actions, CoachPageLinks pages, RequestsTable requests, IStringLocalizer<RequestsTexts> texts, IOptions<IntroductionOptions> options) : IEmailOwner
 {
     public const string Owner = "request";
 
@@ -88,7 +89,7 @@ public sealed class IntroductionEmails(
     private async Task OweAcknowledgement(RequestChange change, string batch, CancellationToken cancel)
     {
         var request = change.Request;
-        var email = await renderer.Render<AcknowledgementEmail>($"We have your request {request.Reference}", new()
+        var email = await renderer.Render<AcknowledgementEmail>(Language.English, () => texts["Acknowledgement.Subject", request.Reference], new()
         {
             [nameof(AcknowledgementEmail.Request)] = request,
             [nameof(AcknowledgementEmail.StatusUrl)] = new Uri(status.UrlOf(request.Reference)),
