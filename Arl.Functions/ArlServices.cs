@@ -30,7 +30,7 @@ public static class ArlServices
         SiteOptions.Add(services, configuration);
         NetworkClock.Add(services, configuration);
         services.AddMail(configuration);
-        services.AddStaff();
+        services.AddStaff(configuration);
         services.AddSchools();
         MatchingOptions.Add(services, configuration);
         services.AddRequests(configuration);
