@@ -33,7 +33,7 @@ public static class ArlServices
         services.AddStaff(configuration);
         services.AddSchools();
         MatchingOptions.Add(services, configuration);
-        services.AddRequests();
+        services.AddRequests(configuration);
         services.AddEngagements(configuration);
         services.AddFollowUps(configuration);
         services.AddImports();
