@@ -15,6 +15,7 @@ public sealed partial class TextsTests
     /// <summary>Spanish that is the same as the English, and why.</summary>
     private static readonly Dictionary<string, string> s_same = new()
     {
+        ["FormTexts.No"] = "The same word.",
     };
 
     private static readonly IReadOnlyList<string> s_files = [.. Directory.EnumerateFiles(Repository.PathOf("Arl.Pages"), "*Texts.resx", SearchOption.AllDirectories).Where(file => !file.Contains("/obj/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
