@@ -55,7 +55,7 @@ public sealed class CheckInTests(Azurite azurite)
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         var page = await new HtmlParser().ParseDocumentAsync(answer.Text, Site.Cancel);
         PageRules.AreKept(page);
-        Assert.Equal([field], page.QuerySelectorAll(".errors a").Select(found => found.GetAttribute("href")));
+        Assert.Equal([field], page.QuerySelectorAll("#errors a").Select(found => found.GetAttribute("href")));
         Assert.Equal(HttpStatusCode.SeeOther, (await site.Press(link, ("score", "3"))).Status);
     }
 

@@ -66,7 +66,7 @@ public sealed class CoachPageTests(Azurite azurite)
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         var page = await new HtmlParser().ParseDocumentAsync(answer.Text, Site.Cancel);
         PageRules.AreKept(page);
-        Assert.Equal([$"#{field}"], page.QuerySelectorAll(".errors a").Select(link => link.GetAttribute("href")));
+        Assert.Equal([$"#{field}"], page.QuerySelectorAll("#errors a").Select(link => link.GetAttribute("href")));
         Assert.Equal(minutes, page.QuerySelector("#minutes")!.GetAttribute("value"));
         Assert.Empty((await site.Request()).Engagement.Sessions);
     }

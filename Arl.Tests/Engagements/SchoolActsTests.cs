@@ -140,7 +140,7 @@ public sealed class SchoolActsTests(Azurite azurite)
         var answer = await site.Press(site.StatusPage("contact"), ("contact.name", name), ("contact.email", email), ("contact.phone", phone));
 
         var page = await new HtmlParser().ParseDocumentAsync(answer.Text, Site.Cancel);
-        Assert.Equal((HttpStatusCode.BadRequest, $"#{field}"), (answer.Status, page.QuerySelector(".errors a")!.GetAttribute("href")));
+        Assert.Equal((HttpStatusCode.BadRequest, $"#{field}"), (answer.Status, page.QuerySelector("#errors a")!.GetAttribute("href")));
         PageRules.AreKept(page);
         Assert.Equal("Ana Lucero", (await site.Request()).Contact.Name);
     }

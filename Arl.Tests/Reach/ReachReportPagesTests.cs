@@ -114,7 +114,7 @@ public sealed class ReachReportPagesTests(Azurite azurite)
         await site.Network.Settle();
 
         PageRules.AreKept(stranger);
-        Assert.Equal("Write your address as it is on the network's staff list.", stranger.QuerySelector(".errors li")!.TextContent.Trim());
+        Assert.Equal("Write your address as it is on the network's staff list.", stranger.QuerySelector("#errors li")!.TextContent.Trim());
         Assert.Equal("everyone@mesaschools.example", stranger.QuerySelector("input[name=email]")!.GetAttribute("value"));
         Assert.Equal(HttpStatusCode.SeeOther, status);
         Assert.Equal(["staff@arl.example"], Assert.Single(site.Network.Mailer.Sent).To.Select(reader => reader.Value));
@@ -176,7 +176,7 @@ public sealed class ReachReportPagesTests(Azurite azurite)
 
     private static async Task<(HttpStatusCode Status, string? Location, IDocument Page)> Post(Site site, string key, string email = "")
     {
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["key"] = key, ["email"] = email });
+        using var form = new FormUrlEncodedContent([new("key", key), new("email", email), SignedIn.Field(site)]);
         using var answer = await site.Http.PostAsync(new Uri(Path, UriKind.Relative), form, Site.Cancel);
         return (answer.StatusCode, answer.Headers.Location?.OriginalString, await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(Site.Cancel), Site.Cancel));
     }

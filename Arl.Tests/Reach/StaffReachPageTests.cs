@@ -82,7 +82,7 @@ public sealed class StaffReachPageTests(Azurite azurite)
 
         var page = await Page(site, "/staff/reach?" + query, HttpStatusCode.BadRequest);
 
-        Assert.Equal("#" + field, Assert.Single(page.QuerySelectorAll(".errors a")).GetAttribute("href"));
+        Assert.Equal("#" + field, Assert.Single(page.QuerySelectorAll("#errors a")).GetAttribute("href"));
         Assert.Equal("true", page.GetElementById(field)!.GetAttribute("aria-invalid"));
         Assert.Empty(page.QuerySelectorAll("main table"));
         PageRules.AreKept(page);

@@ -30,7 +30,7 @@ public sealed class FormButtonsTests(Azurite azurite)
         var again = await (await FormPage.Open(site)).Type("school.name", "Tiny School").Enter();
 
         Assert.Equal(HttpStatusCode.BadRequest, again.Status);
-        Assert.Contains("#contact-email", again.Document.QuerySelectorAll(".errors a").Select(link => link.GetAttribute("href")));
+        Assert.Contains("#contact-email", again.Document.QuerySelectorAll("#errors a").Select(link => link.GetAttribute("href")));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class FormButtonsTests(Azurite azurite)
         var again = await found.Press("schools");
 
         Assert.Equal(HttpStatusCode.BadRequest, again.Status);
-        var problem = Assert.Single(again.Document.QuerySelectorAll<IHtmlAnchorElement>(".errors a"));
+        var problem = Assert.Single(again.Document.QuerySelectorAll<IHtmlAnchorElement>("#errors a"));
         Assert.Equal("#place", problem.GetAttribute("href"));
         Assert.Contains("choose the district in the list first", problem.TextContent, StringComparison.Ordinal);
         Assert.Contains("district:3590001", again.Choices);

@@ -161,7 +161,7 @@ public sealed class RequestFormPageTests(Azurite azurite)
         var again = await (await FormPage.Filled(site)).Type("search", "mesa").Press("send");
 
         Assert.Equal(HttpStatusCode.BadRequest, again.Status);
-        Assert.Equal("#place", Assert.Single(again.Document.QuerySelectorAll(".errors a")).GetAttribute("href"));
+        Assert.Equal("#place", Assert.Single(again.Document.QuerySelectorAll("#errors a")).GetAttribute("href"));
         Assert.Equal(["search=mesa", .. s_typed], again.Typed());
     }
 
@@ -174,10 +174,10 @@ public sealed class RequestFormPageTests(Azurite azurite)
 
         Assert.Equal(HttpStatusCode.BadRequest, again.Status);
         Assert.StartsWith("Please check your answers", again.Document.Title, StringComparison.Ordinal);
-        Assert.Equal("alert", again.Document.QuerySelector(".errors")!.GetAttribute("role"));
+        Assert.Equal("alert", again.Document.QuerySelector("#errors")!.GetAttribute("role"));
         Assert.Equal(
             ["#school-name", "#school-city", "#school-state", "#school-students", "#contact-name", "#contact-role", "#contact-email", "#contact-phone", "#needs", "#goals", "#consent"],
-            again.Document.QuerySelectorAll(".errors a").Select(link => link.GetAttribute("href")));
+            again.Document.QuerySelectorAll("#errors a").Select(link => link.GetAttribute("href")));
         Assert.Equal(["place=typed", "school.students=many", "contact.email=not an address", "contact.phone=call me"], again.Typed());
         PageRules.AreKept(again.Document);
     }

@@ -15,7 +15,7 @@ namespace Arl.Tests.Staff;
 /// <summary>What an act was answered with.</summary>
 internal sealed record ActAnswer(HttpStatusCode Status, string? Location, IDocument Page)
 {
-    public string Errors => string.Join(" ", Page.QuerySelectorAll(".errors li").Select(line => line.TextContent.Trim()));
+    public string Errors => string.Join(" ", Page.QuerySelectorAll("#errors li").Select(line => line.TextContent.Trim()));
 }
 
 /// <summary>The site as Kim of the staff uses it: opens a request's page, fills in the form of an act, sends it.</summary>
