@@ -22,6 +22,8 @@ public static class RequestServices
         .AddSingleton<OutgoingMail>()
         .AddSingleton<StatusLinks>()
         .AddSingleton<RequestsTable>()
+        .AddSingleton<RequestIndex>()
+        .AddSingleton<RequestIndexRepair>()
         .AddSingleton<RequestHistories>()
         .AddSingleton<IdempotencyKeys>()
         .AddSingleton<AcceptRequest>()
