@@ -33,12 +33,13 @@ public static class ArlServices
         services.AddStaff(configuration);
         services.AddSchools();
         MatchingOptions.Add(services, configuration);
-        services.AddRequests();
+        services.AddRequests(configuration);
         services.AddEngagements(configuration);
         services.AddFollowUps(configuration);
         services.AddImports();
         services.AddUnmetNeeds();
         services.AddReach(configuration);
+        services.AddLocalization();
         services.AddRazorComponents();
         services.AddSingleton<PageBytes>();
         return services;

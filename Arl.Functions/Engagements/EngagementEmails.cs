@@ -90,6 +90,7 @@ public sealed class EngagementEmails(EmailRenderer renderer, StatusLinks status,
         LinkPurpose.Decline => "I can't take this",
         LinkPurpose.Met => "We have met",
         LinkPurpose.KeepOpenSchool or LinkPurpose.KeepOpenCoach => "Yes, we are still working together",
+        LinkPurpose.Confirm => "Yes, this is our request",
         _ => "Tell us how it goes",
     };
 }
