@@ -49,6 +49,11 @@ public readonly record struct Language : IComparable<Language>
 
     public static Language English { get; } = new("en");
 
+    public static Language Spanish { get; } = new("es");
+
+    /// <summary>In which schools can read our pages and get our emails; the first is the one we write in where nobody asks for another.</summary>
+    public static IReadOnlyList<Language> Written { get; } = [English, Spanish];
+
     public static IReadOnlyList<Language> All { get; } = [.. Names.OrderBy(l => l.Value, StringComparer.Ordinal).Select(l => new Language(l.Key))];
 
     public string Tag => _tag ?? throw new InvalidOperationException("A language was used that was never set.");

@@ -39,6 +39,7 @@ public static class ArlServices
         services.AddImports();
         services.AddUnmetNeeds();
         services.AddReach(configuration);
+        services.AddLocalization();
         services.AddRazorComponents();
         services.AddSingleton<PageBytes>();
         return services;

@@ -11,13 +11,14 @@ using Arl.Functions.Storage;
 using Arl.Pages.Emails;
 using Arl.Pages.Introductions;
 using Arl.Pages.Requests;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 
 namespace Arl.Functions.Introductions;
 
 /// <summary>The emails of a request: rendered when they are owed, kept in its partition, and its next step taken when they have left.</summary>
 public sealed class IntroductionEmails(
-    EmailRenderer renderer, StatusLinks status, ActionLinks actions, CoachPageLinks pages, ConfirmationEmails confirmations, RequestsTable requests, IOptions<IntroductionOptions> options) : IEmailOwner
+    EmailRenderer renderer, StatusLinks status, ActionLinks actions, CoachPageLinks pages, ConfirmationEmails confirmations, RequestsTable requests, IStringLocalizer<RequestsTexts> texts, IOptions<IntroductionOptions> options) : IEmailOwner
 {
     public const string Owner = "request";
 
@@ -94,7 +95,7 @@ public sealed class IntroductionEmails(
             await confirmations.OweQuestion(change, batch, cancel);
             return;
         }
-        var email = await renderer.Render<AcknowledgementEmail>($"We have your request {request.Reference}", new()
+        var email = await renderer.Render<AcknowledgementEmail>(Language.English, () => texts["Acknowledgement.Subject", request.Reference], new()
         {
             [nameof(AcknowledgementEmail.Request)] = request,
             [nameof(AcknowledgementEmail.StatusUrl)] = new Uri(status.UrlOf(request.Reference)),

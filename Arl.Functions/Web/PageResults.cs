@@ -1,15 +1,20 @@
+using Arl.Domain;
 using Arl.Pages.Layout;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
 
 namespace Arl.Functions.Web;
 
 /// <summary>Pages as answers.</summary>
 public static class PageResults
 {
-    public static IResult Page<TPage>(object parameters, int status = StatusCodes.Status200OK) where TPage : IComponent =>
-        new RazorComponentResult<TPage>(parameters) { StatusCode = status, PreventStreamingRendering = true };
+    public static IResult Page<TPage>(object parameters, int status = StatusCodes.Status200OK) where TPage : IComponent => Page<TPage>(parameters, known: null, status);
+
+    /// <param name="known">The language of the one whose page it is, for a page that is written in more than one.</param>
+    public static IResult Page<TPage>(object parameters, Language? known, int status = StatusCodes.Status200OK) where TPage : IComponent =>
+        new PageInLanguage(new RazorComponentResult<TPage>(parameters) { StatusCode = status, PreventStreamingRendering = true }, typeof(TPage).IsDefined(typeof(InBothLanguagesAttribute), inherit: false), known);
 
     /// <param name="developer">True where a developer's page must say so.</param>
     public static IResult NotFound(bool developer = false) => Page<NotFoundPage>(new { Developer = developer }, StatusCodes.Status404NotFound);
@@ -25,6 +30,20 @@ public static class PageResults
 
     /// <summary>303, so that a reload of the next page sends nothing again.</summary>
     public static IResult SeeOther(string path) => new SeeOtherResult(path);
+
+    /// <summary>A page is rendered when it is answered, not when it is made: so its language is set here.</summary>
+    private sealed class PageInLanguage(IResult page, bool inBoth, Language? known) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            var language = inBoth ? ReaderLanguage.Of(httpContext.Request, known) : Language.English;
+            httpContext.Response.Headers.ContentLanguage = language.Tag;
+            if (inBoth)
+                httpContext.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
+            ReaderCulture.Set(language);
+            await page.ExecuteAsync(httpContext);
+        }
+    }
 
     private sealed class SeeOtherResult(string path) : IResult
     {

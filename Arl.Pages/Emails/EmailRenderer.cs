@@ -1,3 +1,5 @@
+using Arl.Domain;
+using Arl.Pages.Layout;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,16 +32,23 @@ namespace Arl.Pages.Emails;
 /// </summary>
 public class EmailRenderer(IServiceScopeFactory scopes, ILoggerFactory logs)
 {
+    /// <summary>In English.</summary>
     /// <param name="subject">May hold text of people: it becomes one clean line of at most <see cref="SubjectLine.MaxLength"/> characters.</param>
     /// <param name="parameters">The component's parameters by name.</param>
     /// <exception cref="ArgumentException">The subject has no visible character.</exception>
     public virtual Task<RenderedEmail> Render<TComponent>(string subject, Dictionary<string, object?> parameters, CancellationToken cancel) where TComponent : IComponent =>
-        Render(typeof(TComponent), subject, parameters, cancel);
+        Render<TComponent>(Language.English, () => subject, parameters, cancel);
 
-    /// <inheritdoc cref="Render{TComponent}"/>
-    public async Task<RenderedEmail> Render(Type email, string subject, IReadOnlyDictionary<string, object?> parameters, CancellationToken cancel)
+    /// <summary>In the language of its reader: so are the words of an email that is <see cref="InBothLanguagesAttribute"/>, and its subject.</summary>
+    /// <param name="subject">Said in that language; may hold text of people, as above.</param>
+    public virtual Task<RenderedEmail> Render<TComponent>(Language language, Func<string> subject, Dictionary<string, object?> parameters, CancellationToken cancel) where TComponent : IComponent =>
+        Render(typeof(TComponent), language, subject, parameters, cancel);
+
+    /// <inheritdoc cref="Render{TComponent}(Language, Func{string}, Dictionary{string, object?}, CancellationToken)"/>
+    public async Task<RenderedEmail> Render(Type email, Language language, Func<string> subject, IReadOnlyDictionary<string, object?> parameters, CancellationToken cancel)
     {
-        var line = SubjectLine.Clean(subject);
+        ReaderCulture.Set(email.IsDefined(typeof(InBothLanguagesAttribute), inherit: false) ? language : Language.English);
+        var line = SubjectLine.Clean(subject());
         ArgumentException.ThrowIfNullOrEmpty(line, nameof(subject));
         cancel.ThrowIfCancellationRequested();
         await using var scope = scopes.CreateAsyncScope(); // The framework's renderer takes services that live as long as a request.

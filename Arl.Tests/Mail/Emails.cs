@@ -1,3 +1,4 @@
+using Arl.Domain;
 using Arl.Domain.Coaches;
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;
@@ -18,7 +19,7 @@ internal static class Emails
 {
     public static readonly Uri StatusUrl = new("https://help.example.org/requests/ARL-7K3F-9QZ2/Zm9vYmFyYmF6cXV4MTIzNDU2");
 
-    private static readonly ServiceProvider s_services = new ServiceCollection().AddLogging().BuildServiceProvider();
+    private static readonly ServiceProvider s_services = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider();
 
     public static Match Match { get; } = Some.Match() with
     {
@@ -87,5 +88,5 @@ internal static class Emails
             .Render<TEmail>(subject, parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value), TestContext.Current.CancellationToken);
 
     public static Task<RenderedEmail> Render(Type email, string subject, IReadOnlyDictionary<string, object?> parameters) =>
-        new EmailRenderer(s_services.GetRequiredService<IServiceScopeFactory>(), s_services.GetRequiredService<ILoggerFactory>()).Render(email, subject, parameters, TestContext.Current.CancellationToken);
+        new EmailRenderer(s_services.GetRequiredService<IServiceScopeFactory>(), s_services.GetRequiredService<ILoggerFactory>()).Render(email, Language.English, () => subject, parameters, TestContext.Current.CancellationToken);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json;
+using Arl.Domain;
 using Arl.Functions;
 using Arl.Functions.Hosting.Local;
 using Arl.Functions.Mail;
@@ -86,4 +87,7 @@ internal sealed class BriefEmails() : EmailRenderer(null!, NullLoggerFactory.Ins
 {
     public override Task<RenderedEmail> Render<TComponent>(string subject, Dictionary<string, object?> parameters, CancellationToken cancel) =>
         Task.FromResult(new RenderedEmail(subject, subject, subject));
+
+    public override Task<RenderedEmail> Render<TComponent>(Language language, Func<string> subject, Dictionary<string, object?> parameters, CancellationToken cancel) =>
+        Render<TComponent>(typeof(TComponent).Name, parameters, cancel);
 }
