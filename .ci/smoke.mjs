@@ -108,7 +108,7 @@ try {
 
   await until('Counted in the reach', 30, () => json('/api/staff/reach').then(reach => reach.schools === 1));
 
-  await json('/api/staff/reach-report', { method: 'POST' });
+  await json('/api/staff/reach-report', { method: 'POST', headers: { 'content-type': 'application/json' } });
   const report = await until('The reach report', 30, async () => (await mails()).find(mail => mail.subject.startsWith('ARL reach: ')));
   console.log(report.subject);
   if (!report.subject.startsWith('ARL reach: 1 school, ')) throw new Error('The reach report should count one school.');

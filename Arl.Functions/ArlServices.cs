@@ -30,10 +30,10 @@ public static class ArlServices
         SiteOptions.Add(services, configuration);
         NetworkClock.Add(services, configuration);
         services.AddMail(configuration);
-        services.AddStaff();
+        services.AddStaff(configuration);
         services.AddSchools();
         MatchingOptions.Add(services, configuration);
-        services.AddRequests();
+        services.AddRequests(configuration);
         services.AddEngagements(configuration);
         services.AddFollowUps(configuration);
         services.AddImports();

@@ -20,6 +20,12 @@ param instanceMemoryMB 512 | 2048 | 4096
 @maxValue(1000)
 param maximumInstanceCount int
 
+@description('The client id of the Entra ID app registration by which staff sign in. Empty: there is no sign-in.')
+param staffClientId string
+
+@description('The Entra ID tenant whose accounts staff sign in with.')
+param staffTenantId string
+
 @description('The app settings, some of them secret.')
 @secure()
 param settings { *: string }
@@ -68,6 +74,28 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
   resource appSettings 'config' = {
     name: 'appsettings'
     properties: settings
+    dependsOn: [signIn] // Never a moment in which the app trusts the header and nothing stands in front.
+  }
+
+  // Schools and coaches are let through unasked: the app's own door asks who is staff. The platform takes X-MS-CLIENT-PRINCIPAL away from whoever sends it, which is why the app may trust it.
+  resource signIn 'config' = if (!empty(staffClientId)) {
+    name: 'authsettingsV2'
+    properties: {
+      platform: { enabled: true }
+      globalValidation: { requireAuthentication: false, unauthenticatedClientAction: 'AllowAnonymous' }
+      httpSettings: { requireHttps: true }
+      identityProviders: {
+        azureActiveDirectory: {
+          enabled: true
+          registration: {
+            clientId: staffClientId
+            openIdIssuer: '${environment().authentication.loginEndpoint}${staffTenantId}/v2.0'
+          }
+          validation: { allowedAudiences: [staffClientId] }
+        }
+      }
+      login: { tokenStore: { enabled: false } }
+    }
   }
 
   resource noFtpPassword 'basicPublishingCredentialsPolicies' = {

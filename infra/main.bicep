@@ -37,6 +37,12 @@ param sendGridApiKey string
 @description('The verification key that SendGrid shows for its signed event webhook (base64, not secret). Empty until the webhook is set up: then no bounce is heard of.')
 param sendGridWebhookKey string = ''
 
+@description('The client id of the Entra ID app registration by which staff sign in; its app role is arl-staff. Empty: nobody can.')
+param staffClientId string = ''
+
+@description('The Entra ID tenant whose accounts staff sign in with.')
+param staffTenantId string = tenant().tenantId
+
 @description('How the data is replicated. ZRS keeps it through the loss of one zone.')
 param storageSku 'Standard_LRS' | 'Standard_ZRS' | 'Standard_GZRS' = 'Standard_ZRS'
 
@@ -71,6 +77,8 @@ module functions 'functions.bicep' = {
     packageUrl: storage.outputs.packageUrl
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
+    staffClientId: staffClientId
+    staffTenantId: staffTenantId
     settings: {
       AzureWebJobsStorage__accountName: accountName
       AzureWebJobsDisableHomepage: 'true'
@@ -78,6 +86,7 @@ module functions 'functions.bicep' = {
       Arl__TimeZone: timeZone
       Arl__StaffRecipients: staffRecipients
       Arl__LinkKeys: linkKeys
+      Staff__TrustPlatformHeader: empty(staffClientId) ? 'false' : 'true'
       Mail__Provider: 'SendGrid'
       Mail__From: mailFrom
       Mail__SendGrid__ApiKey: sendGridApiKey

@@ -11,6 +11,8 @@ public abstract record FollowUpAct
     public RequestEvent Event => this switch
     {
         Resume => new RequestEvent.Paused(null),
+        RemindToConfirm => new RequestEvent.ConfirmationReminded(),
+        EndUnconfirmed => new RequestEvent.NotConfirmed(),
         RemindCoach remind => new RequestEvent.CoachReminded(remind.MatchNumber),
         NextCoach next => new RequestEvent.HandedBack(next.CoachId, HandBackReason.Silence),
         CheckIn ask => new RequestEvent.CheckInSent(ask.MatchNumber),
@@ -21,6 +23,13 @@ public abstract record FollowUpAct
 
     /// <summary>A pause is over.</summary>
     public sealed record Resume : FollowUpAct;
+
+    /// <summary>The contact has not clicked.</summary>
+    /// <param name="EndsAt">When it is withdrawn without a click.</param>
+    public sealed record RemindToConfirm(DateTimeOffset EndsAt) : FollowUpAct;
+
+    /// <summary>The contact did not click after the reminder either.</summary>
+    public sealed record EndUnconfirmed : FollowUpAct;
 
     /// <summary>The coach has not answered.</summary>
     /// <param name="NextCoachAt">When another is asked if they stay silent.</param>

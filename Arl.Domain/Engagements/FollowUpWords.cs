@@ -9,6 +9,8 @@ public static class FollowUpWords
     public static string Sentence(PlannedFollowUp next, TimeZoneInfo zone) => next.Act switch
     {
         FollowUpAct.Resume => $"It goes on when its pause ends, on {Day(next.At, zone)}.",
+        FollowUpAct.RemindToConfirm remind => $"If the contact does not confirm it, they are reminded on {When(next.At, zone)}, and it is withdrawn on {When(remind.EndsAt, zone)}.",
+        FollowUpAct.EndUnconfirmed => $"If the contact does not confirm it, it is withdrawn on {When(next.At, zone)}.",
         FollowUpAct.RemindCoach remind => $"If the coach does not answer, they are reminded on {When(next.At, zone)}, and another coach is asked on {When(remind.NextCoachAt, zone)}.",
         FollowUpAct.NextCoach => $"If the coach does not answer, another coach is asked on {When(next.At, zone)}.",
         FollowUpAct.CheckIn => $"Both are asked how it goes on {When(next.At, zone)}.",

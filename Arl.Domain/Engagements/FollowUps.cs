@@ -23,7 +23,18 @@ public sealed class FollowUps(FollowUpRules rules, TimeZoneInfo coach, TimeZoneI
             return null;
         if (request.PausedUntil is { } until)
             return new(new FollowUpAct.Resume(), Later(MidnightOf(until), now));
+        if (request.ConfirmBy is { } end)
+            return Unconfirmed(request, end, now);
         return Candidates(request, now).OrderBy(one => one.At).FirstOrDefault(); // Stable: of two at one moment the first below.
+    }
+
+    /// <summary>A reminder comes first, however late; after it, and after a pause, a day is left before the end.</summary>
+    private static PlannedFollowUp Unconfirmed(CoachingRequest request, DateTimeOffset end, DateTimeOffset now)
+    {
+        if (request.ConfirmRemindedAt is { } reminded)
+            return new(new FollowUpAct.EndUnconfirmed(), Later(Latest(Latest(end, reminded + Confirmation.RemindAfter), request.ResumedAt + Confirmation.RemindAfter), now));
+        var remindAt = Later(request.ReceivedAt + Confirmation.RemindAfter, now);
+        return new(new FollowUpAct.RemindToConfirm(Latest(end, remindAt + Confirmation.RemindAfter)), remindAt);
     }
 
     private IEnumerable<PlannedFollowUp> Candidates(CoachingRequest request, DateTimeOffset now)

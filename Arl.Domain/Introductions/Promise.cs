@@ -14,7 +14,7 @@ public enum PromiseState
 
     Kept,
 
-    /// <summary>Paused by wish of the school or of staff: the clock stands still.</summary>
+    /// <summary>Paused by wish of the school or of staff, or not confirmed by its contact yet: the clock stands still.</summary>
     OnHold,
 
     /// <summary>Withdrawn or merged in time: there was nobody left to keep it to.</summary>
@@ -24,12 +24,12 @@ public enum PromiseState
 /// <summary>What the promise goes by.</summary>
 /// <param name="IntroducedAt">The first introduction of all: it is what was promised, whatever came of it.</param>
 /// <param name="EndedAt">Withdrawn, merged or completed.</param>
-/// <param name="Held">How long it was paused before the introduction, in the pauses that are over.</param>
-/// <param name="PausedAt">When the pause in force began.</param>
+/// <param name="Held">How long it was paused or waited for its contact's click before the introduction, as far as that is over.</param>
+/// <param name="PausedAt">When the pause in force, or the wait for the click, began.</param>
 public sealed record Promised(DateTimeOffset ReceivedAt, DateTimeOffset? IntroducedAt, DateTimeOffset? EndedAt, TimeSpan Held, DateTimeOffset? PausedAt)
 {
     public static Promised Of(CoachingRequest request) =>
-        new(request.ReceivedAt, request.Introductions.Count > 0 ? request.Introductions[0].At : null, request.EndedAt, request.HeldBeforeIntroduction, request.PausedAt);
+        new(request.ReceivedAt, request.Introductions.Count > 0 ? request.Introductions[0].At : null, request.EndedAt, request.HeldBeforeIntroduction, request.AwaitsConfirmation ? request.ReceivedAt : request.PausedAt);
 }
 
 /// <param name="Taken">How long the network has had so far, or had until the introduction, pauses left out.</param>
@@ -38,7 +38,7 @@ public sealed record PromiseClock(PromiseState State, TimeSpan Taken, DateTimeOf
 
 /// <summary>
 /// The network's promise: school and coach are introduced within 24 hours of the request. Hours as they pass, at night, on weekends and on holidays too; only while a request is paused
-/// (PausedUntil is set) its clock stands still. An introduction after exactly 24 hours is in time.
+/// (PausedUntil is set) or waits for its contact's click (ConfirmBy is set) its clock stands still. An introduction after exactly 24 hours is in time.
 /// </summary>
 public static class Promise
 {

@@ -13,7 +13,7 @@ public static class PromiseWords
     {
         PromiseState.Kept => $"Kept: introduced {(clock.Taken < TimeSpan.FromHours(1) ? "within the hour" : "after " + Age(clock.Taken))}.",
         PromiseState.NotCounted => "Not counted: it ended before the 24 hours were over.",
-        PromiseState.OnHold => $"On hold while the request is paused, after {Age(clock.Taken)}.",
+        PromiseState.OnHold => $"On hold while the request is paused or waits for its contact’s click, after {Age(clock.Taken)}.",
         PromiseState.Running => $"Running: {Age(clock.Taken)} of 24, until {When(clock.BreaksAt, zone)}.",
         PromiseState.AboutToBreak => $"About to break: {Age(clock.Taken)} of 24, until {When(clock.BreaksAt, zone)}.",
         PromiseState.Broken => $"Broken since {When(clock.BreaksAt, zone)}.",

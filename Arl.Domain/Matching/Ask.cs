@@ -37,6 +37,7 @@ public sealed record Ask
     /// <summary>0–100, see <see cref="Matching.NeedIndex"/>.</summary>
     public required double NeedIndex { get; init; }
 
+    /// <summary>Since when it waits for a coach: received, or confirmed where its contact had to.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
     public static Ask Of(CoachingRequest request) => new()
@@ -53,6 +54,6 @@ public sealed record Ask
         PreferredCoachId = request.PreferredCoachId,
         PausedUntil = request.PausedUntil,
         NeedIndex = request.NeedIndex.Total,
-        ReceivedAt = request.ReceivedAt,
+        ReceivedAt = request.ConfirmedAt ?? request.ReceivedAt,
     };
 }

@@ -68,7 +68,7 @@ public static class ReachDefinitions
 
     public static FigureDefinition RequestAges { get; } = new("Requests by age", "Requests without a first introduction by the days since their receipt, at the moment of the figures.");
 
-    public static FigureDefinition Promise { get; } = new("24-hour promise", "Of the requests received in the last 12 months, those introduced to a coach within 24 hours, divided by these and those that were not, in percent, rounded down; pauses take no time, and a request that still has time, is paused, or was withdrawn in time is in neither number.");
+    public static FigureDefinition Promise { get; } = new("24-hour promise", "Of the requests received in the last 12 months, those introduced to a coach within 24 hours, divided by these and those that were not, in percent, rounded down; pauses and the wait for a contact's confirming click take no time, and a request that still has time, is paused, or was withdrawn in time is in neither number.");
 
     public static FigureDefinition Places { get; } = new("Capacity used", "How many schools or districts each organization's active coaches can take at one time, how many of these places are free, and how many are used: all less those that are free.");
 

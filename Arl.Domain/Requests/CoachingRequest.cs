@@ -40,6 +40,17 @@ public sealed record CoachingRequest
     /// <summary>Why it waits, in words for staff and the school; set while <see cref="RequestState.Waiting"/>.</summary>
     public string? WaitingBecause { get; init; }
 
+    /// <summary>While set, the contact has to confirm it with one click before anybody looks for a coach: the moment at which it is withdrawn by itself without one.</summary>
+    public DateTimeOffset? ConfirmBy { get; init; }
+
+    /// <summary>When it was confirmed; null where it needed none or has none yet.</summary>
+    public DateTimeOffset? ConfirmedAt { get; init; }
+
+    public DateTimeOffset? ConfirmRemindedAt { get; init; }
+
+    /// <summary>How many addresses it has had while it waited for the click: a link that went to an earlier one confirms nothing.</summary>
+    public int ConfirmAddress { get; init; }
+
     /// <summary>What a member of the staff must look at, each kind once; empty where nothing.</summary>
     public IReadOnlyList<Attention> Attention { get; init; } = [];
 
@@ -91,6 +102,8 @@ public sealed record CoachingRequest
     /// <summary>The day at the place.</summary>
     public DateOnly DayAt(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, TimeZones.Of(Place.State)).DateTime);
 
+    public bool AwaitsConfirmation => ConfirmBy is not null;
+
     public bool MayResend => Resends < MostResends;
 
     public bool IsOpen => State is not (RequestState.Completed or RequestState.Withdrawn);
@@ -105,7 +118,8 @@ public sealed record CoachingRequest
     public static int ShardOf(string fingerprint) => Convert.ToInt32(fingerprint[..4], 16) % Reference.Alphabet.Length;
 
     /// <param name="earlierHelp">The share of the place's schools that the network has served before, 0–1.</param>
-    public static CoachingRequest Receive(CheckedRequest form, Reference reference, DateTimeOffset now, double earlierHelp = 0) => new()
+    /// <param name="confirmWithin">How long it waits for its contact's click; null where it needs none.</param>
+    public static CoachingRequest Receive(CheckedRequest form, Reference reference, DateTimeOffset now, double earlierHelp = 0, TimeSpan? confirmWithin = null) => new()
     {
         Reference = reference,
         ReceivedAt = now,
@@ -117,6 +131,7 @@ public sealed record CoachingRequest
         StartBy = form.StartBy,
         NeedIndex = NeedIndex.Of(form.Place, earlierHelp),
         Events = 1,
-        Moments = [new(now, RequestMoment.ReceivedEvent, RequestState.Received)],
+        ConfirmBy = now + confirmWithin,
+        Moments = [new(now, RequestMoment.ReceivedEvent, RequestState.Received) { Paused = confirmWithin is null ? null : true }],
     };
 }

@@ -11,6 +11,15 @@ public abstract record RequestEvent
     /// <summary>The event's name in the history.</summary>
     public string Name => GetType().Name;
 
+    /// <summary>The contact clicked the link in their inbox, or staff did it for them: now a coach is looked for.</summary>
+    public sealed record ContactConfirmed : RequestEvent;
+
+    /// <summary>The contact, who has not clicked yet, is reminded.</summary>
+    public sealed record ConfirmationReminded : RequestEvent;
+
+    /// <summary>Nobody clicked in time.</summary>
+    public sealed record NotConfirmed : RequestEvent;
+
     public sealed record CoachFound(Match Match) : RequestEvent;
 
     public sealed record NoCoachFits(string Because) : RequestEvent;

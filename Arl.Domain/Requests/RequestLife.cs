@@ -22,12 +22,12 @@ public static class RequestLife
 
     private static Step Decide(CoachingRequest request, RequestEvent happened, DateTimeOffset at) => (happened, request.State) switch
     {
-        (RequestEvent.CoachFound found, RequestState.Received or RequestState.Waiting) when !request.ExcludedCoaches.Contains(found.Match.CoachId) && request.PausedUntil is null =>
+        (RequestEvent.CoachFound found, RequestState.Received or RequestState.Waiting) when !request.ExcludedCoaches.Contains(found.Match.CoachId) && request is { PausedUntil: null, AwaitsConfirmation: false } =>
             Next(request with { State = RequestState.Matched, Match = found.Match, Matches = found.Match.Number, WaitingBecause = null, PreferredCoachId = null, Engagement = Engagement.None }),
         (RequestEvent.CoachFound found, _) when request.Match?.CoachId == found.Match.CoachId => new Step.AlreadySo(),
 
         (RequestEvent.NoCoachFits none, RequestState.Waiting) when request.WaitingBecause == none.Because => new Step.AlreadySo(),
-        (RequestEvent.NoCoachFits none, RequestState.Received or RequestState.Waiting) =>
+        (RequestEvent.NoCoachFits none, RequestState.Received or RequestState.Waiting) when !request.AwaitsConfirmation =>
             Next(request with { State = RequestState.Waiting, WaitingBecause = none.Because }),
 
         (RequestEvent.IntroductionSent sent, RequestState.Matched) when request.Match!.Number == sent.MatchNumber =>
@@ -57,7 +57,12 @@ public static class RequestLife
 
         (RequestEvent.ContactCorrected corrected, _) when corrected.Contact == request.Contact => new Step.AlreadySo(),
         (RequestEvent.ContactCorrected corrected, _) when request.IsOpen =>
-            Next(request with { Contact = corrected.Contact, Attention = [.. request.Attention.Where(one => one != Attention.SchoolNeedsNewAddress || corrected.Contact.Email == request.Contact.Email)] }),
+            Next(request with
+            {
+                Contact = corrected.Contact,
+                ConfirmAddress = request.ConfirmAddress + (request.AwaitsConfirmation && corrected.Contact.Email != request.Contact.Email ? 1 : 0),
+                Attention = [.. request.Attention.Where(one => one != Attention.SchoolNeedsNewAddress || corrected.Contact.Email == request.Contact.Email)],
+            }),
 
         (RequestEvent.Paused paused, _) when paused.Until == request.PausedUntil => new Step.AlreadySo(),
         (RequestEvent.Paused paused, _) when request.IsOpen => Next(request with { PausedUntil = paused.Until, WaitingBecause = request.State == RequestState.Waiting ? Because(paused.Until) : null }),
@@ -72,6 +77,8 @@ public static class RequestLife
         (RequestEvent.MergedInto merged, _) when request.MergedInto == merged.Other => new Step.AlreadySo(),
         (RequestEvent.MergedInto merged, _) when request.IsOpen && merged.Other != request.Reference =>
             Next(Over(request) with { MergedInto = merged.Other }, frees: request.Match?.CoachId),
+
+        (RequestEvent.ContactConfirmed or RequestEvent.ConfirmationReminded or RequestEvent.NotConfirmed, _) => Confirmation.Apply(request, happened, at),
 
         _ => EngagementLife.Apply(request, happened, at),
     };
@@ -98,5 +105,5 @@ public static class RequestLife
     /// <summary>Why it waits, from the moment on which staff pause it or let it go on.</summary>
     private static string Because(DateOnly? until) => until is { } day ? WhyNobody.Paused(day) : "It goes on after a pause, and is being matched.";
 
-    private static CoachingRequest Over(CoachingRequest request) => request with { State = RequestState.Withdrawn, WaitingBecause = null, PausedUntil = null, PreferredCoachId = null };
+    internal static CoachingRequest Over(CoachingRequest request) => request with { State = RequestState.Withdrawn, WaitingBecause = null, PausedUntil = null, PreferredCoachId = null, ConfirmBy = null };
 }

@@ -12,7 +12,7 @@ public sealed record RequestMoment(DateTimeOffset At, string Event, RequestState
 {
     public const string ReceivedEvent = "Received";
 
-    /// <summary>True while nothing may be done with it; null where it is not paused.</summary>
+    /// <summary>True while nothing may be done with it, by a pause or because its contact has to confirm it; null where it is neither.</summary>
     public bool? Paused { get; init; }
 
     /// <summary>Of the match in force, where there is one.</summary>
@@ -34,7 +34,7 @@ public sealed record RequestMoment(DateTimeOffset At, string Event, RequestState
         var answer = happened as RequestEvent.CheckInAnswered;
         return new(at, happened.Name, after.State)
         {
-            Paused = after.PausedUntil is null ? null : true,
+            Paused = after.PausedUntil is null && !after.AwaitsConfirmation ? null : true,
             Organization = after.Match?.Organization,
             On = session?.On,
             Minutes = session?.Minutes,

@@ -1,6 +1,6 @@
 namespace Arl.Domain.Requests;
 
-/// <summary>The moments that a request keeps of its own life, whichever event brought them about: its pauses and its end.</summary>
+/// <summary>The moments that a request keeps of its own life, whichever event brought them about: its pauses, its wait for a click, and its end.</summary>
 internal static class RequestTimes
 {
     public static CoachingRequest Keep(CoachingRequest before, CoachingRequest after, DateTimeOffset at)
@@ -8,7 +8,9 @@ internal static class RequestTimes
         if (before.PausedUntil is null && after.PausedUntil is not null)
             after = after with { PausedAt = at };
         if (before.PausedUntil is not null && after.PausedUntil is null)
-            after = after with { PausedAt = null, ResumedAt = at, HeldBeforeIntroduction = before.HeldBeforeIntroduction + Held(before, at) };
+            after = after with { PausedAt = null, ResumedAt = at, HeldBeforeIntroduction = before.HeldBeforeIntroduction + (before.AwaitsConfirmation ? TimeSpan.Zero : Held(before, at)) };
+        if (before.AwaitsConfirmation && !after.AwaitsConfirmation) // Pauses in that time lie within it.
+            after = after with { HeldBeforeIntroduction = at - before.ReceivedAt, PausedAt = after.PausedUntil is null ? null : at };
         return before.IsOpen && !after.IsOpen ? after with { EndedAt = at } : after;
     }
 

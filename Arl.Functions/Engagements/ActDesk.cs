@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 namespace Arl.Functions.Engagements;
 
 /// <summary>The pages behind the links of emails: what a link does and the button that does it; or that it was done; or that the link is no longer good.</summary>
-public sealed class ActDesk(ActionLinks links, RequestsTable requests, CoachActs acts, Declining declining, CheckIns checkIns, KeepingOpen keepingOpen, CoachPageLinks pages, StatusLinks status)
+public sealed class ActDesk(ActionLinks links, RequestsTable requests, CoachActs acts, Declining declining, CheckIns checkIns, KeepingOpen keepingOpen, Confirming confirming, CoachPageLinks pages, StatusLinks status)
 {
     /// <summary>Changes nothing: mailboxes open links by themselves.</summary>
     public async Task<IResult> Show(HttpRequest http, string reference, string token, CancellationToken cancel) =>
@@ -27,13 +27,17 @@ public sealed class ActDesk(ActionLinks links, RequestsTable requests, CoachActs
         switch (await links.Open(reference, token, cancel))
         {
             case OpenedLink.Ready(var link) when await requests.Get(link.Reference, cancel) is { Request: var request }:
-                return request.Match?.Number == link.Match && (request.IsOpen || IsCheckIn(link.Purpose)) ? await then(link, request) : MovedOn(link.Reference, link.Purpose, link.Match);
+                return IsAsked(link, request) ? await then(link, request) : link.Purpose == LinkPurpose.Confirm && request.ConfirmedAt is { } at ? Done(new(link.Reference, link.Purpose, link.Match, at)) : MovedOn(link.Reference, link.Purpose, link.Match);
             case OpenedLink.Used used:
                 return Done(used);
             default:
                 return Stale(reference, token);
         }
     }
+
+    private static bool IsAsked(ActionLink link, CoachingRequest request) => link.Purpose == LinkPurpose.Confirm
+        ? request.AwaitsConfirmation && request.ConfirmAddress == link.Match
+        : request.Match?.Number == link.Match && (request.IsOpen || IsCheckIn(link.Purpose));
 
     private static IResult PageOf(ActionLink link, CoachingRequest request, string path) => link.Purpose switch
     {
@@ -52,6 +56,13 @@ public sealed class ActDesk(ActionLinks links, RequestsTable requests, CoachActs
             Button = "Yes, we are still working together",
             Path = path,
         }),
+        LinkPurpose.Confirm => PageResults.Page<ActPage>(new
+        {
+            Title = "Is this your request?",
+            Words = $"Coaching for {(request.Place.Kind == PlaceKind.TypedSchool ? "your school" : request.Place.Name)} was asked for with your email address. Say yes, and we look for a coach at once. If it was not you, just close this page.",
+            Button = "Yes, find us a coach",
+            Path = path,
+        }),
         LinkPurpose.Decline => PageResults.Page<DeclinePage>(new { PlaceName = request.Place.Name, Path = path }),
         _ => PageResults.Page<CheckInPage>(new { By = link.Purpose.ReaderOf(), With = WithWhom(link, request), Path = path }),
     };
@@ -61,6 +72,7 @@ public sealed class ActDesk(ActionLinks links, RequestsTable requests, CoachActs
         LinkPurpose.Accept => Next(link, "accept", await acts.Accept(link.Reference, link.Match, link, cancel)),
         LinkPurpose.Met => Next(link, "met", await acts.Meet(link.Reference, link.Match, link, cancel)),
         LinkPurpose.KeepOpenSchool or LinkPurpose.KeepOpenCoach => Next(link, "kept-open", await keepingOpen.Do(link, cancel)),
+        LinkPurpose.Confirm => Next(link, "confirm", await confirming.Confirm(link, cancel)),
         LinkPurpose.Decline => await declining.Do(request, link.Match, path, form, link, cancel),
         _ => await CheckIn(link, request, form, path, cancel),
     };
@@ -93,6 +105,7 @@ public sealed class ActDesk(ActionLinks links, RequestsTable requests, CoachActs
             LinkPurpose.Decline => "You gave this request back",
             LinkPurpose.Met => "You told us that you have met",
             LinkPurpose.KeepOpenSchool or LinkPurpose.KeepOpenCoach => "You told us that you are still working together",
+            LinkPurpose.Confirm => "The request was confirmed",
             _ => "You answered our questions",
         })} on {InWords.Day(DateOnly.FromDateTime(used.At.UtcDateTime))}. Thank you; there is nothing left to do here."),
         used.Reference, used.Purpose, used.Match);

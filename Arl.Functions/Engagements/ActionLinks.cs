@@ -41,11 +41,12 @@ public sealed class ActionLinks(IOptions<SiteOptions> site, ArlStorage storage, 
     private readonly TableClient _table = storage.Table(TableNames.Requests);
 
     /// <summary>Makes a link and adds its row to the change, so that the link is good once the email that carries it is owed.</summary>
-    /// <param name="match">The number of the match that it is about.</param>
-    public Uri Create(RequestChange change, LinkPurpose purpose, int match)
+    /// <param name="match">The number of the match that it is about; of a confirmation, of the address (<see cref="CoachingRequest.ConfirmAddress"/>).</param>
+    /// <param name="until">How long it is good; null: for <see cref="Lifetime"/>.</param>
+    public Uri Create(RequestChange change, LinkPurpose purpose, int match, DateTimeOffset? until = null)
     {
         var reference = change.Request.Reference;
-        var expiresAt = change.At + Lifetime;
+        var expiresAt = until ?? change.At + Lifetime;
         var token = LinkToken.New(purpose, match, expiresAt, draw()).Sign(_keys[0], reference);
         change.Also(new(TableTransactionActionType.Add, new TableEntity(RequestKeys.Partition(reference), Key(reference, token))
         {

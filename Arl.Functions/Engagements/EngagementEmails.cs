@@ -102,6 +102,7 @@ public sealed class EngagementEmails(EmailRenderer renderer, StatusLinks status,
         LinkPurpose.Decline => "I can't take this",
         LinkPurpose.Met => "We have met",
         LinkPurpose.KeepOpenSchool or LinkPurpose.KeepOpenCoach => texts["FreshLink.StillWorking"],
+        LinkPurpose.Confirm => texts["FreshLink.Confirm"],
         _ => texts["FreshLink.Tell"],
     };
 }

@@ -18,6 +18,7 @@ public static class EngagementServices
             .AddSingleton<EngagementEmails>()
             .AddSingleton<HandBacks>()
             .AddSingleton<Acting>()
+            .AddSingleton<Confirming>()
             .AddSingleton<CoachActs>()
             .AddSingleton<SchoolActs>()
             .AddSingleton<StatusDesk>()

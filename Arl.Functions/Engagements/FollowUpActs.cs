@@ -9,13 +9,15 @@ using Arl.Functions.Storage;
 namespace Arl.Functions.Engagements;
 
 /// <summary>What each follow-up owes beside the step itself: emails, a place, the next match.</summary>
-public sealed class FollowUpActs(RequestsTable requests, FollowUpEmails emails, HandBacks handBacks)
+public sealed class FollowUpActs(RequestsTable requests, FollowUpEmails emails, ConfirmationEmails confirmations, HandBacks handBacks)
 {
     /// <param name="coach">Of the match that was in force.</param>
     /// <exception cref="InvalidDataException">The act needs the coach, and they are not there.</exception>
     public Task Owe(FollowUpAct act, ActInHand hand, Coach? coach, CancellationToken cancel) => act switch
     {
         FollowUpAct.Resume => Task.CompletedTask, // Who has no coach is matched as if they came now: the change itself owes that.
+        FollowUpAct.RemindToConfirm remind => confirmations.OweReminder(hand.Change, remind.EndsAt, cancel),
+        FollowUpAct.EndUnconfirmed => confirmations.OweEnd(hand.Change, cancel),
         FollowUpAct.RemindCoach remind => emails.OweReminder(hand.Change, Known(coach, hand), remind.NextCoachAt, cancel),
         FollowUpAct.NextCoach => NextCoach(hand, Known(coach, hand), cancel),
         FollowUpAct.CheckIn => emails.OweCheckIn(hand.Change, Known(coach, hand), cancel),

@@ -13,7 +13,7 @@ namespace Arl.Functions.Engagements;
 /// A fresh link in place of one that is no longer good, to the address on record and to no other, at most one an hour for each side of a request (row <c>{ref}_freshlink_{side}</c>).
 /// Whoever asks may have made the link up: what it says of itself decides no more than which of our own emails is sent.
 /// </summary>
-public sealed class FreshLinks(ActionLinks links, RequestsTable requests, CoachesTable coaches, EngagementEmails emails, ArlStorage storage, TimeProvider clock)
+public sealed class FreshLinks(ActionLinks links, RequestsTable requests, CoachesTable coaches, EngagementEmails emails, Confirming confirming, ArlStorage storage, TimeProvider clock)
 {
     public static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
@@ -23,6 +23,11 @@ public sealed class FreshLinks(ActionLinks links, RequestsTable requests, Coache
     {
         if (await links.Open(reference, token, cancel) is not OpenedLink.Unknown { Reference: { } known } unknown)
             return;
+        if (unknown.Purpose == LinkPurpose.Confirm)
+        {
+            await confirming.SendLinkAgain(known, cancel);
+            return;
+        }
         while (await requests.Get(known, cancel) is { } stored && await Change(stored, unknown.Purpose, cancel) is { } change)
         {
             if (await requests.Commit(change, cancel))

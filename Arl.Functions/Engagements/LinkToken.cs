@@ -8,12 +8,12 @@ using Arl.Domain.Requests;
 namespace Arl.Functions.Engagements;
 
 /// <summary>What a link does. The numbers are in links that are under way: never change or reuse one.</summary>
-public enum LinkPurpose : byte { Accept = 1, Decline = 2, Met = 3, CheckInSchool = 4, CheckInCoach = 5, KeepOpenSchool = 6, KeepOpenCoach = 7 }
+public enum LinkPurpose : byte { Accept = 1, Decline = 2, Met = 3, CheckInSchool = 4, CheckInCoach = 5, KeepOpenSchool = 6, KeepOpenCoach = 7, Confirm = 8 }
 
 public static class LinkPurposes
 {
     /// <summary>Whose inbox the link is for.</summary>
-    public static Side ReaderOf(this LinkPurpose purpose) => purpose is LinkPurpose.CheckInSchool or LinkPurpose.KeepOpenSchool ? Side.School : Side.Coach;
+    public static Side ReaderOf(this LinkPurpose purpose) => purpose is LinkPurpose.CheckInSchool or LinkPurpose.KeepOpenSchool or LinkPurpose.Confirm ? Side.School : Side.Coach;
 }
 
 /// <summary>What a token says: purpose (1 byte), match (2), expiry (Unix seconds, 4), chance (6, so that no two are alike). An HMAC-SHA256 over these and the reference, cut to 128 bits, follows.</summary>

@@ -12,7 +12,7 @@ using Arl.Pages.Introductions;
 namespace Arl.Functions.Engagements;
 
 /// <summary>What a school can do about its request, from its status page.</summary>
-public sealed class SchoolActs(Acting acting, RequestsTable requests, CoachesTable coaches, IntroductionEmails introductions, EngagementEmails emails, FollowUpRules rules, TimeProvider clock)
+public sealed class SchoolActs(Acting acting, RequestsTable requests, CoachesTable coaches, IntroductionEmails introductions, EngagementEmails emails, Confirming confirming, FollowUpRules rules, TimeProvider clock)
 {
     private const string School = "school";
     private const int PatienceInWorkingDays = 2;
@@ -67,6 +67,7 @@ public sealed class SchoolActs(Acting acting, RequestsTable requests, CoachesTab
         var isNewAddress = moved.Request.Contact.Email != before.Contact.Email;
         if (isNewAddress)
             await emails.OweContactChanged(change, before.Contact.Email, TimeZones.Of(before.Place.State), cancel);
+        await confirming.AfterCorrection(act, School, cancel);
         if (before.Match is not { } match || await MatchEmails.Read(requests, before.Reference, match.Number, cancel) is not { IsIntroductionOwed: true } sent)
             return;
         sent.CancelUnsent(change);

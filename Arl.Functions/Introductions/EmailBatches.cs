@@ -8,6 +8,8 @@ public static partial class EmailBatches
 {
     public const string Acknowledgement = "acknowledgement";
     public const string Merged = "merged";
+    public const string ConfirmReminder = "confirm-reminder";
+    public const string NotConfirmed = "not-confirmed";
     public const string NewCoachPrefix = "new-coach-";
 
     /// <summary>What is true only while the match is in force; the others say that it ended.</summary>

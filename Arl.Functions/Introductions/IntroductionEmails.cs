@@ -18,7 +18,7 @@ namespace Arl.Functions.Introductions;
 
 /// <summary>The emails of a request: rendered when they are owed, kept in its partition, and its next step taken when they have left.</summary>
 public sealed class IntroductionEmails(
-    EmailRenderer renderer, StatusLinks status, ActionLinks actions, CoachPageLinks pages, RequestsTable requests, IStringLocalizer<RequestsTexts> texts, IStringLocalizer<IntroductionsTexts> words, IOptions<IntroductionOptions> options) : IEmailOwner
+    EmailRenderer renderer, StatusLinks status, ActionLinks actions, CoachPageLinks pages, ConfirmationEmails confirmations, RequestsTable requests, IStringLocalizer<RequestsTexts> texts, IStringLocalizer<IntroductionsTexts> words, IOptions<IntroductionOptions> options) : IEmailOwner
 {
     public const string Owner = "request";
 
@@ -55,9 +55,10 @@ public sealed class IntroductionEmails(
         change.OwesEmails(BatchOf(change.Request, EmailBatches.Again(match.Number, change.Request.Engagement.Resends)), [.. emails]);
     }
 
-    /// <summary>A match that was handed back, withdrawn or completed needs its emails no more.</summary>
-    public async Task<bool> IsStillWanted(EmailsDue due, CancellationToken cancel) =>
-        EmailBatches.NeedsMatch(due.Batch) is not { } match || (await requests.Get(Reference.Parse(due.Key), cancel) is { Request: { IsOpen: true } request } && request.Match?.Number == match);
+    /// <summary>A match that was handed back, withdrawn or completed needs its emails no more, nor does a request its reminder once it is confirmed.</summary>
+    public async Task<bool> IsStillWanted(EmailsDue due, CancellationToken cancel) => due.Batch == EmailBatches.ConfirmReminder
+        ? await requests.Get(Reference.Parse(due.Key), cancel) is { Request.AwaitsConfirmation: true }
+        : EmailBatches.NeedsMatch(due.Batch) is not { } match || (await requests.Get(Reference.Parse(due.Key), cancel) is { Request: { IsOpen: true } request } && request.Match?.Number == match);
 
     /// <summary>The step that a finished batch takes its request; introduced, its schools are owed to the reach. A request that this process has just matched need not be read.</summary>
     public async Task<EmailsDone> WhenDone(EmailsDue due, IReadOnlyList<EmailRow> emails, DateTimeOffset now, CancellationToken cancel)
@@ -89,6 +90,11 @@ public sealed class IntroductionEmails(
     private async Task OweAcknowledgement(RequestChange change, string batch, CancellationToken cancel)
     {
         var request = change.Request;
+        if (request.AwaitsConfirmation)
+        {
+            await confirmations.OweQuestion(change, batch, cancel);
+            return;
+        }
         var email = await renderer.Render<AcknowledgementEmail>(request.Contact.Language, () => texts["Acknowledgement.Subject", request.Reference], new()
         {
             [nameof(AcknowledgementEmail.Request)] = request,

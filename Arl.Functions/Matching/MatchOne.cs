@@ -23,6 +23,8 @@ public sealed class MatchOne(RequestsTable requests, CoachesTable coaches, MakeM
         {
             if (round == MostRounds)
                 throw new InvalidOperationException($"{reference} found no end in {MostRounds} rounds.");
+            if (stored.Request.AwaitsConfirmation)
+                return; // The confirmation owes the match, and nothing before it does.
             if (stored.Request.State is not (RequestState.Received or RequestState.Waiting))
             {
                 await GiveUp(stored.Request, cancel);

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Arl.Domain;
 using Arl.Domain.Requests;
 using Arl.Functions.Introductions;
-using Arl.Functions.Matching;
 using Arl.Functions.Schools;
 using Arl.Functions.Storage;
 using Azure.Data.Tables;
@@ -27,24 +26,40 @@ public abstract record Acceptance
     public sealed record KeyUsedOtherwise : Acceptance;
 }
 
+/// <summary>Who brings a request in.</summary>
+/// <param name="Name">As in the history: <c>school</c>, or <c>staff: name</c>.</param>
+/// <param name="Confirms">Whether its contact must confirm it before it is matched; null: by their address.</param>
+public sealed record EnteredBy(string Name, bool? Confirms)
+{
+    public static EnteredBy School { get; } = new("school", null);
+
+    /// <summary>A school of which we cannot tell that it is no machine.</summary>
+    public static EnteredBy Unproven { get; } = new("school", true);
+
+    /// <summary>Staff who spoke with the caller.</summary>
+    public static EnteredBy Staff(string name) => new("staff: " + name, false);
+}
+
 /// <summary>The chance that references are drawn from.</summary>
 public delegate ulong DrawNumber();
 
 /// <summary>Takes a request in: checked, then the row, its first history event, the acknowledgement and the outbox rows in one transaction; then the queues.</summary>
 public sealed partial class AcceptRequest(
-    SchoolDirectorySource schools, EarlierHelp earlier, RequestsTable requests, IntroductionEmails emails, IdempotencyKeys keys, DrawNumber draw, TimeProvider clock, ILogger<AcceptRequest> log)
+    SchoolDirectorySource schools, EarlierHelp earlier, RequestsTable requests, IntroductionEmails emails, IdempotencyKeys keys, ConfirmationRules confirmation, DrawNumber draw, TimeProvider clock, ILogger<AcceptRequest> log)
 {
     private static readonly TimeSpan EqualWithin = TimeSpan.FromHours(24);
 
     /// <summary>American Samoa: a day has not passed for a school while it is still that day somewhere in the states.</summary>
     private static readonly TimeSpan WhereDaysEndLast = TimeSpan.FromHours(-11);
 
-    public async Task<Acceptance> Handle(RequestForm form, string? idempotencyKey, CancellationToken cancel)
+    public Task<Acceptance> Handle(RequestForm form, string? idempotencyKey, CancellationToken cancel) => Handle(form, idempotencyKey, EnteredBy.School, cancel);
+
+    public async Task<Acceptance> Handle(RequestForm form, string? idempotencyKey, EnteredBy by, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var check = await Check(form, now, cancel);
         if (check is Result<CheckedRequest>.Ok(var asked))
-            return idempotencyKey is null ? await Store(asked, null, now, cancel) : await ByKey(asked, idempotencyKey, BodyOf(form), now, cancel);
+            return idempotencyKey is null ? await Store(asked, by, null, now, cancel) : await ByKey(asked, by, idempotencyKey, BodyOf(form), now, cancel);
 
         // What was right when it was first sent may be wrong by now: its day to start by has passed, its school has closed.
         var before = idempotencyKey is null ? null : await keys.Find(idempotencyKey, cancel);
@@ -61,18 +76,18 @@ public sealed partial class AcceptRequest(
     private static string BodyOf(RequestForm form) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(form)));
 
     /// <summary>Where the first try died before it stored the request, it is stored now under the reference that the key kept.</summary>
-    private async Task<Acceptance> ByKey(CheckedRequest asked, string text, string body, DateTimeOffset now, CancellationToken cancel)
+    private async Task<Acceptance> ByKey(CheckedRequest asked, EnteredBy by, string text, string body, DateTimeOffset now, CancellationToken cancel)
     {
         var key = await keys.Claim(text, body, NewReference(asked), cancel);
         if (key.Body != body)
             return new Acceptance.KeyUsedOtherwise();
         if (await AnsweredBefore(key, cancel) is { } repeated)
             return repeated;
-        var answer = await Store(asked, key, now, cancel);
+        var answer = await Store(asked, by, key, now, cancel);
         if (answer is not Acceptance.Equal equal)
             return answer;
         var kept = await keys.Save(key with { Answer = equal }, cancel);
-        return kept.Answer ?? await ByKey(asked, text, body, now, cancel); // None: another call renewed the key meanwhile.
+        return kept.Answer ?? await ByKey(asked, by, text, body, now, cancel); // None: another call renewed the key meanwhile.
     }
 
     /// <summary>The first answer again, as it was then; null where none was given yet.</summary>
@@ -83,15 +98,16 @@ public sealed partial class AcceptRequest(
         return await requests.IsOfKey(key.Reference, key.Hash, cancel) ? new Acceptance.Accepted(key.Reference, First: false) : key.Answer;
     }
 
-    private async Task<Acceptance> Store(CheckedRequest asked, IdempotencyKey? key, DateTimeOffset now, CancellationToken cancel)
+    private async Task<Acceptance> Store(CheckedRequest asked, EnteredBy by, IdempotencyKey? key, DateTimeOffset now, CancellationToken cancel)
     {
         var reference = key?.Reference ?? NewReference(asked);
         var earlierHelp = await earlier.ShareOf(asked.Place, cancel);
+        TimeSpan? confirmWithin = by.Confirms ?? confirmation.MustConfirm(asked.Contact.Email) ? confirmation.Within : null;
         TableEntity? stale = null;
         while (true)
         {
-            var request = CoachingRequest.Receive(asked, reference, now, earlierHelp);
-            if (await requests.Commit(await FirstChange(request, key, stale, now, cancel), cancel))
+            var request = CoachingRequest.Receive(asked, reference, now, earlierHelp, confirmWithin);
+            if (await requests.Commit(await FirstChange(request, by, key, stale, now, cancel), cancel))
             {
                 Received(reference, request.NeedIndex.Total);
                 return new Acceptance.Accepted(reference, First: true);
@@ -108,11 +124,11 @@ public sealed partial class AcceptRequest(
         }
     }
 
-    private async Task<RequestChange> FirstChange(CoachingRequest request, IdempotencyKey? key, TableEntity? stale, DateTimeOffset now, CancellationToken cancel)
+    private async Task<RequestChange> FirstChange(CoachingRequest request, EnteredBy by, IdempotencyKey? key, TableEntity? stale, DateTimeOffset now, CancellationToken cancel)
     {
-        var change = RequestChange.Create(request, "school", now)
-            .Owes(RequestKeys.MatchWork(request.Reference, 1), QueueNames.MatchRequests, new MatchDue(request.Reference.ToString()))
-            .Also(OpenRow(request, stale));
+        var change = RequestChange.Create(request, by.Name, now).Also(OpenRow(request, stale));
+        if (!request.AwaitsConfirmation)
+            change.OwesMatch();
         if (key is not null)
             change.Also(new(TableTransactionActionType.Add, new TableEntity(RequestKeys.Partition(request.Reference), RequestKeys.Key(request.Reference, key.Hash))));
         await emails.OweAcknowledgement(change, cancel);

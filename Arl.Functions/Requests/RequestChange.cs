@@ -66,15 +66,15 @@ public sealed class RequestChange
         if (happened is RequestEvent.CoachFound(var match))
             change._actions.Add(new(TableTransactionActionType.Add, new TableEntity(change._partition, RequestKeys.Match(after.Reference, match.Number)) { ["Data"] = JsonSerializer.Serialize(match, DomainJson.Options) }));
         if (IsLookedAtAgain(before.Request, after, happened))
-            change.Owes(RequestKeys.MatchWork(after.Reference, after.Matches + 1), QueueNames.MatchRequests, new MatchDue(after.Reference.ToString()));
+            change.OwesMatch();
         change.KeepWaitingRow(before.Request.State == RequestState.Waiting);
         return change;
     }
 
-    /// <summary>It left its coach, or others may have it than before. What was received and not yet looked at is looked at anyway.</summary>
+    /// <summary>It left its coach, others may have it than before, or its contact confirmed it. What was received and not yet looked at is looked at anyway, or waits for that.</summary>
     private static bool IsLookedAtAgain(CoachingRequest before, CoachingRequest after, RequestEvent happened) =>
-        happened is RequestEvent.HandedBack or RequestEvent.Reassigned or RequestEvent.Paused(Until: null)
-        && (after.State == RequestState.Waiting || (after.State == RequestState.Received && before.State != RequestState.Received));
+        happened is RequestEvent.ContactConfirmed || (happened is RequestEvent.HandedBack or RequestEvent.Reassigned or RequestEvent.Paused(Until: null)
+        && (after.State == RequestState.Waiting || (after.State == RequestState.Received && before.State != RequestState.Received)));
 
     /// <summary>An act of the staff.</summary>
     /// <param name="why">In their words: only staff read it.</param>
@@ -105,6 +105,9 @@ public sealed class RequestChange
     /// <param name="notBefore">When the work may begin; null is now.</param>
     public RequestChange Owes<T>(string work, string queue, T message, DateTimeOffset? notBefore = null) =>
         Owes(OutboxMessage.For(_partition, work, queue, message) with { NotBefore = notBefore });
+
+    /// <summary>Somebody looks for its next coach.</summary>
+    public RequestChange OwesMatch() => Owes(RequestKeys.MatchWork(Request.Reference, Request.Matches + 1), QueueNames.MatchRequests, new MatchDue(Request.Reference.ToString()));
 
     /// <summary>Staff hear of it, once for the alert's id.</summary>
     public RequestChange Alerts(StaffAlert alert) => Owes(StaffAlertDue.Owed(TableNames.Requests, _partition, $"{Request.Reference}_alert_{alert.Id}", alert));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Arl.Domain.Engagements;
+using Arl.Domain.Introductions;
 using Arl.Domain.Requests;
 using Arl.Domain.Schools;
 using Arl.Functions.Storage;
@@ -44,7 +45,8 @@ internal static class RequestRow
         ["IntroducedAt"] = request.Introductions.Count > 0 ? request.Introductions[0].At : null,
         ["EndedAt"] = request.EndedAt,
         ["HeldSeconds"] = request.HeldBeforeIntroduction.TotalSeconds,
-        ["PausedAt"] = request.PausedAt,
+        ["PausedAt"] = Promised.Of(request).PausedAt,
+        ["ConfirmBy"] = request.ConfirmBy,
         // Kept apart from the JSON: a large district's list alone may take half of what one property can hold.
         ["SchoolIds"] = string.Join(';', request.Place.SchoolIds),
         ["Data"] = JsonSerializer.Serialize(request with { Place = request.Place with { SchoolIds = [] }, Moments = [] }, DomainJson.Options),

@@ -8,6 +8,7 @@ using Arl.Functions.Storage;
 using Arl.Pages.Emails;
 using Arl.Pages.Introductions;
 using Arl.Pages.Requests;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Arl.Functions.Requests;
@@ -15,7 +16,8 @@ namespace Arl.Functions.Requests;
 /// <summary>Requests, coaches and matching.</summary>
 public static class RequestServices
 {
-    public static IServiceCollection AddRequests(this IServiceCollection services) => services
+    public static IServiceCollection AddRequests(this IServiceCollection services, IConfiguration configuration) => services
+        .AddConfirmation(configuration)
         .AddSingleton<EmailRenderer>()
         .AddSingleton<OutgoingMail>()
         .AddSingleton<StatusLinks>()

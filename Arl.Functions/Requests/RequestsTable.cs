@@ -37,7 +37,7 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
         try
         {
             var written = await _table.SubmitTransactionAsync(change.Actions, cancel);
-            if (change.Request.State is RequestState.Received or RequestState.Matched && written.Value[RequestChange.RequestAction].Headers.ETag is { } etag)
+            if (change.Request is { AwaitsConfirmation: false, State: RequestState.Received or RequestState.Matched } && written.Value[RequestChange.RequestAction].Headers.ETag is { } etag)
                 _justWritten.Remember(new(change.Request, etag));
         }
         catch (TableTransactionFailedException changed) when (changed.Status is 404 or 409 or 412)
@@ -101,11 +101,11 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
         return [.. shards.SelectMany(rows => rows)];
     }
 
-    /// <summary>Those that may owe a follow-up: between match and outcome, or paused whatever their state. The storage sifts.</summary>
+    /// <summary>Those that may owe a follow-up: between match and outcome, paused whatever their state, or waiting for their contact's click. The storage sifts.</summary>
     public Task<IReadOnlyList<StoredRequest>> ForFollowUp(CancellationToken cancel)
     {
         var (matched, introduced, coaching) = (nameof(RequestState.Matched), nameof(RequestState.Introduced), nameof(RequestState.Coaching));
-        var filter = TableClient.CreateQueryFilter($"State eq {matched} or State eq {introduced} or State eq {coaching} or PausedUntil gt {""}");
+        var filter = TableClient.CreateQueryFilter($"State eq {matched} or State eq {introduced} or State eq {coaching} or PausedUntil gt {""} or ConfirmBy gt {DateTimeOffset.UnixEpoch}");
         return Sifted(filter, columns: null, RequestRow.Read, cancel);
     }
 

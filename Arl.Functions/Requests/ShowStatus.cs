@@ -31,6 +31,9 @@ public sealed class ShowStatus(StatusDesk desk, RequestsTable requests, SchoolAc
         "kept-open" => "Good to hear. It stays open.",
         "check-in" => "Thank you for your answers.",
         "nothing-heard" => "Thank you for telling us. We have written to your coach again, and our team knows.",
+        "confirm" => "Thank you. We are looking for your coach now.",
+        "link" => "A fresh link is on its way to your inbox.",
+        "link-later" => "We have just sent a link. Please look in your inbox and your spam folder, and ask again in a while.",
         "contact" => "Your contact details are changed.",
         _ => null,
     };

@@ -1,13 +1,14 @@
 using Arl.Domain;
 using Arl.Domain.Requests;
 using Arl.Functions.Mail;
+using Arl.Functions.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Arl.Functions.Staff;
 
 /// <summary><c>POST /staff/requests/{reference}/contact</c>: who asks, and where they can be reached. What was changed is in the history by the fields' names alone.</summary>
-public sealed class CorrectContact(StaffDoor door, StaffActs acts, SuppressionList suppressions)
+public sealed class CorrectContact(StaffDoor door, StaffActs acts, Confirming confirming, SuppressionList suppressions)
 {
     private static readonly Dictionary<string, string> s_missing = new()
     {
@@ -28,12 +29,13 @@ public sealed class CorrectContact(StaffDoor door, StaffActs acts, SuppressionLi
             return new Decision.Wrong([.. problems.Select(problem => act.Form[problem.Field].Trim().Length == 0 ? problem with { Message = s_missing[problem.Field] } : problem)]);
         if (contact == act.Request.Contact)
             return new Decision.Wrong([new("contact.name", "Nothing is different yet. Change what is wrong and send it again.")]);
-        if (act.Change(new RequestEvent.ContactCorrected(contact), string.Join(", ", Changed(act.Request.Contact, contact))) is not { } change)
+        if (act.InHand(new RequestEvent.ContactCorrected(contact), string.Join(", ", Changed(act.Request.Contact, contact))) is not { } hand)
             return new Decision.Changed();
         // Before the change, so that a crash between the two leaves no new address to which nothing is sent.
         if (contact.Email != act.Request.Contact.Email && !act.Form.WrongWhy(act.Name).Any())
             await suppressions.Lift(contact.Email, cancel);
-        return new Decision.Do(change);
+        await confirming.AfterCorrection(hand, "staff: " + act.Member.Name, cancel);
+        return new Decision.Do(hand.Change);
     }
 
     private static IEnumerable<string> Changed(Contact before, Contact now) =>

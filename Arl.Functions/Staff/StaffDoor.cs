@@ -1,46 +1,38 @@
-using Arl.Domain;
 using Arl.Functions.Hosting;
+using Arl.Pages.Staff;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Arl.Functions.Staff;
 
-/// <param name="Name">Who acted, for the history: the sign-in's own id or name.</param>
-/// <param name="IsDeveloper">A developer of the local host, not a member of the staff; every page says so.</param>
-public sealed record StaffMember(string Name, bool IsDeveloper)
-{
-    /// <summary>Where they get email; null where the sign-in does not know it.</summary>
-    public EmailAddress? Address { get; init; }
-}
-
-/// <summary>Says who of the staff is calling; null is nobody. Each host registers the sign-in it has.</summary>
-public interface IStaffSignIn
-{
-    StaffMember? Who(HttpRequest http);
-}
-
-/// <summary>The default: no sign-in is configured, so nobody is staff.</summary>
-public sealed class NobodyIsStaff : IStaffSignIn
-{
-    public StaffMember? Who(HttpRequest http) => null;
-}
-
 /// <summary>
-/// The one door to every staff route: closed (401) unless the sign-in knows the caller. A browser that is signed in also sends what a page of somebody else's makes it send;
-/// what would change anything is therefore refused (403) when the browser says that another site asked for it.
+/// The one door to every staff route: closed (401, or 403 for whoever is signed in without being staff) unless the sign-in knows the caller. A browser that is signed in also sends what a page
+/// of somebody else's makes it send; what would change anything is therefore refused (403) when the browser says that another site asked for it, and when it is a form without the token that our own pages
+/// give this member (<see cref="StaffFormTokens"/>); what is no form must have a content type that no other site's page can send unasked.
 /// </summary>
-public sealed class StaffDoor(IStaffSignIn signIn, IOptions<SiteOptions> site)
+public sealed class StaffDoor(IStaffSignIn signIn, StaffFormTokens tokens, IOptions<SiteOptions> site)
 {
     public async Task<IResult> Enter(HttpRequest http, Func<StaffMember, Task<IResult>> staffOnly)
     {
         if (signIn.Who(http) is not { } member)
-        {
-            http.HttpContext.Response.Headers.WWWAuthenticate = "Bearer realm=\"ARL staff\""; // A 401 must name a way in (RFC 9110); of the known ones this makes no browser ask for a password.
-            return Results.Problem(statusCode: StatusCodes.Status401Unauthorized, title: "Sign in as staff", detail: "This part is for the network's staff, and you are not signed in.");
-        }
-        if (IsUnsafe(http) && IsFromElsewhere(http))
-            return Results.Problem(statusCode: StatusCodes.Status403Forbidden, title: "Another site asked for this", detail: "Nothing was changed. Open the staff page itself and press the button there.");
+            return StaffRefusals.NotStaff(http, signIn);
+        if (IsUnsafe(http) && await Refusal(http, member) is { } refusal)
+            return refusal;
+        if (http.HttpContext.RequestServices?.GetService<StaffFormToken>() is { } forms) // A function that is called without a web server renders no page.
+            forms.Value = tokens.For(member);
         return await staffOnly(member);
+    }
+
+    private async Task<IResult?> Refusal(HttpRequest http, StaffMember member)
+    {
+        if (IsFromElsewhere(http))
+            return StaffRefusals.FromElsewhere(http);
+        if (!StaffPost.IsForm(http))
+            return StaffPost.IsSimple(http) ? StaffRefusals.SimpleType(http) : null;
+        if (await StaffPost.TokenOf(http, http.HttpContext.RequestAborted) is not { } token)
+            return StaffRefusals.TooLarge(http);
+        return tokens.IsGood(token, member) ? null : StaffRefusals.NoToken(http);
     }
 
     private static bool IsUnsafe(HttpRequest http) => !HttpMethods.IsGet(http.Method) && !HttpMethods.IsHead(http.Method) && !HttpMethods.IsOptions(http.Method);

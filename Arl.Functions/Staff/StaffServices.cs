@@ -1,6 +1,7 @@
 using Arl.Functions.Mail;
 using Arl.Functions.Storage;
 using Arl.Pages.Staff;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -9,9 +10,12 @@ namespace Arl.Functions.Staff;
 /// <summary>The staff's door and what staff are told.</summary>
 public static class StaffServices
 {
-    public static IServiceCollection AddStaff(this IServiceCollection services)
+    public static IServiceCollection AddStaff(this IServiceCollection services, IConfiguration configuration)
     {
+        StaffOptions.Add(services, configuration);
         services.TryAddSingleton<IStaffSignIn, NobodyIsStaff>();
+        services.TryAddSingleton<StaffFormTokens>();
+        services.TryAddScoped<StaffFormToken>();
         services.TryAddSingleton<StaffDoor>();
         return services
             .AddSingleton<StaffRequestPages>()

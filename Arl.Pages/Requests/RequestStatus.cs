@@ -11,7 +11,8 @@ public sealed record RequestStatus(
 {
     /// <summary>Where the school can act on an open request.</summary>
     /// <param name="NothingHeard">Null where it is too early to ask, or was said before.</param>
-    public sealed record Ways(string Withdraw, string Contact, string? NothingHeard);
+    /// <param name="SendLink">Null where no click is needed.</param>
+    public sealed record Ways(string Withdraw, string Contact, string? NothingHeard, string? SendLink = null);
 
     public sealed record CoachShown(string Name, string Organization, IReadOnlyList<string> Reasons);
 
@@ -32,7 +33,7 @@ public sealed record RequestStatus(
             request.State is RequestState.Introduced or RequestState.Coaching or RequestState.Completed && request.Match is { } match
                 ? new(match.CoachName, match.Organization, [.. match.Reasons.ForSchool.Select(InWords.Line)]) : null,
             [.. history.Select(step => new Done(StatusWords.Of(step.Event), TimeZoneInfo.ConvertTime(step.At, zone).ToString("MMMM d, yyyy", CultureInfo.InvariantCulture))).Where(step => step.Words.Length > 0)],
-            request.IsOpen ? new(path + "/withdraw", path + "/contact", mayHearNothing && request.Engagement.NothingHeardAt is null ? path + "/nothing-heard" : null) : null,
+            request.IsOpen ? new(path + "/withdraw", path + "/contact", mayHearNothing && request.Engagement.NothingHeardAt is null ? path + "/nothing-heard" : null, request.AwaitsConfirmation ? path + "/confirm-link" : null) : null,
             justSent,
             said,
             sampleDirectory);
@@ -41,6 +42,7 @@ public sealed record RequestStatus(
     {
         RequestState.Received or RequestState.Waiting when request.PausedUntil is { } until => $"Your request is paused until {until.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture)}.",
         RequestState.Withdrawn when request.MergedInto is { } other => $"This request goes on as {other}.",
+        RequestState.Received when request.AwaitsConfirmation => "One click is still needed.",
         RequestState.Received => "We are looking for a coach who fits.",
         RequestState.Waiting => "You are on our list: no coach who fits is free yet.",
         RequestState.Matched => "We have found a coach for you.",
@@ -55,6 +57,7 @@ public sealed record RequestStatus(
     {
         RequestState.Received or RequestState.Waiting when request.PausedUntil is not null => "It goes on by itself on that day, with the place in line that it has. There is nothing you need to do.",
         RequestState.Withdrawn when request.MergedInto is not null => "We had more than one request for the same help and put them together. The link to follow the other one is in the email that we sent to its contact.",
+        RequestState.Received when request.AwaitsConfirmation => "We have sent you an email with a button to confirm your request. Press it, and we look for your coach at once. Not there? Look in your spam folder.",
         RequestState.Received => "This usually takes minutes. You will get an email with your coach’s name.",
         RequestState.Waiting => "As soon as one is, we introduce you by email; schools with the greatest need come first. There is nothing you need to do.",
         RequestState.Matched => "You get an email that introduces you to each other. There is nothing you need to do.",

@@ -9,6 +9,9 @@ internal static class StatusWords
     public static string Of(string happened) => happened switch
     {
         "Received" => "We received your request.",
+        nameof(RequestEvent.ContactConfirmed) => "You confirmed the request.",
+        nameof(RequestEvent.ConfirmationReminded) => "We reminded you that one click is still needed.",
+        nameof(RequestEvent.NotConfirmed) => "Nobody confirmed the request, so we closed it.",
         nameof(RequestEvent.NoCoachFits) => "No coach who fits was free, so we put you on our list.",
         nameof(RequestEvent.CoachFound) => "We found a coach.",
         nameof(RequestEvent.IntroductionSent) => "We introduced you and your coach.",

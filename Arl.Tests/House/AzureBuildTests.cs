@@ -66,14 +66,15 @@ public sealed class AzureBuildTests
     }
 
     [Fact]
-    public async Task It_has_one_staff_sign_in_and_no_developer_door()
+    public async Task It_has_the_platforms_sign_in_and_no_developer_door()
     {
         var compilation = await Compile();
         var signIn = compilation.GetTypeByMetadataName(typeof(IStaffSignIn).FullName!)!;
 
         var doors = TypesIn(compilation.Assembly.GlobalNamespace).Where(type => type.AllInterfaces.Contains(signIn, SymbolEqualityComparer.Default));
 
-        Assert.Equal([nameof(NobodyIsStaff)], doors.Select(type => type.Name));
+        Assert.Equal([nameof(NobodyIsStaff), nameof(PlatformSignIn)], doors.Select(type => type.Name).Order(StringComparer.Ordinal));
+        Assert.Contains("builder.Services.AddSingleton<IStaffSignIn, PlatformSignIn>();", Repository.Text("Arl.Functions", Program), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -72,6 +72,20 @@ public sealed partial class InfraTests
     }
 
     [Fact]
+    public async Task The_app_trusts_the_sign_ins_header_only_once_the_platform_stands_in_front()
+    {
+        using var template = await Template();
+
+        var signIn = Assert.Single(Resources(template, "Microsoft.Web/sites/config"), config => config.GetProperty("name").GetString()!.Contains("authsettingsV2", StringComparison.Ordinal));
+        var settings = Assert.Single(Resources(template, "Microsoft.Web/sites/config"), config => config.GetProperty("name").GetString()!.Contains("appsettings", StringComparison.Ordinal));
+        Assert.Equal("[not(empty(parameters('staffClientId')))]", signIn.GetProperty("condition").GetString());
+        Assert.True(signIn.GetProperty("properties").GetProperty("platform").GetProperty("enabled").GetBoolean());
+        Assert.Contains(settings.GetProperty("dependsOn").EnumerateArray(), resource => resource.GetString()!.Contains("signIn", StringComparison.Ordinal));
+        var trust = template.RootElement.GetProperty("resources").GetProperty("functions").GetProperty("properties").GetProperty("parameters").GetProperty("settings").GetProperty("value").GetProperty("Staff__TrustPlatformHeader").GetString();
+        Assert.Equal("[if(empty(parameters('staffClientId')), 'false', 'true')]", trust);
+    }
+
+    [Fact]
     public async Task The_app_runs_on_Flex_Consumption_with_the_isolated_worker_on_NET_10()
     {
         using var template = await Template();

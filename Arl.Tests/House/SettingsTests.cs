@@ -20,6 +20,7 @@ public sealed class SettingsTests
         ["Arl__TimeZone"] = "America/New_York",
         ["Arl__StaffRecipients"] = "staff@arl.example",
         ["Arl__LinkKeys"] = Convert.ToBase64String(new byte[32]),
+        ["Staff__TrustPlatformHeader"] = "true",
         ["Mail__Provider"] = "SendGrid",
         ["Mail__From"] = "network@arl.example",
         ["Mail__SendGrid__ApiKey"] = "SG.example",

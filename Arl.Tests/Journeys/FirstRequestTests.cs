@@ -89,7 +89,7 @@ public sealed class FirstRequestTests(ITestOutputHelper output)
 
     private static async Task StaffReadOfIt(Visitor visitor, Visitor.School school)
     {
-        Assert.Equal(HttpStatusCode.Accepted, (await visitor.Send(HttpMethod.Post, "api/staff/reach-report")).Code);
+        Assert.Equal(HttpStatusCode.Accepted, (await visitor.Send(HttpMethod.Post, "api/staff/reach-report", "")).Code);
         var letter = (await Letters(visitor, 4)).Single(letter => letter.To is ["staff@arl.example"]);
 
         Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"ARL reach: 1 school, {school.Students:N0} students, 1 state"), letter.Subject);

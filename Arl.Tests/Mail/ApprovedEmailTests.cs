@@ -22,6 +22,15 @@ public sealed class ApprovedEmailTests
     public async Task The_acknowledgement() => Check("acknowledgement", await Emails.Acknowledgement(s_full));
 
     [Fact]
+    public async Task The_acknowledgement_that_asks_for_one_click() => Check("confirm", await Emails.Confirm(s_full));
+
+    [Fact]
+    public async Task The_reminder_that_one_click_is_needed() => Check("confirm-reminder", await Emails.Confirm(s_full, isReminder: true));
+
+    [Fact]
+    public async Task The_end_of_a_request_that_nobody_confirmed() => Check("not-confirmed", await Emails.NotConfirmed(s_full));
+
+    [Fact]
     public async Task The_introduction_to_the_coach() => Check("to-coach", await Emails.ToCoach(s_full));
 
     [Fact]
@@ -89,6 +98,9 @@ public sealed class ApprovedEmailTests
         ["merged"] = () => Emails.Merged(s_fullSpanish),
         ["closed"] = () => Emails.Closed(s_fullSpanish),
         ["contact-changed"] = () => Emails.ContactChanged(s_fullSpanish),
+        ["confirm"] = () => Emails.Confirm(s_fullSpanish),
+        ["confirm-reminder"] = () => Emails.Confirm(s_fullSpanish, isReminder: true),
+        ["not-confirmed"] = () => Emails.NotConfirmed(s_fullSpanish),
         ["fresh-link"] = () => Emails.FreshLinkToSchool(Language.Spanish, "Cuéntenos cómo va"),
     };
 

@@ -40,6 +40,12 @@ internal static class Emails
     public static Task<RenderedEmail> Acknowledgement(CoachingRequest request) =>
         Render<AcknowledgementEmail>(request.Contact.Language, "We have your request", (nameof(AcknowledgementEmail.Request), request), (nameof(AcknowledgementEmail.StatusUrl), StatusUrl));
 
+    public static Task<RenderedEmail> Confirm(CoachingRequest request, bool isReminder = false) => Render<ConfirmEmail>(request.Contact.Language, "One click is still needed", (nameof(ConfirmEmail.Request), request),
+        (nameof(ConfirmEmail.Confirm), Act("CAAB")), (nameof(ConfirmEmail.StatusUrl), StatusUrl), (nameof(ConfirmEmail.IsReminder), isReminder), (nameof(ConfirmEmail.Until), new DateOnly(2026, 12, 7)));
+
+    public static Task<RenderedEmail> NotConfirmed(CoachingRequest request) =>
+        Render<NotConfirmedEmail>(request.Contact.Language, "Your request is closed", (nameof(NotConfirmedEmail.Request), request), (nameof(NotConfirmedEmail.FormUrl), new Uri("https://help.example.org/")));
+
     /// <summary>As long as real ones are.</summary>
     public static CoachActions Actions { get; } = new(Act("AQAB"), Act("AgAB"), Act("AwAB"), new("https://help.example.org/coach/ARL-7K3F-9QZ2/1/Zm9vYmFyYmF6cXV4MTIzNDU2"));
 

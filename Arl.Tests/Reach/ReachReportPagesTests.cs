@@ -176,7 +176,7 @@ public sealed class ReachReportPagesTests(Azurite azurite)
 
     private static async Task<(HttpStatusCode Status, string? Location, IDocument Page)> Post(Site site, string key, string email = "")
     {
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["key"] = key, ["email"] = email });
+        using var form = new FormUrlEncodedContent([new("key", key), new("email", email), SignedIn.Field(site)]);
         using var answer = await site.Http.PostAsync(new Uri(Path, UriKind.Relative), form, Site.Cancel);
         return (answer.StatusCode, answer.Headers.Location?.OriginalString, await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(Site.Cancel), Site.Cancel));
     }

@@ -146,6 +146,7 @@ public sealed class RequestLifeTests
         Gen.OneOf(Gen.Const((DateOnly?)null), Gen.Const((DateOnly?)Some.Today)).Select(until => (RequestEvent)new RequestEvent.Paused(until)),
         Gen.Const((RequestEvent)new RequestEvent.MergedInto(Reference.Create(4, 99))),
         Gen.Int[1, 3].Select(n => (RequestEvent)new RequestEvent.CoachingCompleted(n, CompletedBecause.Quiet)),
+        Gen.Const((RequestEvent)new RequestEvent.ContactConfirmed()),
         Gen.Const((RequestEvent)new RequestEvent.WithdrawnBySchool()));
 
     internal static readonly Gen<RequestEvent[]> Histories = Events.Array[0, 12];

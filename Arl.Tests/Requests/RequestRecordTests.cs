@@ -24,15 +24,22 @@ public sealed class RequestRecordTests
         _ => new RequestEvent.Paused(null),
         request => new RequestEvent.CoachingCompleted(request.Matches, CompletedBecause.CoachSaidSo),
         _ => new RequestEvent.WithdrawnBySchool(),
+        _ => new RequestEvent.ContactConfirmed(),
+        _ => new RequestEvent.NotConfirmed(),
     ];
 
-    private static readonly Gen<(RequestEvent Event, int Hours)[]> s_lives = Gen.Select(Gen.Int[0, s_events.Length - 1], Gen.Int[1, 30], (make, hours) => (Make: s_events[make], Hours: hours)).Array[0, 25].Select(Live);
+    private static readonly Gen<(CoachingRequest First, (RequestEvent Event, int Hours)[] Life)> s_lives =
+        Gen.Select(Gen.Select(Gen.Int[0, s_events.Length - 1], Gen.Int[1, 30], (make, hours) => (Make: s_events[make], Hours: hours)).Array[0, 25], Gen.Bool).Select((choices, confirms) =>
+        {
+            var first = CoachingRequest.Receive(Some.Checked, Some.Request.Reference, Some.Moment, confirmWithin: confirms ? TimeSpan.FromDays(14) : null);
+            return (first, Live(first, choices));
+        });
 
     [Fact]
     public void State_and_promise_of_any_past_moment_are_what_they_were_then() =>
-        s_lives.Sample(life =>
+        s_lives.Sample((first, life) =>
         {
-            var (request, at) = (Some.Request with { ReceivedAt = Some.Moment, Moments = [] }, Some.Moment);
+            var (request, at) = (first, Some.Moment);
             List<(DateTimeOffset At, CoachingRequest Request)> past = [(at, request)];
             foreach (var (happened, hours) in life)
             {
@@ -81,9 +88,9 @@ public sealed class RequestRecordTests
     }
 
     /// <summary>The events as they are made along the way.</summary>
-    private static (RequestEvent, int)[] Live((Func<CoachingRequest, RequestEvent> Make, int Hours)[] choices)
+    private static (RequestEvent, int)[] Live(CoachingRequest first, (Func<CoachingRequest, RequestEvent> Make, int Hours)[] choices)
     {
-        var (request, at) = (Some.Request with { ReceivedAt = Some.Moment }, Some.Moment);
+        var (request, at) = (first, Some.Moment);
         return [.. choices.Select(choice =>
         {
             at = at.AddHours(choice.Hours);

@@ -176,7 +176,7 @@ public sealed class PoisonPageTests(Azurite azurite)
         Assert.Contains("1 piece of work failed</strong></a>", page, StringComparison.Ordinal);
         Assert.Contains("1 piece of work failed and needs a person", page, StringComparison.Ordinal);
 
-        using var form = new FormUrlEncodedContent([KeyValuePair.Create("id", "poison-2026-11-24T15")]);
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("id", "poison-2026-11-24T15"), SignedIn.Field(site, "Sam Staff")]);
         using var answer = await site.Http.PostAsync(new Uri("/staff/alerts", UriKind.Relative), form, Cancel);
 
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);

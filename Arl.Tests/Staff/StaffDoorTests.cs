@@ -6,6 +6,7 @@ using AngleSharp.Html.Parser;
 using Arl.Functions.Reach;
 using Arl.Functions.Staff;
 using Arl.Functions.Storage;
+using Arl.Pages.Staff;
 using Arl.Tests.Support;
 using Arl.Tests.Web;
 using Azure.Data.Tables;
@@ -20,7 +21,8 @@ public sealed partial class StaffDoorTests(Azurite azurite)
 {
     private static readonly string s_report = "now-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("a-key")).AsSpan(0, 12));
 
-    private static readonly IReadOnlyList<(string Method, string Route)> s_staff =
+    /// <summary>Every route of the staff.</summary>
+    internal static IReadOnlyList<(string Method, string Route)> Routes { get; } =
     [
         .. from function in Site.Functions
            let route = function.Trigger.Route!
@@ -41,8 +43,8 @@ public sealed partial class StaffDoorTests(Azurite azurite)
         var reference = (await site.Post(SomeJson.Request)).Reference!;
         var before = await Everything(site);
 
-        Assert.True(s_staff.Count >= 5, $"Only {s_staff.Count} staff routes were found.");
-        foreach (var (method, route) in s_staff)
+        Assert.True(Routes.Count >= 5, $"Only {Routes.Count} staff routes were found.");
+        foreach (var (method, route) in Routes)
         {
             foreach (var type in new[] { "text/csv", "application/json", "application/x-www-form-urlencoded" })
             {
@@ -66,16 +68,20 @@ public sealed partial class StaffDoorTests(Azurite azurite)
         await site.Network.Get<ReachReporter>().WriteNow("a-key", Site.Cancel);
         await site.Network.Settle();
 
-        var pages = s_staff.Where(function => function.Method == "GET" && !function.Route.StartsWith("api/", StringComparison.Ordinal) && !function.Route.Contains("/files/", StringComparison.Ordinal)).ToList();
+        var pages = Routes.Where(function => function.Method == "GET" && !function.Route.StartsWith("api/", StringComparison.Ordinal) && !function.Route.Contains("/files/", StringComparison.Ordinal)).ToList();
 
         Assert.NotEmpty(pages);
+        var forms = new List<(string Route, string Token)>();
         foreach (var (method, route) in pages)
         {
             using var answer = await Call(site, method, Path(route, reference), "text/plain");
             var page = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(Site.Cancel), Site.Cancel);
             Assert.Equal((route, HttpStatusCode.OK, isDeveloper), (route, answer.StatusCode, page.QuerySelector(".arl-strip")?.TextContent.Contains("not a member of the staff", StringComparison.Ordinal) ?? false));
             PageRules.AreKept(page);
+            forms.AddRange(page.QuerySelectorAll("form[method=post]").Select(form => (route, form.QuerySelector($"input[name={StaffFormToken.Field}]")?.GetAttribute("value") ?? "")));
         }
+        Assert.True(forms.Count >= 4, $"Only {forms.Count} forms were found.");
+        Assert.All(forms, form => Assert.True(site.Network.Get<StaffFormTokens>().IsGood(form.Token, new("somebody", isDeveloper)), $"A form of {form.Route} has no token."));
     }
 
     /// <summary>A page of somebody else's makes a browser post, with the sign-in that it has.</summary>
@@ -86,7 +92,7 @@ public sealed partial class StaffDoorTests(Azurite azurite)
     {
         await using var site = await Site.Start(azurite, services => services.AddSingleton<IStaffSignIn>(new SignedIn(isDeveloper: false)));
         var before = await Everything(site);
-        var changing = s_staff.Where(function => function.Method != "GET").ToList();
+        var changing = Routes.Where(function => function.Method != "GET").ToList();
         Assert.True(changing.Count >= 4, $"Only {changing.Count} routes change something.");
 
         foreach (var (method, route) in changing)
@@ -131,7 +137,7 @@ public sealed partial class StaffDoorTests(Azurite azurite)
         return await site.Http.SendAsync(request, Site.Cancel);
     }
 
-    private static string Path(string route, string reference) => "/" + Hole().Replace(route.Replace("{kind}", "acknowledgement", StringComparison.Ordinal).Replace("{year}", "2026", StringComparison.Ordinal).Replace("reports/{id}", "reports/" + s_report, StringComparison.Ordinal), reference);
+    internal static string Path(string route, string reference) => "/" + Hole().Replace(route.Replace("{kind}", "acknowledgement", StringComparison.Ordinal).Replace("{year}", "2026", StringComparison.Ordinal).Replace("reports/{id}", "reports/" + s_report, StringComparison.Ordinal), reference);
 
     /// <summary>Every row with its ETag, every blob, and the number of messages in every queue.</summary>
     private static async Task<IReadOnlyList<string>> Everything(Site site)

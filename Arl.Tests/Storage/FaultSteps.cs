@@ -28,7 +28,8 @@ internal static class FaultSteps
     [
         new("staff load two coaches with a place each", Again: true, world => Actors.Load(world.Process, "one", Coach("c1"), Coach("c2"))),
         new("a school asks", Again: true, world => Ask(world, "a", key: "key-a")),
-        new("a second asks, once", Again: false, world => Ask(world, "b", key: null)),
+        new("a second asks, once, from a free mailbox", Again: false, world => Ask(world, "b", key: null)),
+        new("the second confirms", Again: true, world => OfFirst(world, "b", reference => Actors.Confirm(world.Process, reference))),
         new("a third asks and waits", Again: true, world => Ask(world, "c", key: "key-c")),
         new("the first withdraws", Again: true, world => OfFirst(world, "a", reference => Actors.Withdraw(world.Process, reference))),
         new("the third's coach hands it back", Again: true, world => OfFirst(world, "c", reference => Actors.HandBack(world.Process, reference))),
@@ -59,7 +60,7 @@ internal static class FaultSteps
 /// <summary>What people do to the network, as its functions do it for them.</summary>
 internal static class Actors
 {
-    public static RequestForm Form(string name) => Some.Form with { ContactEmail = $"{name}@school.example", SchoolId = name == "b" ? Some.Neighbor.Id.ToString() : Some.School.Id.ToString() };
+    public static RequestForm Form(string name) => Some.Form with { ContactEmail = name == "b" ? "b@gmail.com" : $"{name}@school.example", SchoolId = name == "b" ? Some.Neighbor.Id.ToString() : Some.School.Id.ToString() };
 
     /// <summary>The reference that was answered with 202.</summary>
     public static async Task<Reference?> Ask(NetworkProcess process, RequestForm form, string? key) => await process.Get<AcceptRequest>().Handle(form, key, CancellationToken.None) switch
@@ -84,6 +85,10 @@ internal static class Actors
 
     public static Task Withdraw(NetworkProcess process, Reference reference) =>
         process.Function<WithdrawRequest>().Run(new DefaultHttpContext().Request, reference.ToString(), process.Get<StatusLinks>().PathOf(reference).Split('/')[^1], CancellationToken.None);
+
+    /// <summary>As by the button behind the link, which the request's address alone knows.</summary>
+    public static Task Confirm(NetworkProcess process, Reference reference) =>
+        process.Get<Acting>().Do(reference, new("school", _ => new RequestEvent.ContactConfirmed()), CancellationToken.None);
 
     public static Task HandBack(NetworkProcess process, Reference reference) => OfMatch(process, reference, (acts, match) => acts.HandBack(reference, match, new(HandBackReason.NoTime, PauseUntil: null), link: null, CancellationToken.None));
 

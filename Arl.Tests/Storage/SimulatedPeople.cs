@@ -39,6 +39,7 @@ internal sealed class SimulatedPeople
     [
         new("a school asks", 40, () => Ask(New(), _chance.Next(2) == 0 ? $"key-{_names}" : null)),
         new("somebody presses twice", 6, () => _asked.Count > 0 && _asked[_chance.Next(_asked.Count)] is var again && Ask(again.Form, again.Key)),
+        new("a contact confirms", 12, () => OfOne("confirms", reference => Actors.Confirm(_simulation.Process, reference))),
         new("a school withdraws", 12, () => OfOne("withdraws", reference => Actors.Withdraw(_simulation.Process, reference))),
         new("a coach hands back", 14, () => OfOne("hands back", reference => Actors.HandBack(_simulation.Process, reference))),
         new("a coach has met the school", 10, () => OfOne("meets", reference => Actors.Meet(_simulation.Process, reference))),
@@ -117,7 +118,7 @@ internal sealed class SimulatedPeople
     private RequestForm New()
     {
         var school = s_schools[_chance.Next(s_schools.Length)];
-        var form = Some.Form with { ContactEmail = $"p{++_names}@school.example", SchoolId = school };
+        var form = Some.Form with { ContactEmail = $"p{++_names}@{(_chance.Next(5) == 0 ? "gmail.com" : "school.example")}", SchoolId = school };
         return school.Length > 0 ? form : form with { SchoolId = null, School = new("Hill School", "Taos", "NM", "120", null, null) };
     }
 

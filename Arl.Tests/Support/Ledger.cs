@@ -43,7 +43,7 @@ internal static class Ledger
     {
         if (request.PausedUntil is not null)
             yield break;
-        if (request.State == RequestState.Received)
+        if (request.State == RequestState.Received && !request.AwaitsConfirmation)
             yield return $"{request.Reference} is still received: nobody looks for its coach.";
         if (request.State == RequestState.Matched && request.Attention.Count == 0 && request.Engagement.AskedAt is null)
             yield return $"{request.Reference} is matched, and its introduction never left.";
@@ -106,7 +106,7 @@ internal static class LedgerOfRequest
         nameof(RequestEvent.CoachingStarted) => before == "Introduced" && after == "Coaching",
         nameof(RequestEvent.SessionLogged) => before is "Introduced" or "Coaching" && after == "Coaching",
         nameof(RequestEvent.CoachingCompleted) => before is "Introduced" or "Coaching" && after == "Completed",
-        nameof(RequestEvent.WithdrawnBySchool) or nameof(RequestEvent.MergedInto) => before is not (null or "Completed" or "Withdrawn") && after == "Withdrawn",
+        nameof(RequestEvent.WithdrawnBySchool) or nameof(RequestEvent.MergedInto) or nameof(RequestEvent.NotConfirmed) => before is not (null or "Completed" or "Withdrawn") && after == "Withdrawn",
         _ => before is not null && after == before,
     };
 }

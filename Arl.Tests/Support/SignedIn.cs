@@ -1,4 +1,6 @@
 using Arl.Functions.Staff;
+using Arl.Pages.Staff;
+using Arl.Tests.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,6 +10,10 @@ namespace Arl.Tests.Support;
 internal sealed class SignedIn(string name = "Kim Osei") : IStaffSignIn
 {
     public StaffMember? Who(HttpRequest http) => new(name, IsDeveloper: false);
+
+    /// <summary>The field that every form of this member carries.</summary>
+    public static KeyValuePair<string, string> Field(Site site, string name = "Kim Osei") =>
+        new(StaffFormToken.Field, site.Network.Get<StaffFormTokens>().For(new(name, IsDeveloper: false)));
 
     /// <summary>For a site's services.</summary>
     public static void AtTheDoor(IServiceCollection services) => services.AddSingleton<IStaffSignIn>(new SignedIn());

@@ -1,0 +1,37 @@
+using Arl.Domain.Requests;
+using Arl.Functions.Engagements;
+using Arl.Functions.Introductions;
+
+namespace Arl.Functions.Requests;
+
+/// <summary>What ends the wait of a request for its contact's click, and what helps to end it.</summary>
+public sealed class Confirming(Acting acting, IntroductionEmails emails, ConfirmationRules rules, TimeProvider clock)
+{
+    private const string School = "school";
+
+    /// <summary>By the button behind the link. A link that went to an earlier address confirms nothing.</summary>
+    public Task<Acted> Confirm(ActionLink link, CancellationToken cancel) =>
+        acting.Do(link.Reference, new(School, request => request.ConfirmedAt is not null || request.ConfirmAddress == link.Match ? new RequestEvent.ContactConfirmed() : null) { Link = link }, cancel);
+
+    /// <summary>The email with the link once more, by wish of the school; too late where it needs none, or had one just now or too many.</summary>
+    public Task<Acted> SendLinkAgain(Reference reference, CancellationToken cancel) =>
+        acting.Do(reference, new(
+            School,
+            request => Confirmation.MaySendLink(request, clock.GetUtcNow()) ? new RequestEvent.AcknowledgementResent(request.Resends + 1) : null,
+            act => emails.OweAcknowledgementAgain(act.Change, act.Change.Request.Resends, cancel)), cancel);
+
+    /// <summary>Its contact has another address now: one of a school or district needs no click, any other is sent a link of its own.</summary>
+    public async Task AfterCorrection(ActInHand act, string by, CancellationToken cancel)
+    {
+        var (before, change) = (act.Before, act.Change);
+        if (!before.AwaitsConfirmation || change.Request.Contact.Email == before.Contact.Email)
+            return;
+        if (rules.MustConfirm(before.Contact.Email) && !rules.MustConfirm(change.Request.Contact.Email))
+            Then(change, new RequestEvent.ContactConfirmed(), by)?.OwesMatch();
+        else if (Then(change, new RequestEvent.AcknowledgementResent(change.Request.Resends + 1), by) is not null)
+            await emails.OweAcknowledgementAgain(change, change.Request.Resends, cancel);
+    }
+
+    private static RequestChange? Then(RequestChange change, RequestEvent happened, string by) =>
+        RequestLife.Apply(change.Request, happened, change.At) is Step.Moved moved ? change.Then(moved.Request, happened, by, detail: null) : null;
+}

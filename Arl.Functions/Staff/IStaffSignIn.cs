@@ -1,0 +1,33 @@
+using Arl.Domain;
+using Microsoft.AspNetCore.Http;
+
+namespace Arl.Functions.Staff;
+
+/// <param name="Name">Who acted, for the history: the sign-in's own id or name.</param>
+/// <param name="IsDeveloper">A developer of the local host, not a member of the staff; every page says so.</param>
+public sealed record StaffMember(string Name, bool IsDeveloper)
+{
+    /// <summary>Where they get email; null where the sign-in does not know it.</summary>
+    public EmailAddress? Address { get; init; }
+}
+
+/// <summary>Says who of the staff is calling; null is nobody. Each host registers the sign-in it has.</summary>
+public interface IStaffSignIn
+{
+    StaffMember? Who(HttpRequest http);
+
+    /// <summary>Somebody is signed in, and is not of the staff: signing in again would not help.</summary>
+    bool IsSomebodyElse(HttpRequest http) => false;
+
+    /// <summary>Where a browser signs in and comes back from to that path of ours; null where there is no such page.</summary>
+    string? SignInPage(string back) => null;
+
+    /// <summary>Where a browser signs out; null where there is no such page.</summary>
+    string? SignOutPage => null;
+}
+
+/// <summary>The default: no sign-in is configured, so nobody is staff.</summary>
+public sealed class NobodyIsStaff : IStaffSignIn
+{
+    public StaffMember? Who(HttpRequest http) => null;
+}

@@ -1,0 +1,48 @@
+using Arl.Functions.Web;
+using Arl.Pages.Staff;
+using Microsoft.AspNetCore.Http;
+
+namespace Arl.Functions.Staff;
+
+/// <summary>What the staff's door says to whom it does not let in: a page to a browser, problem details to a program.</summary>
+internal static class StaffRefusals
+{
+    public static IResult NotStaff(HttpRequest http, IStaffSignIn signIn)
+    {
+        http.HttpContext.Response.Headers.CacheControl = "no-store";
+        if (signIn.IsSomebodyElse(http))
+            return Answer(http, StatusCodes.Status403Forbidden, "You are not on the staff's list", "You are signed in, and this part is for the network's staff alone.", new()
+            {
+                Help = "If you are new here, ask whoever looks after the network's accounts to give you the role arl-staff, then sign out and in again.",
+                Leave = signIn.SignOutPage,
+            });
+        http.HttpContext.Response.Headers.WWWAuthenticate = "Bearer realm=\"ARL staff\""; // A 401 must name a way in (RFC 9110); of the known ones this makes no browser ask for a password.
+        var back = HttpMethods.IsGet(http.Method) ? http.Path.ToString() : "/staff";
+        var signInPage = signIn.SignInPage(back);
+        return Answer(http, StatusCodes.Status401Unauthorized, "Sign in as staff", "This part is for the network's staff, and you are not signed in.", new()
+        {
+            Help = signInPage is null ? "This site has no sign-in for staff yet. Whoever runs it finds the steps in the README, under \"Sign-in for staff\"." : "Use your work account. You come back to this page by itself.",
+            Enter = signInPage,
+        });
+    }
+
+    public static IResult FromElsewhere(HttpRequest http) =>
+        Answer(http, StatusCodes.Status403Forbidden, "Another site asked for this", "Nothing was changed. Open the staff page itself and press the button there.", new());
+
+    public static IResult NoToken(HttpRequest http) =>
+        Answer(http, StatusCodes.Status403Forbidden, "This form is no longer good", "Nothing was changed. A page of the staff can be used for twelve hours, by the person who opened it.", new()
+        {
+            Help = "Go back, copy anything long that you wrote, reload the page, and send the form again.",
+        });
+
+    public static IResult TooLarge(HttpRequest http) =>
+        Answer(http, StatusCodes.Status413PayloadTooLarge, "This is too large", $"Nothing was changed. A file may have at most {Imports.CsvRequest.MostBytes / 1024 / 1024} MB, what is typed 64 KB.", new());
+
+    public static IResult SimpleType(HttpRequest http) =>
+        Answer(http, StatusCodes.Status415UnsupportedMediaType, "Unsupported content type", "Say what you send, for example with Content-Type: application/json; also where the body is empty.", new());
+
+    private static IResult Answer(HttpRequest http, int status, string title, string detail, StaffClosedPage.Way way) =>
+        http.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+            ? PageResults.Page<StaffClosedPage>(new { Title = title, Message = detail, Ways = way }, status)
+            : Results.Problem(statusCode: status, title: title, detail: detail);
+}

@@ -1,0 +1,16 @@
+namespace Arl.Pages.Staff;
+
+/// <summary>What the forms of this page carry, so that no other site can send one. The staff's door sets it for the member it lets in; one for each HTTP request.</summary>
+public sealed class StaffFormToken
+{
+    /// <summary>The field's name.</summary>
+    public const string Field = "staff_form";
+
+    private string? _value;
+
+    public string Value
+    {
+        get => _value ?? throw new InvalidOperationException("A form of the staff stands on a page that did not come through the staff's door.");
+        set => _value = value;
+    }
+}
