@@ -132,6 +132,10 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
         return [.. shards.SelectMany(rows => rows)];
     }
 
+    /// <summary>The requests whose last match is with this coach. The storage sifts, all of them: for a page that is seldom opened.</summary>
+    public Task<IReadOnlyList<RequestOfCoach>> OfCoach(string coachId, CancellationToken cancel) =>
+        Sifted(TableClient.CreateQueryFilter($"CoachId eq {coachId}"), RequestOfCoach.Columns, RequestOfCoach.Read, cancel);
+
     /// <summary>How many requests are in each state now.</summary>
     public async Task<IReadOnlyDictionary<RequestState, int>> CountByState(CancellationToken cancel)
     {
