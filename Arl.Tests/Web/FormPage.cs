@@ -82,7 +82,7 @@ internal sealed class FormPage
     public IReadOnlyList<string> Typed()
     {
         var body = new StreamReader(Document.QuerySelectorAll<IHtmlFormElement>("form").Single().GetSubmission()!.Body).ReadToEnd();
-        return [.. body.Split('&').Select(WebUtility.UrlDecode).OfType<string>().Where(field => !field.StartsWith("key=", StringComparison.Ordinal) && !field.StartsWith("searched=", StringComparison.Ordinal) && !field.EndsWith('='))];
+        return [.. body.Split('&').Select(WebUtility.UrlDecode).OfType<string>().Where(field => !field.StartsWith("key=", StringComparison.Ordinal) && !field.StartsWith("stamp=", StringComparison.Ordinal) && !field.StartsWith("searched=", StringComparison.Ordinal) && !field.EndsWith('='))];
     }
 
     private static async Task<FormPage> Read(Site site, HttpResponseMessage answer)
