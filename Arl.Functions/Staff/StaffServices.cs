@@ -22,6 +22,8 @@ public static class StaffServices
             .AddSingleton<SettingsCatalog>()
             .AddSingleton<StaffRequestPages>()
             .AddSingleton<RequestListDesk>()
+            .AddSingleton<TodayDesk>()
+            .AddSingleton<WaitingDesk>()
             .AddSingleton<StaffActs>()
             .AddSingleton<StaffAlerts>()
             .AddSingleton<PoisonQueues>()
