@@ -7,6 +7,7 @@ using Arl.Functions.Mail;
 using Arl.Functions.Matching;
 using Arl.Functions.Reach;
 using Arl.Functions.Requests;
+using Arl.Functions.Requests.Guard;
 using Arl.Functions.Staff;
 using Arl.Pages.Staff;
 using Microsoft.Extensions.Configuration;
@@ -23,13 +24,14 @@ public sealed class SettingsCatalog(IServiceProvider services, IConfiguration co
     /// <summary>Where the settings of each options class lie.</summary>
     internal static readonly IReadOnlyList<Source> Sources =
     [
-        Of<SiteOptions>("Arl"), Of<NetworkClockOptions>("Arl"), Of<ReachReportOptions>("Arl"), Of<StaffOptions>("Staff"), Of<ConfirmationOptions>("Requests"), Of<MatchingOptions>("Matching"),
+        Of<SiteOptions>("Arl"), Of<NetworkClockOptions>("Arl"), Of<ReachReportOptions>("Arl"), Of<StaffOptions>("Staff"), Of<ConfirmationOptions>("Requests"), Of<GuardOptions>("Guard"), Of<MatchingOptions>("Matching"),
         Of<IntroductionOptions>("Introductions"), Of<FollowUpOptions>("Introductions"), Of<CoachOptions>("Coaches"), Of<ReachOptions>("Reach"), Of<PublishOptions>("Reach"), Of<MailOptions>("Mail"),
     ];
 
     internal static readonly IReadOnlyList<string> Plain =
     [
-        "Arl:BaseUrl", "Arl:TimeZone", "Arl:StaffRecipients", "Staff:TrustPlatformHeader", "Requests:ConfirmFreeMail", "Requests:FreeMailDomains", "Requests:ConfirmWithinDays", "Matching:Weights:Needs", "Matching:Weights:Locale", "Matching:Weights:Continuity", "Matching:Weights:TimeZone",
+        "Arl:BaseUrl", "Arl:TimeZone", "Arl:StaffRecipients", "Staff:TrustPlatformHeader", "Requests:ConfirmFreeMail", "Requests:FreeMailDomains", "Requests:ConfirmWithinDays", "Guard:MinimumSeconds", "Guard:PerAddressPerDay", "Guard:PerNetworkPerHour", "Guard:TrustedProxies", "Guard:ProofOfWork", "Guard:AttackPerTenMinutes",
+        "Matching:Weights:Needs", "Matching:Weights:Locale", "Matching:Weights:Continuity", "Matching:Weights:TimeZone",
         "Matching:Weights:CoachRoom", "Matching:Weights:OrganizationRoom", "Matching:CreditPerDay", "Matching:PlanAfterSeconds", "Introductions:Mode", "Introductions:RemindAfterWorkingDays",
         "Introductions:NextCoachAfterWorkingDays", "Introductions:CheckInAfterDays", "Introductions:QuietDays", "Introductions:QuietNoticeDays", "Introductions:SummerFrom", "Introductions:SummerTo", "Coaches:Resources",
         "Reach:Weekly", "Reach:Monthly", "Reach:WeeklyRecipients", "Reach:MonthlyRecipients", "Reach:Sections", "Reach:PublishAfterSeconds", "Mail:Provider", "Mail:From", "Mail:FromName", "Mail:RedirectTo",

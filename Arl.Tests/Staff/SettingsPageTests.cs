@@ -1,9 +1,13 @@
 using System.Net;
 using System.Reflection;
 using AngleSharp.Html.Parser;
+using Arl.Functions;
 using Arl.Functions.Hosting;
 using Arl.Tests.Support;
 using Arl.Tests.Web;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace Arl.Tests.Staff;
@@ -50,7 +54,10 @@ public sealed class SettingsPageTests(Azurite azurite)
     public void Every_setting_of_the_options_is_either_shown_or_a_secret()
     {
         var all = SettingsCatalog.Sources.SelectMany(source => Settings(source.Section, source.Type));
+        var options = new ServiceCollection().AddArl(new ConfigurationBuilder().Build()).Select(service => service.ServiceType)
+            .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IConfigureOptions<>)).Select(type => type.GenericTypeArguments[0]).Where(type => type.Assembly == typeof(SettingsCatalog).Assembly).Distinct();
 
+        Assert.Equal(options.Select(type => type.Name).Order(StringComparer.Ordinal), SettingsCatalog.Sources.Select(source => source.Type.Name).Order(StringComparer.Ordinal));
         Assert.Empty(all.Except(SettingsCatalog.Plain).Except(SettingsCatalog.Secret));
         Assert.DoesNotContain(SettingsCatalog.Plain, key => new[] { "Key", "Password", "Secret", "Token" }.Any(word => key.Contains(word, StringComparison.OrdinalIgnoreCase)));
     }
