@@ -13,7 +13,18 @@ public static class ContactCheck
         var phone = string.IsNullOrWhiteSpace(form.ContactPhone) ? null : form.ContactPhone.Trim();
         if (phone is not null && !IsPhone(phone))
             problems.Add(new("contact.phone", "This is not a phone number. Leave it empty if you prefer email."));
-        return name is null || role is null || email is null || (phone is not null && !IsPhone(phone)) ? null : new(name, role, email, phone);
+        var language = LanguageOf(form.ContactLanguage, problems);
+        return name is null || role is null || email is null || language is null || (phone is not null && !IsPhone(phone)) ? null : new(name, role, email, phone) { Language = language.Value };
+    }
+
+    private static Language? LanguageOf(string? text, ICollection<Problem> problems)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return Language.English;
+        if (Language.TryParse(text, out var language) && Language.Written.Contains(language))
+            return language;
+        problems.Add(new("contact.language", "We write in English and in Spanish: say en or es."));
+        return null;
     }
 
     /// <summary>One line of text, trimmed; null where it is missing, too long or no text.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Arl.Domain.Schools;
 
 namespace Arl.Domain.Requests;
@@ -14,6 +15,10 @@ public sealed record RequestForm
     public string? ContactRole { get; init; }
     public string? ContactEmail { get; init; }
     public string? ContactPhone { get; init; }
+
+    /// <summary>Null where nobody said: English. Then it is no part of what an Idempotency-Key stands for, as before it could be said.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ContactLanguage { get; init; }
     public IReadOnlyList<string> Needs { get; init; } = [];
     public string? Goals { get; init; }
     public IReadOnlyList<string> Languages { get; init; } = [];
@@ -36,6 +41,9 @@ public sealed record Contact(string Name, string Role, EmailAddress Email, strin
     /// <summary>Letters, with hyphens and apostrophes between and at most one dot, at the end.</summary>
     private static bool IsNameLike(string word) =>
         word.TrimEnd('.').Length >= word.Length - 1 && word.TrimEnd('.').All(c => char.IsLetter(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark || c is '-' or '\'' or '’');
+
+    /// <summary>In which we write to them: one of <see cref="Domain.Language.Written"/>.</summary>
+    public Language Language { get; init; } = Language.English;
 
     public override string ToString() => "a contact";
 }

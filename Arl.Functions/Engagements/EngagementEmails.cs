@@ -11,17 +11,19 @@ using Arl.Functions.Reach;
 using Arl.Functions.Requests;
 using Arl.Pages.Emails;
 using Arl.Pages.Engagements;
+using Arl.Pages.Layout;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 
 namespace Arl.Functions.Engagements;
 
 /// <summary>The emails of a request after the introduction. They belong to the same owner (<see cref="IntroductionEmails"/>) and are sent and recorded with its others.</summary>
-public sealed class EngagementEmails(EmailRenderer renderer, StatusLinks status, ActionLinks actions, CoachPageLinks pages, IOptions<SiteOptions> site, IOptions<ReachReportOptions> staff)
+public sealed class EngagementEmails(EmailRenderer renderer, StatusLinks status, ActionLinks actions, CoachPageLinks pages, IStringLocalizer<EngagementsTexts> texts, IOptions<SiteOptions> site, IOptions<ReachReportOptions> staff)
 {
     /// <summary>To the school: the coach it has heard of cannot go on, another is looked for.</summary>
     public Task OweNewCoach(RequestChange change, Match over, CancellationToken cancel) =>
-        Owe<NewCoachEmail>(change, EmailBatches.NewCoach(over.Number), Side.School, change.Request.Contact.Email, replyTo: null, "We are finding you another coach", new()
+        OweSchool<NewCoachEmail>(change, EmailBatches.NewCoach(over.Number), change.Request.Contact.Email, replyTo: null, () => texts["NewCoach.Subject"], new()
         {
             [nameof(NewCoachEmail.Request)] = change.Request,
             [nameof(NewCoachEmail.Match)] = over,
@@ -30,7 +32,7 @@ public sealed class EngagementEmails(EmailRenderer renderer, StatusLinks status,
 
     /// <summary>To the coach: staff have given the request to another, or into another.</summary>
     public Task OweTakenByStaff(RequestChange change, Match over, Coach coach, CancellationToken cancel) =>
-        Owe<TakenByStaffEmail>(change, EmailBatches.TakenBack(over.Number), Side.Coach, coach.Email, replyTo: null, $"You need do nothing more for {change.Request.Place.Name}", new()
+        OweCoach<TakenByStaffEmail>(change, EmailBatches.TakenBack(over.Number), coach.Email, $"You need do nothing more for {change.Request.Place.Name}", new()
         {
             [nameof(TakenByStaffEmail.Request)] = change.Request,
             [nameof(TakenByStaffEmail.Coach)] = coach,
@@ -39,14 +41,14 @@ public sealed class EngagementEmails(EmailRenderer renderer, StatusLinks status,
     /// <summary>To the contact of a request that goes on under another's reference.</summary>
     public async Task OweMerged(RequestChange change, CancellationToken cancel)
     {
-        var (request, subject) = (change.Request, $"Your request {change.Request.Reference} goes on as {change.Request.MergedInto}");
-        change.OwesEmails(IntroductionEmails.BatchOf(request, EmailBatches.Merged),
-            new OwedEmail("contact", request.Contact.Email, ReplyTo: null, await renderer.Render<MergedEmail>(subject, new() { [nameof(MergedEmail.Request)] = request }, cancel)));
+        var request = change.Request;
+        var email = await renderer.Render<MergedEmail>(request.Contact.Language, () => texts["Merged.Subject", request.Reference, request.MergedInto!], new() { [nameof(MergedEmail.Request)] = request }, cancel);
+        change.OwesEmails(IntroductionEmails.BatchOf(request, EmailBatches.Merged), new OwedEmail("contact", request.Contact.Email, ReplyTo: null, email));
     }
 
     /// <summary>To the coach: the school has withdrawn.</summary>
     public Task OweWithdrawn(RequestChange change, Match over, EmailAddress coach, CancellationToken cancel) =>
-        Owe<WithdrawnEmail>(change, EmailBatches.Withdrawn(over.Number), Side.Coach, coach, replyTo: null, $"{change.Request.Place.Name} has withdrawn its request", new()
+        OweCoach<WithdrawnEmail>(change, EmailBatches.Withdrawn(over.Number), coach, $"{change.Request.Place.Name} has withdrawn its request", new()
         {
             [nameof(WithdrawnEmail.Request)] = change.Request,
             [nameof(WithdrawnEmail.Match)] = over,
@@ -54,7 +56,7 @@ public sealed class EngagementEmails(EmailRenderer renderer, StatusLinks status,
 
     /// <summary>To the school: thanks, the coach says it is complete.</summary>
     public Task OweClosed(RequestChange change, EmailAddress? coach, CancellationToken cancel) =>
-        Owe<ClosedEmail>(change, EmailBatches.Closed(change.Request.Match!.Number), Side.School, change.Request.Contact.Email, coach, "Your coaching is complete", new()
+        OweSchool<ClosedEmail>(change, EmailBatches.Closed(change.Request.Match!.Number), change.Request.Contact.Email, coach, () => texts["Closed.Subject"], new()
         {
             [nameof(ClosedEmail.Request)] = change.Request,
             [nameof(ClosedEmail.Match)] = change.Request.Match,
@@ -63,7 +65,7 @@ public sealed class EngagementEmails(EmailRenderer renderer, StatusLinks status,
 
     /// <summary>To the address that was the contact's until now; an answer reaches the staff.</summary>
     public Task OweContactChanged(RequestChange change, EmailAddress before, TimeZoneInfo zone, CancellationToken cancel) =>
-        Owe<ContactChangedEmail>(change, string.Create(CultureInfo.InvariantCulture, $"contact-changed-{change.Request.Events}"), Side.School, before, staff.Value.Recipients()[0], $"The contact of request {change.Request.Reference} was changed", new()
+        OweSchool<ContactChangedEmail>(change, string.Create(CultureInfo.InvariantCulture, $"contact-changed-{change.Request.Events}"), before, staff.Value.Recipients()[0], () => texts["ContactChanged.Subject", change.Request.Reference], new()
         {
             [nameof(ContactChangedEmail.Reference)] = change.Request.Reference,
             [nameof(ContactChangedEmail.On)] = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(change.At, zone).DateTime),
@@ -71,26 +73,36 @@ public sealed class EngagementEmails(EmailRenderer renderer, StatusLinks status,
 
     /// <summary>A link of this purpose for the match in force, to its reader.</summary>
     public Task OweFreshLink(RequestChange change, LinkPurpose purpose, EmailAddress reader, TimeZoneInfo zone, CancellationToken cancel) =>
-        Owe<FreshLinkEmail>(change, string.Create(CultureInfo.InvariantCulture, $"fresh-link-{change.At.ToUnixTimeSeconds()}"), purpose.ReaderOf(), reader, replyTo: null, $"Your fresh link for request {change.Request.Reference}", new()
+        Owe<FreshLinkEmail>(change, string.Create(CultureInfo.InvariantCulture, $"fresh-link-{change.At.ToUnixTimeSeconds()}"), purpose.ReaderOf(), reader, replyTo: null, () => texts["FreshLink.Subject", change.Request.Reference], new()
         {
             [nameof(FreshLinkEmail.Reference)] = change.Request.Reference,
-            [nameof(FreshLinkEmail.Label)] = LabelOf(purpose),
+            [nameof(FreshLinkEmail.Label)] = ReaderCulture.In(LanguageOf(change, purpose.ReaderOf()), () => LabelOf(purpose)),
             [nameof(FreshLinkEmail.Url)] = actions.Create(change, purpose, change.Request.Match!.Number),
             [nameof(FreshLinkEmail.PageUrl)] = purpose.ReaderOf() == Side.Coach ? pages.UrlOf(change.Request.Reference, change.Request.Match.Number) : null,
             [nameof(FreshLinkEmail.Until)] = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(change.At + ActionLinks.Lifetime, zone).DateTime).AddDays(-1),
         }, cancel);
 
-    private async Task Owe<TEmail>(
-        RequestChange change, string batch, Side to, EmailAddress address, EmailAddress? replyTo, string subject, Dictionary<string, object?> parameters, CancellationToken cancel) where TEmail : IComponent =>
-        change.OwesEmails(IntroductionEmails.BatchOf(change.Request, batch), new OwedEmail(to == Side.School ? "school" : "coach", address, replyTo, await renderer.Render<TEmail>(subject, parameters, cancel)));
+    private Task OweSchool<TEmail>(
+        RequestChange change, string batch, EmailAddress address, EmailAddress? replyTo, Func<string> subject, Dictionary<string, object?> parameters, CancellationToken cancel) where TEmail : IComponent =>
+        Owe<TEmail>(change, batch, Side.School, address, replyTo, subject, parameters, cancel);
 
-    private static string LabelOf(LinkPurpose purpose) => purpose switch
+    private Task OweCoach<TEmail>(RequestChange change, string batch, EmailAddress address, string subject, Dictionary<string, object?> parameters, CancellationToken cancel) where TEmail : IComponent =>
+        Owe<TEmail>(change, batch, Side.Coach, address, replyTo: null, () => subject, parameters, cancel);
+
+    private async Task Owe<TEmail>(
+        RequestChange change, string batch, Side to, EmailAddress address, EmailAddress? replyTo, Func<string> subject, Dictionary<string, object?> parameters, CancellationToken cancel) where TEmail : IComponent =>
+        change.OwesEmails(IntroductionEmails.BatchOf(change.Request, batch), new OwedEmail(to == Side.School ? "school" : "coach", address, replyTo, await renderer.Render<TEmail>(LanguageOf(change, to), subject, parameters, cancel)));
+
+    /// <summary>Coaches are written to in English.</summary>
+    private static Language LanguageOf(RequestChange change, Side to) => to == Side.School ? change.Request.Contact.Language : Language.English;
+
+    private string LabelOf(LinkPurpose purpose) => purpose switch
     {
         LinkPurpose.Accept => "Yes, I will coach them",
         LinkPurpose.Decline => "I can't take this",
         LinkPurpose.Met => "We have met",
-        LinkPurpose.KeepOpenSchool or LinkPurpose.KeepOpenCoach => "Yes, we are still working together",
-        LinkPurpose.Confirm => "Yes, this is our request",
-        _ => "Tell us how it goes",
+        LinkPurpose.KeepOpenSchool or LinkPurpose.KeepOpenCoach => texts["FreshLink.StillWorking"],
+        LinkPurpose.Confirm => texts["FreshLink.Confirm"],
+        _ => texts["FreshLink.Tell"],
     };
 }

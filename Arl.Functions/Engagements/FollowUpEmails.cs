@@ -9,12 +9,13 @@ using Arl.Functions.Requests;
 using Arl.Pages.Emails;
 using Arl.Pages.Engagements;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 
 namespace Arl.Functions.Engagements;
 
 /// <summary>The emails that leave of their own accord as time passes. They belong to the request's owner of emails (<see cref="IntroductionEmails"/>).</summary>
-public sealed class FollowUpEmails(EmailRenderer renderer, ActionLinks actions, StatusLinks status, CoachPageLinks coachPages, IOptions<SiteOptions> site, IOptions<ReachReportOptions> staff, FollowUpRules rules)
+public sealed class FollowUpEmails(EmailRenderer renderer, ActionLinks actions, StatusLinks status, CoachPageLinks coachPages, IStringLocalizer<EngagementsTexts> texts, IOptions<SiteOptions> site, IOptions<ReachReportOptions> staff, FollowUpRules rules)
 {
     /// <summary>To the coach who has not answered. Where the two were introduced an answer goes to the school.</summary>
     public async Task OweReminder(RequestChange change, Coach coach, DateTimeOffset nextCoachAt, CancellationToken cancel)
@@ -50,7 +51,7 @@ public sealed class FollowUpEmails(EmailRenderer renderer, ActionLinks actions, 
     {
         var match = change.Request.Match!;
         var introducedAt = change.Request.Introductions.Last(one => one.MatchNumber == match.Number).At;
-        Task<RenderedEmail> To(Side side, LinkPurpose purpose, Uri page) => Render<CheckInEmail>(change, side, "How is the coaching going?", new()
+        Task<RenderedEmail> To(Side side, LinkPurpose purpose, Uri page) => Render<CheckInEmail>(change, side, () => texts["CheckIn.Subject"], new()
         {
             [nameof(CheckInEmail.Answer)] = actions.Create(change, purpose, match.Number),
             [nameof(CheckInEmail.Page)] = page,
@@ -65,7 +66,7 @@ public sealed class FollowUpEmails(EmailRenderer renderer, ActionLinks actions, 
     public async Task OweQuietNotice(RequestChange change, Coach coach, DateTimeOffset heardAt, DateTimeOffset closesAt, CancellationToken cancel)
     {
         var match = change.Request.Match!;
-        Task<RenderedEmail> To(Side side, LinkPurpose purpose, string other) => Render<QuietNoticeEmail>(change, side, $"Are you still working with {other}?", new()
+        Task<RenderedEmail> To(Side side, LinkPurpose purpose, string other) => Render<QuietNoticeEmail>(change, side, () => texts["Quiet.Subject", other], new()
         {
             [nameof(QuietNoticeEmail.KeepOpen)] = actions.Create(change, purpose, match.Number),
             [nameof(QuietNoticeEmail.HeardOn)] = DayOf(heardAt, ZoneOf(change, coach, side)),
@@ -80,18 +81,18 @@ public sealed class FollowUpEmails(EmailRenderer renderer, ActionLinks actions, 
     public async Task OweQuietEnd(RequestChange change, Coach coach, CancellationToken cancel)
     {
         var match = change.Request.Match!;
-        Task<RenderedEmail> To(Side side, string subject) => Render<QuietEndEmail>(change, side, subject, new() { [nameof(QuietEndEmail.FormUrl)] = new Uri(site.Value.UrlOf("/")) }, cancel);
+        Task<RenderedEmail> To(Side side, Func<string> subject) => Render<QuietEndEmail>(change, side, subject, new() { [nameof(QuietEndEmail.FormUrl)] = new Uri(site.Value.UrlOf("/")) }, cancel);
         OweBoth(change, EmailBatches.Closed(match.Number), coach,
-            await To(Side.School, $"Your coaching with {match.CoachName} is closed"),
-            await To(Side.Coach, $"Your coaching of {change.Request.Place.Name} is closed"));
+            await To(Side.School, () => texts["QuietEnd.Subject", match.CoachName]),
+            await To(Side.Coach, () => $"Your coaching of {change.Request.Place.Name} is closed"));
     }
 
-    private Task<RenderedEmail> Render<TEmail>(RequestChange change, Side to, string subject, Dictionary<string, object?> parameters, CancellationToken cancel) where TEmail : IComponent
+    private Task<RenderedEmail> Render<TEmail>(RequestChange change, Side to, Func<string> subject, Dictionary<string, object?> parameters, CancellationToken cancel) where TEmail : IComponent
     {
         parameters["Request"] = change.Request;
         parameters["Match"] = change.Request.Match;
         parameters["To"] = to;
-        return renderer.Render<TEmail>(subject, parameters, cancel);
+        return renderer.Render<TEmail>(to == Side.School ? change.Request.Contact.Language : Domain.Language.English, subject, parameters, cancel);
     }
 
     private void OweBoth(RequestChange change, string batch, Coach coach, RenderedEmail toSchool, RenderedEmail toCoach)

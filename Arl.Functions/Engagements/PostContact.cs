@@ -20,7 +20,7 @@ public sealed class PostContact(StatusDesk desk, SchoolActs acts)
     {
         var (name, email, phone) = (form["contact.name"], form["contact.email"], form["contact.phone"]);
         var problems = new List<Problem>();
-        if (ContactCheck.Check(new() { ContactName = name, ContactRole = request.Contact.Role, ContactEmail = email, ContactPhone = phone }, problems) is { } contact)
+        if (ContactCheck.Check(new() { ContactName = name, ContactRole = request.Contact.Role, ContactEmail = email, ContactPhone = phone, ContactLanguage = form["contact.language"] is { Length: > 0 } language ? language : request.Contact.Language.Tag }, problems) is { } contact)
             return PageResults.SeeOther(await acts.Correct(request.Reference, contact, cancel) is Acted.TooLate ? path : path + "?did=contact");
         return PageResults.Page<ContactPage>(new { Path = path + "/contact", ContactName = name, Email = email, Phone = phone, Problems = problems }, StatusCodes.Status400BadRequest);
     }

@@ -18,7 +18,7 @@ namespace Arl.Functions.Introductions;
 
 /// <summary>The emails of a request: rendered when they are owed, kept in its partition, and its next step taken when they have left.</summary>
 public sealed class IntroductionEmails(
-    EmailRenderer renderer, StatusLinks status, ActionLinks actions, CoachPageLinks pages, ConfirmationEmails confirmations, RequestsTable requests, IStringLocalizer<RequestsTexts> texts, IOptions<IntroductionOptions> options) : IEmailOwner
+    EmailRenderer renderer, StatusLinks status, ActionLinks actions, CoachPageLinks pages, ConfirmationEmails confirmations, RequestsTable requests, IStringLocalizer<RequestsTexts> texts, IStringLocalizer<IntroductionsTexts> words, IOptions<IntroductionOptions> options) : IEmailOwner
 {
     public const string Owner = "request";
 
@@ -95,7 +95,7 @@ public sealed class IntroductionEmails(
             await confirmations.OweQuestion(change, batch, cancel);
             return;
         }
-        var email = await renderer.Render<AcknowledgementEmail>(Language.English, () => texts["Acknowledgement.Subject", request.Reference], new()
+        var email = await renderer.Render<AcknowledgementEmail>(request.Contact.Language, () => texts["Acknowledgement.Subject", request.Reference], new()
         {
             [nameof(AcknowledgementEmail.Request)] = request,
             [nameof(AcknowledgementEmail.StatusUrl)] = new Uri(status.UrlOf(request.Reference)),
@@ -144,7 +144,7 @@ public sealed class IntroductionEmails(
         var request = change.Request;
         // A first match, which most are, has none before it to read of.
         var isNew = match.Number > 1 && (await requests.EmailStates(request.Reference, EmailBatches.NewCoachPrefix, cancel)).Count > 0;
-        var email = await renderer.Render<IntroductionToSchool>($"{(again is null ? "Meet" : "Once more: meet")} your {(isNew ? "new " : "")}coach, {coach.Name}", new()
+        var email = await renderer.Render<IntroductionToSchool>(request.Contact.Language, () => SubjectToSchool(coach, isNew, again), new()
         {
             [nameof(IntroductionToSchool.Request)] = request,
             [nameof(IntroductionToSchool.Match)] = match,
@@ -155,6 +155,14 @@ public sealed class IntroductionEmails(
         }, cancel);
         return new("school", request.Contact.Email, coach.Email, email);
     }
+
+    private string SubjectToSchool(Coach coach, bool isNew, IntroducedAgain? again) => (isNew, again) switch
+    {
+        (false, null) => words["ToSchool.Subject", coach.Name],
+        (true, null) => words["ToSchool.SubjectNew", coach.Name],
+        (false, _) => words["ToSchool.SubjectAgain", coach.Name],
+        _ => words["ToSchool.SubjectNewAgain", coach.Name],
+    };
 
     private CoachActions ActionsOf(RequestChange change, int match)
     {

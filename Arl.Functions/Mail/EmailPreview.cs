@@ -1,3 +1,4 @@
+using Arl.Domain;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,12 +20,28 @@ public sealed record EmailPreview(string Kind, EmailReader Reader, string Subjec
 {
     /// <summary>What goes with it, made when somebody looks.</summary>
     public Func<IReadOnlyList<MailAttachment>> Attachments { get; init; } = () => [];
+
+    public Language Language { get; init; } = Language.English;
 }
 
 public static class EmailPreviews
 {
     public static IServiceCollection AddEmailPreview<TEmail>(this IServiceCollection services, string kind, EmailReader reader, string subject, params (string Name, object? Value)[] parameters) where TEmail : IComponent =>
         services.AddEmailPreview<TEmail>(kind, reader, subject, () => [], parameters);
+
+    /// <summary>The preview that was just added, as a school that reads Spanish gets it.</summary>
+    /// <param name="instead">Parameters that are words.</param>
+    public static IServiceCollection InSpanish(this IServiceCollection services, string subject, params (string Name, object? Value)[] instead)
+    {
+        var english = services.Select(service => service.ImplementationInstance).OfType<EmailPreview>().Last();
+        return services.AddSingleton(english with
+        {
+            Kind = english.Kind + "-es",
+            Subject = subject,
+            Language = Language.Spanish,
+            Parameters = english.Parameters.Where(one => !instead.Any(other => other.Name == one.Key)).Concat(instead.Select(one => KeyValuePair.Create(one.Name, one.Value))).ToDictionary(StringComparer.Ordinal),
+        });
+    }
 
     /// <param name="attachments">What goes with it, made when somebody looks.</param>
     public static IServiceCollection AddEmailPreview<TEmail>(

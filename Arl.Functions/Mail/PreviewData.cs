@@ -55,7 +55,15 @@ public static class PreviewData
 
     public static Match Match { get; } = new(1, Coach.Id, Coach.Name, Coach.Organization, 87, s_moment, new(
         ["covers both needs you named", "has experience with rural schools like yours", "works in your time zone"],
-        ["you cover both needs they named", "you know rural schools", "they are in your time zone"]));
+        ["you cover both needs they named", "you know rural schools", "they are in your time zone"])
+    {
+        Facts =
+        [
+            new(ReasonKind.Covers) { Needs = ["family-engagement", "multilingual-learners"], Asked = 2 },
+            new(ReasonKind.KnowsPlaces) { Place = LocaleType.Rural },
+            new(ReasonKind.TimeZone),
+        ],
+    });
 
     public static Uri StatusUrl { get; } = new("https://help.example.org/requests/ARL-7K3F-9QZ2/invented");
 

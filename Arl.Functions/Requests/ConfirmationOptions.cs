@@ -41,7 +41,10 @@ internal static class ConfirmationServices
             .AddSingleton(provider => provider.GetRequiredService<IOptions<ConfirmationOptions>>().Value.Rules)
             .AddSingleton<ConfirmationEmails>()
             .AddEmailPreview<ConfirmEmail>("confirm", EmailReader.School, "One click is still needed: your request ARL-7K3F-9QZ2", request, confirm, status, until, (nameof(ConfirmEmail.IsReminder), false))
+            .InSpanish("Falta solo un clic: su solicitud ARL-7K3F-9QZ2")
             .AddEmailPreview<ConfirmEmail>("confirm-reminder", EmailReader.School, "We are still waiting for one click: your request ARL-7K3F-9QZ2", request, confirm, status, until, (nameof(ConfirmEmail.IsReminder), true))
-            .AddEmailPreview<NotConfirmedEmail>("not-confirmed", EmailReader.School, "Your request ARL-7K3F-9QZ2 is closed", request, (nameof(NotConfirmedEmail.FormUrl), PreviewData.StaffUrl));
+            .InSpanish("Seguimos esperando un clic: su solicitud ARL-7K3F-9QZ2")
+            .AddEmailPreview<NotConfirmedEmail>("not-confirmed", EmailReader.School, "Your request ARL-7K3F-9QZ2 is closed", request, (nameof(NotConfirmedEmail.FormUrl), PreviewData.StaffUrl))
+            .InSpanish("Su solicitud ARL-7K3F-9QZ2 se cerró");
     }
 }

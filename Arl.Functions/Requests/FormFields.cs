@@ -22,7 +22,7 @@ internal sealed record FormFields(string Do, string Key, string Search, string S
     /// Enter was pressed in some field; which one, a form does not tell. Where something to find was typed that the page has not looked up, it is looked up:
     /// that is what Enter in the search means, and in any other field going on would leave it unread. Else Enter goes on.
     /// </summary>
-    public bool EnterFinds => Do == "enter" && Search.Length > 0 && Searched != Search;
+    public bool EnterFinds => Do is "enter" or "" && Search.Length > 0 && Searched != Search;
 
     public bool NeedsDistrict => Do == "schools" && Form.DistrictId is null;
 
@@ -45,6 +45,7 @@ internal sealed record FormFields(string Do, string Key, string Search, string S
             ContactRole = One("contact.role"),
             ContactEmail = One("contact.email"),
             ContactPhone = One("contact.phone"),
+            ContactLanguage = One("language") is { Length: > 0 } language ? language : null,
             Needs = FirstFirst(Many("needs"), One("firstNeed")),
             Goals = One("goals"),
             Languages = Many("languages"),

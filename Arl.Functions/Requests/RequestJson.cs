@@ -55,6 +55,7 @@ internal sealed class RequestJson
             ContactRole = contact is { } r ? Text(r, "role", "contact.") : null,
             ContactEmail = contact is { } e ? Text(e, "email", "contact.") : null,
             ContactPhone = contact is { } p ? Text(p, "phone", "contact.") : null,
+            ContactLanguage = contact is { } l ? Text(l, "language", "contact.") : null,
             Needs = Texts(root, "needs"),
             Goals = Text(root, "goals", ""),
             Languages = Texts(root, "languages"),

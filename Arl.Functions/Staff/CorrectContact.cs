@@ -23,7 +23,7 @@ public sealed class CorrectContact(StaffDoor door, StaffActs acts, Confirming co
 
     private async Task<Decision> Decide(StaffAct act, CancellationToken cancel)
     {
-        var form = new RequestForm { ContactName = act.Form["contact.name"], ContactRole = act.Form["contact.role"], ContactEmail = act.Form["contact.email"], ContactPhone = act.Form["contact.phone"] };
+        var form = new RequestForm { ContactName = act.Form["contact.name"], ContactRole = act.Form["contact.role"], ContactEmail = act.Form["contact.email"], ContactPhone = act.Form["contact.phone"], ContactLanguage = act.Form["contact.language"] is { Length: > 0 } language ? language : act.Request.Contact.Language.Tag };
         var problems = new List<Problem>();
         if (ContactCheck.Check(form, problems) is not { } contact)
             return new Decision.Wrong([.. problems.Select(problem => act.Form[problem.Field].Trim().Length == 0 ? problem with { Message = s_missing[problem.Field] } : problem)]);
@@ -39,5 +39,5 @@ public sealed class CorrectContact(StaffDoor door, StaffActs acts, Confirming co
     }
 
     private static IEnumerable<string> Changed(Contact before, Contact now) =>
-        new[] { (before.Name != now.Name, "name"), (before.Role != now.Role, "role"), (before.Email != now.Email, "email"), (before.Phone != now.Phone, "phone") }.Where(one => one.Item1).Select(one => one.Item2);
+        new[] { (before.Name != now.Name, "name"), (before.Role != now.Role, "role"), (before.Email != now.Email, "email"), (before.Phone != now.Phone, "phone"), (before.Language != now.Language, "language") }.Where(one => one.Item1).Select(one => one.Item2);
 }

@@ -1,4 +1,3 @@
-using Arl.Domain;
 using Arl.Functions.Mail;
 using Arl.Functions.Web;
 using Arl.Pages.Emails;
@@ -17,7 +16,7 @@ public sealed class ShowMailPreview(StaffDoor door, IEnumerable<EmailPreview> pr
         {
             if (previews.SingleOrDefault(one => one.Kind == kind) is not { } preview)
                 return PageResults.NotFound(member.IsDeveloper);
-            var email = await renderer.Render(preview.Email, Language.English, () => preview.Subject, preview.Parameters, cancel);
+            var email = await renderer.Render(preview.Email, preview.Language, () => preview.Subject, preview.Parameters, cancel);
             var (html, text) = UnsubscribeMark.Replace(email.Html, email.Text, PreviewData.UnsubscribeUrl);
             var shown = InlinePictures.Shown(html, preview.Attachments());
             return PageResults.Page<MailPreviewPage>(new { Kind = kind, Email = email with { Html = shown, Text = text }, email.Transactional, Developer = member.IsDeveloper });

@@ -19,6 +19,9 @@ public static class StaffServices
         services.TryAddSingleton<StaffDoor>();
         return services
             .AddSingleton<StaffRequestPages>()
+            .AddSingleton<RequestListDesk>()
+            .AddSingleton<TodayDesk>()
+            .AddSingleton<WaitingDesk>()
             .AddSingleton<StaffActs>()
             .AddSingleton<StaffAlerts>()
             .AddSingleton<PoisonQueues>()

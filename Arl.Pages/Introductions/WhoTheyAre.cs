@@ -11,7 +11,8 @@ public static class WhoTheyAre
     public static IReadOnlyList<Fact> Contact(CoachingRequest request) => Known(
         new("Contact", $"{request.Contact.Name}, {request.Contact.Role}"),
         new("Email", request.Contact.Email.Value),
-        request.Contact.Phone is { } phone ? new("Phone", phone) : null);
+        request.Contact.Phone is { } phone ? new("Phone", phone) : null,
+        request.Contact.Language == Language.English ? null : new("Wants emails in", request.Contact.Language.Name));
 
     /// <summary>Nothing of a person.</summary>
     public static IReadOnlyList<Fact> Place(CoachingRequest request) => Known(

@@ -48,6 +48,17 @@ public sealed class FollowUpEmailTests
         (nameof(ReminderEmail.Request), request), (nameof(ReminderEmail.Coach), Some.Coach), (nameof(ReminderEmail.Accept), s_act), (nameof(ReminderEmail.Decline), new Uri(s_act + "x")),
         (nameof(ReminderEmail.ToldOn), Some.Today), (nameof(ReminderEmail.NextCoachOn), new DateOnly(2026, 12, 1)));
 
+    [Fact]
+    public async Task In_Spanish_to_a_school_that_reads_it()
+    {
+        Check("check-in-school-es", await InSpanish<CheckInEmail>((nameof(CheckInEmail.Answer), s_act), (nameof(CheckInEmail.Page), Emails.StatusUrl), (nameof(CheckInEmail.IntroducedOn), Some.Today)));
+        Check("quiet-school-es", await InSpanish<QuietNoticeEmail>((nameof(QuietNoticeEmail.KeepOpen), s_act), (nameof(QuietNoticeEmail.HeardOn), Some.Today), (nameof(QuietNoticeEmail.ClosesOn), Some.Today.AddDays(120))));
+        Check("closed-school-es", await InSpanish<QuietEndEmail>((nameof(QuietEndEmail.FormUrl), new Uri("https://help.example.org/"))));
+    }
+
+    private static Task<RenderedEmail> InSpanish<TEmail>(params (string Name, object? Value)[] parameters) where TEmail : Microsoft.AspNetCore.Components.IComponent =>
+        Emails.Render<TEmail>(Arl.Domain.Language.Spanish, "s", [("Request", s_introduced), ("Match", (object)Some.Match()), ("To", Side.School), .. parameters]);
+
     private static Task<RenderedEmail> Both<TEmail>(Side to, params (string Name, object? Value)[] parameters) where TEmail : Microsoft.AspNetCore.Components.IComponent =>
         Emails.Render<TEmail>("s", [("Request", s_introduced), ("Match", (object)Some.Match()), ("To", to), .. parameters]);
 

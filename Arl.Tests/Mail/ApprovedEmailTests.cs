@@ -83,6 +83,39 @@ public sealed class ApprovedEmailTests
     [Fact]
     public async Task A_fresh_link() => Check("fresh-link", await Emails.FreshLink(s_full));
 
+    public static IEnumerable<TheoryDataRow<string>> SpanishOnes => s_spanish.Keys.Select(name => new TheoryDataRow<string>(name));
+
+    private static readonly CoachingRequest s_fullSpanish = s_full with { Contact = s_full.Contact with { Language = Language.Spanish } };
+
+    private static readonly Dictionary<string, Func<Task<RenderedEmail>>> s_spanish = new()
+    {
+        ["acknowledgement"] = () => Emails.Acknowledgement(s_fullSpanish),
+        ["to-school"] = () => Emails.ToSchool(s_fullSpanish),
+        ["to-school-booking"] = () => Emails.ToSchool(s_fullSpanish, Some.Coach with { BookingUrl = new("https://booking.learning-partners.example/jo?for=schools&lang=es") }),
+        ["to-school-new"] = () => Emails.ToSchool(s_fullSpanish, isNew: true),
+        ["to-school-again"] = () => Emails.ToSchool(s_fullSpanish, again: IntroducedAgain.NothingHeard),
+        ["new-coach"] = () => Emails.NewCoach(s_fullSpanish),
+        ["merged"] = () => Emails.Merged(s_fullSpanish),
+        ["closed"] = () => Emails.Closed(s_fullSpanish),
+        ["contact-changed"] = () => Emails.ContactChanged(s_fullSpanish),
+        ["confirm"] = () => Emails.Confirm(s_fullSpanish),
+        ["confirm-reminder"] = () => Emails.Confirm(s_fullSpanish, isReminder: true),
+        ["not-confirmed"] = () => Emails.NotConfirmed(s_fullSpanish),
+        ["fresh-link"] = () => Emails.FreshLinkToSchool(Language.Spanish, "Cuéntenos cómo va"),
+    };
+
+    [Theory, MemberData(nameof(SpanishOnes))]
+    public async Task To_a_school_that_reads_Spanish(string email) => Check(email + "-es", await s_spanish[email]());
+
+    [Fact]
+    public async Task A_coach_reads_English_whatever_the_school_reads()
+    {
+        var (english, spanish) = (await Emails.ToCoach(s_full), await Emails.ToCoach(s_fullSpanish));
+
+        Assert.Contains("Wants emails in: Spanish\n", spanish.Text, StringComparison.Ordinal);
+        Assert.Equal(english.Text, spanish.Text.Replace("Wants emails in: Spanish\n", "", StringComparison.Ordinal));
+    }
+
     private static void Check(string name, RenderedEmail email)
     {
         Approved.Text(name, email.Text, Path());

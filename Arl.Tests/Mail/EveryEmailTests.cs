@@ -152,7 +152,7 @@ public sealed class EveryEmailTests(Azurite azurite)
     private static Task<RenderedEmail> Rendered(EmailPreview preview, string typed) => Render(preview, preview.Subject + typed, value => Filled(value, typed));
 
     private static Task<RenderedEmail> Render(EmailPreview preview, string subject, Func<object?, object?> fill) =>
-        Emails.Render(preview.Email, subject, preview.Parameters.ToDictionary(parameter => parameter.Key, parameter => fill(parameter.Value)));
+        Emails.Render(preview.Email, preview.Language, subject, preview.Parameters.ToDictionary(parameter => parameter.Key, parameter => fill(parameter.Value)));
 
     /// <summary>A parameter with this text wherever a person may have typed it, be it on the form or in a file that staff load.</summary>
     private static object? Filled(object? value, string typed) => value switch

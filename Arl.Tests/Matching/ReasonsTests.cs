@@ -3,8 +3,14 @@ using Arl.Domain.Coaches;
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;
 using Arl.Domain.Schools;
+using Arl.Pages.Introductions;
+using Arl.Pages.Layout;
+using Arl.Pages.Requests;
 using Arl.Tests.Support;
 using CsCheck;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace Arl.Tests.Matching;
@@ -123,4 +129,32 @@ public sealed class ReasonsTests
 
     private static string Because(Ask ask, params Coach[] coaches) =>
         Assert.IsType<Choice.Nobody>(Choose(ask, [.. coaches.Select(coach => Some.Load(coach))])).Because;
+
+    /// <summary>Staff and the coach read the clauses; the school reads the same facts in its own language.</summary>
+    [Fact]
+    public void The_school_reads_in_English_what_staff_read_and_in_Spanish_as_many_reasons()
+    {
+        var (texts, lists) = (Said<IntroductionsTexts>(), Said<ListsTexts>());
+        var one = Some.Coach with { Needs = new HashSet<string>(["multilingual-learners"]), Languages = new HashSet<Language>([Language.Spanish]), Locales = new HashSet<LocaleType>([LocaleType.Rural]) };
+        var three = Some.Ask with { Needs = ["family-engagement", "multilingual-learners", "literacy"], Languages = [Language.Spanish] };
+        var coached = Experience.None.With(null, LocaleType.Rural);
+        var often = coached.With(Some.Ask.District, LocaleType.Rural);
+        (Ask Ask, CoachLoad Load)[] matches =
+        [
+            (Some.Ask, new(Some.Coach, 0)), (three, new(one, 0)), (three with { Needs = ["multilingual-learners"], PreferredCoachId = one.Id }, new(one, 0)), (three, new(Some.Coach, 0)),
+            (three, new(Some.Coach with { Needs = new HashSet<string>(three.Needs) }, 0) { Experience = coached }), (three, new(Some.Coach, 0) { Experience = often }),
+        ];
+
+        Assert.All(matches, match =>
+        {
+            var made = Some.Match() with { Reasons = MatchReasons.Of(match.Ask, match.Load) };
+            var spanish = ReaderCulture.In(Language.Spanish, () => texts.ForSchool(lists, made));
+
+            Assert.Equal(made.Reasons.ForSchool.Select(InWords.Line), ReaderCulture.In(Language.English, () => texts.ForSchool(lists, made)));
+            Assert.Equal(made.Reasons.ForSchool.Count, spanish.Count);
+            Assert.Empty(spanish.Intersect(made.Reasons.ForSchool.Select(InWords.Line)));
+        });
+    }
+
+    private static StringLocalizer<TTexts> Said<TTexts>() => new(new ResourceManagerStringLocalizerFactory(Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance));
 }

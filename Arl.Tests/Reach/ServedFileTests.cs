@@ -42,7 +42,7 @@ public sealed class ServedFileTests(Azurite azurite)
     [InlineData(ServedFileForm.TooLarge, "is too large for an email: download it: https://help.example.org/api/staff/reach/served/csv")]
     public async Task The_email_says_how_it_goes_with_it_or_where_it_is(ServedFileForm form, string words)
     {
-        var email = await Emails.Render(typeof(ReachReportEmail), "Reach", new Dictionary<string, object?>
+        var email = await Emails.Render(typeof(ReachReportEmail), Arl.Domain.Language.English, "Reach", new Dictionary<string, object?>
         {
             [nameof(ReachReportEmail.Report)] = PreviewData.Report with { ServedFile = form },
             [nameof(ReachReportEmail.Zone)] = PreviewData.Zone,

@@ -5,6 +5,7 @@ using AngleSharp.Html.Parser;
 using Arl.Domain;
 using Arl.Functions.Mail;
 using Arl.Functions.Staff;
+using Arl.Pages.Layout;
 using Arl.Pages.Staff;
 using Arl.Tests.House;
 using Arl.Tests.Support;
@@ -41,6 +42,16 @@ public sealed partial class MailGalleryTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task Every_email_to_a_school_is_there_in_both_languages()
+    {
+        await using var network = await TestNetwork.Start(azurite);
+        var toSchools = network.GetAll<EmailPreview>().Where(preview => preview.Reader == EmailReader.School).ToLookup(preview => preview.Language);
+
+        Assert.Equal(toSchools[Language.English].Select(preview => preview.Kind + "-es").Order(StringComparer.Ordinal), toSchools[Language.Spanish].Select(preview => preview.Kind).Order(StringComparer.Ordinal));
+        Assert.All(toSchools[Language.Spanish], preview => Assert.True(preview.Email.IsDefined(typeof(InBothLanguagesAttribute), inherit: false), preview.Kind));
+    }
+
+    [Fact]
     public async Task Staff_read_each_email_as_HTML_in_a_frame_where_nothing_runs_and_as_text()
     {
         await using var site = await Site.Start(azurite, SignedIn.AtTheDoor);
@@ -56,7 +67,7 @@ public sealed partial class MailGalleryTests(Azurite azurite)
             var frame = Assert.Single(page.QuerySelectorAll("iframe"));
             Assert.Equal("", frame.GetAttribute("sandbox"));
             var html = await new HtmlParser().ParseDocumentAsync(frame.GetAttribute("srcdoc")!, Site.Cancel);
-            Assert.Equal(("en", 1), (html.DocumentElement.GetAttribute("lang"), html.QuerySelectorAll("h1").Length));
+            Assert.Equal((link.EndsWith("-es", StringComparison.Ordinal) ? "es" : "en", 1), (html.DocumentElement.GetAttribute("lang"), html.QuerySelectorAll("h1").Length));
             Assert.Contains("Always Ready for Learning", page.QuerySelector("pre")!.TextContent, StringComparison.Ordinal);
         }
     }
