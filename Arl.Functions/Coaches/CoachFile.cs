@@ -72,7 +72,7 @@ internal static class CoachFile
     private static string? Id(CsvRow row)
     {
         var id = row["id"];
-        if (!row.HasColumn("id") || (id.Length is > 0 and <= 40 && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')))
+        if (!row.HasColumn("id") || CoachId.IsOne(id))
             return id;
         row.Wrong("id", "Write an id of 1 to 40 small letters, digits and dashes; it stays with the coach.");
         return null;

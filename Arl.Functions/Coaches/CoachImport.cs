@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Arl.Domain;
 using Arl.Domain.Coaches;
 using Arl.Functions.Imports;
 using Arl.Functions.Storage;
@@ -21,11 +22,17 @@ public sealed class CoachImport(CoachesTable coaches) : IImportKind
 
     public Task<ImportCounts> TakeBack(BinaryData accepted, ImportStamp stamp, CancellationToken cancel) => throw new NotSupportedException("An import of coaches cannot be undone.");
 
-    public Task<ImportPreview> Preview(BinaryData accepted, ImportStamp stamp, CancellationToken cancel) => throw new NotSupportedException("An import of coaches has no preview.");
-
-    public Task<ImportCounts> Apply(BinaryData accepted, ImportStamp stamp, CancellationToken cancel)
+    public Task<Result<AcceptedFile>> Read(ReadOnlyMemory<byte> file, CancellationToken cancel) => Task.FromResult(CoachFile.Read(file) switch
     {
-        var file = JsonSerializer.Deserialize<List<Coach>>(accepted, DomainJson.Options) ?? throw new InvalidDataException("The accepted import holds no coaches.");
-        return coaches.Import(file, stamp, cancel);
-    }
+        Result<IReadOnlyList<Coach>>.Ok(var found) => new Result<AcceptedFile>.Ok(new(file, Write(found), found.Count)),
+        Result<IReadOnlyList<Coach>>.Invalid(var problems) => (Result<AcceptedFile>)new Result<AcceptedFile>.Invalid(problems),
+        _ => throw new InvalidOperationException("A result of an unknown kind."),
+    });
+
+    public Task<ImportPreview> Preview(BinaryData accepted, ImportStamp stamp, CancellationToken cancel) => coaches.Preview(CoachesOf(accepted), stamp, cancel);
+
+    public Task<ImportCounts> Apply(BinaryData accepted, ImportStamp stamp, CancellationToken cancel) => coaches.Import(CoachesOf(accepted), stamp, cancel);
+
+    private static List<Coach> CoachesOf(BinaryData accepted) =>
+        JsonSerializer.Deserialize<List<Coach>>(accepted, DomainJson.Options) ?? throw new InvalidDataException("The accepted import holds no coaches.");
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Arl.Domain;
 using Arl.Domain.Coaches;
 using Arl.Functions.Imports;
 using Arl.Functions.Matching;
@@ -16,6 +17,7 @@ internal sealed class CoachRoster(TableClient table, Outbox outbox, PlanOwed pla
     /// <summary>With the plan that they owe to the waiting: 100 is the most that one transaction takes.</summary>
     private const int MostInTransaction = 99;
     private const int MostTries = 50;
+    private const int MostExamples = 50;
     private Dictionary<string, TableEntity> _stored = [];
 
     private enum Effect { New, Changed, SaidAgain, None }
@@ -28,6 +30,17 @@ internal sealed class CoachRoster(TableClient table, Outbox outbox, PlanOwed pla
             effects.AddRange(await LoadBatch(batch, cancel));
         var (added, changed) = (effects.Count(effect => effect == Effect.New), effects.Count(effect => effect == Effect.Changed));
         return new(added, changed, coaches.Count - added - changed);
+    }
+
+    /// <summary>What <see cref="Load"/> would do; nothing is written.</summary>
+    public async Task<ImportPreview> Preview(IReadOnlyList<Coach> coaches, CancellationToken cancel)
+    {
+        _stored = await Stored(cancel);
+        var changes = coaches.Select(coach => (Coach: coach, Effect: EffectOf(coach))).Where(one => one.Effect is Effect.New or Effect.Changed).ToList();
+        var added = changes.Count(one => one.Effect == Effect.New);
+        return new(new(added, changes.Count - added, coaches.Count - changes.Count), [.. changes.Take(MostExamples).Select(one => one.Effect == Effect.New
+            ? $"{one.Coach.Id} is new: {one.Coach.Name}, {one.Coach.Organization}, {InWords.Count(one.Coach.Capacity, "place")}"
+            : $"{one.Coach.Id}: {string.Join("; ", CoachCsv.Differences(Read(_stored[one.Coach.Id]), one.Coach))}")]);
     }
 
     public static Coach Read(TableEntity row) =>
@@ -93,7 +106,7 @@ internal sealed class CoachRoster(TableClient table, Outbox outbox, PlanOwed pla
     }
 
     /// <summary>Sets in one order, so that the same coach is the same text.</summary>
-    private static string Json(Coach coach) => JsonSerializer.Serialize(coach with
+    internal static string Json(Coach coach) => JsonSerializer.Serialize(coach with
     {
         Needs = coach.Needs.Order(StringComparer.Ordinal).ToHashSet(),
         States = coach.States.Order().ToHashSet(),

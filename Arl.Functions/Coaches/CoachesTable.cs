@@ -35,12 +35,12 @@ public abstract record Reservation
 
 /// <summary>
 /// The table Coaches, one partition <c>coaches</c>, so that a place and the count of places change in one transaction.
-/// Rows: <c>coach_{id}</c> (the coach as JSON and which import says so, <c>Taken</c>, the experience, and <c>PausedUntil</c>), <c>place_{ref}</c> (one place, held by one request; the key makes a second impossible), <c>outbox_plan</c>.
+/// Rows: <c>coach_{id}</c> (the coach as JSON and which import says so, <c>Taken</c>, the experience, and <c>PausedUntil</c>), <c>place_{ref}</c> (one place, held by one request; the key makes a second impossible), <c>change_{id}_…</c> (<see cref="CoachEdits"/>), <c>outbox_plan</c>.
 /// </summary>
 public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed plan, TimeProvider clock)
 {
     public const string Partition = "coaches";
-    private const string PausedUntil = "PausedUntil";
+    internal const string PausedUntil = "PausedUntil";
     private readonly TableClient _table = storage.Table(TableNames.Coaches);
 
     public async Task<IReadOnlyList<StoredCoach>> All(CancellationToken cancel)
@@ -170,6 +170,9 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed pla
     /// <summary>Adds coaches and updates those known; their taken places stay, and so does what a later import said.</summary>
     public Task<ImportCounts> Import(IReadOnlyList<Coach> coaches, ImportStamp stamp, CancellationToken cancel) =>
         new CoachRoster(_table, outbox, plan, stamp).Load(coaches, cancel);
+
+    /// <summary>What <see cref="Import"/> would do now.</summary>
+    public Task<ImportPreview> Preview(IReadOnlyList<Coach> coaches, ImportStamp stamp, CancellationToken cancel) => new CoachRoster(_table, outbox, plan, stamp).Preview(coaches, cancel);
 
     /// <summary>Who waits is to be planned, although no place changed.</summary>
     public async Task OwePlan(CancellationToken cancel)

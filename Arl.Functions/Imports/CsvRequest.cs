@@ -10,10 +10,9 @@ public static class CsvRequest
 {
     public const int MostBytes = 20 * 1024 * 1024;
 
-    /// <param name="read">Reads a new file whole.</param>
     /// <param name="answer">What is answered once it is applied.</param>
     public static async Task<IResult> Take(
-        HttpRequest http, ImportRoom room, string kind, string by, Func<ReadOnlyMemory<byte>, Task<Result<AcceptedFile>>> read, Func<ImportReceipt, object> answer, CancellationToken cancel)
+        HttpRequest http, ImportRoom room, string kind, string by, Func<ImportReceipt, object> answer, CancellationToken cancel)
     {
         if (!MediaTypeHeaderValue.TryParse(http.ContentType, out var type) || !type.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase))
             return Problems.WrongType("text/csv (UTF-8)");
@@ -23,10 +22,10 @@ public static class CsvRequest
         if (http.Query.ContainsKey("dryRun") && !bool.TryParse(http.Query["dryRun"], out isPreview))
             return Problems.Invalid([new("dryRun", "Write dryRun=true to look at what the file would change, or leave it out to load it.")]);
         if (isPreview)
-            return await Preview(room, kind, file, read, answer, cancel);
+            return await Preview(room, kind, file, answer, cancel);
         if (await room.Again(kind, file, by, cancel) is { } before)
             return Results.Ok(answer(before));
-        return await read(file) switch
+        return await room.Read(kind, file, cancel) switch
         {
             Result<AcceptedFile>.Ok(var accepted) => Results.Ok(answer(await room.Take(kind, accepted, by, cancel))),
             Result<AcceptedFile>.Invalid(var problems) => Problems.Invalid(problems),
@@ -35,16 +34,11 @@ public static class CsvRequest
     }
 
     /// <summary><c>?dryRun=true</c>: what it would change, and nothing is kept.</summary>
-    private static async Task<IResult> Preview(
-        ImportRoom room, string kind, ReadOnlyMemory<byte> file, Func<ReadOnlyMemory<byte>, Task<Result<AcceptedFile>>> read, Func<ImportReceipt, object> answer, CancellationToken cancel)
-    {
-        if (!room.CanBeUndone(kind))
-            return Problems.Invalid([new("dryRun", "This kind of file cannot be looked at before it is loaded.")]);
-        return await room.Preview(kind, file, read, cancel) switch
+    private static async Task<IResult> Preview(ImportRoom room, string kind, ReadOnlyMemory<byte> file, Func<ImportReceipt, object> answer, CancellationToken cancel) =>
+        await room.Preview(kind, file, cancel) switch
         {
             Result<ImportReceipt>.Ok(var preview) => Results.Ok(answer(preview)),
             Result<ImportReceipt>.Invalid(var problems) => Problems.Invalid(problems),
             _ => throw new InvalidOperationException("A result of an unknown kind."),
         };
-    }
 }

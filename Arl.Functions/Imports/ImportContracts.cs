@@ -1,3 +1,5 @@
+using Arl.Domain;
+
 namespace Arl.Functions.Imports;
 
 /// <summary>Queue message of <c>apply-imports</c>: finish what this import is at, being applied or undone.</summary>
@@ -66,7 +68,10 @@ public interface IImportKind
     /// <param name="accepted">As <see cref="AcceptedFile.Accepted"/>.</param>
     Task<ImportCounts> Apply(BinaryData accepted, ImportStamp stamp, CancellationToken cancel);
 
-    /// <summary>True where what it said can be taken back, and looked at before.</summary>
+    /// <summary>Reads a file of this kind whole, and says everything that is wrong with it. Nothing is kept.</summary>
+    Task<Result<AcceptedFile>> Read(ReadOnlyMemory<byte> file, CancellationToken cancel);
+
+    /// <summary>True where what it said can be taken back.</summary>
     bool CanBeUndone { get; }
 
     /// <summary>Takes all of it back, as carefully as <see cref="Apply"/>: whoever still applies this acceptance afterwards changes nothing.</summary>
@@ -74,6 +79,5 @@ public interface IImportKind
     Task<ImportCounts> TakeBack(BinaryData accepted, ImportStamp stamp, CancellationToken cancel);
 
     /// <summary>What <see cref="Apply"/> would do now; nothing is written.</summary>
-    /// <exception cref="NotSupportedException">This kind cannot tell.</exception>
     Task<ImportPreview> Preview(BinaryData accepted, ImportStamp stamp, CancellationToken cancel);
 }

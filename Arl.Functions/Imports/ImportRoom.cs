@@ -35,15 +35,18 @@ public sealed partial class ImportRoom(ArlStorage storage, IEnumerable<IImportKi
         return new(id, row.GetInt32("Rows")!.Value, await Finish(kind, id, cancel));
     }
 
+    public Task<Result<AcceptedFile>> Read(string kind, ReadOnlyMemory<byte> file, CancellationToken cancel) => Kind(kind).Read(file, cancel);
+
+    public bool Knows(string kind) => kinds.Any(known => known.Kind == kind);
+
     /// <summary>What taking this file would change; nothing is kept. A file that was taken before is looked at as it was read then.</summary>
-    /// <param name="read">Reads a new file whole.</param>
-    public async Task<Result<ImportReceipt>> Preview(string kind, ReadOnlyMemory<byte> file, Func<ReadOnlyMemory<byte>, Task<Result<AcceptedFile>>> read, CancellationToken cancel)
+    public async Task<Result<ImportReceipt>> Preview(string kind, ReadOnlyMemory<byte> file, CancellationToken cancel)
     {
         var id = IdOf(file.Span);
         var now = new ImportStamp(clock.GetUtcNow(), id);
         if (await Find(kind, id, cancel) is { } row)
-            return await Previewed(kind, row.GetInt32("Rows")!.Value, await AcceptedOf(kind, id, cancel), IsUndone(row) ? now : StampOf(row), cancel);
-        return await read(file) switch
+            return await Previewed(kind, row.GetInt32("Rows")!.Value, await AcceptedOf(kind, id, cancel), IsUndone(row) || Kind(kind).SaysHowThingsAre ? now : StampOf(row), cancel);
+        return await Read(kind, file, cancel) switch
         {
             Result<AcceptedFile>.Ok(var accepted) => await Previewed(kind, accepted.Rows, accepted.Accepted, now, cancel),
             Result<AcceptedFile>.Invalid(var problems) => new Result<ImportReceipt>.Invalid(problems),
@@ -74,7 +77,7 @@ public sealed partial class ImportRoom(ArlStorage storage, IEnumerable<IImportKi
     /// <summary>Takes back what an import said. Where that is cut short, the queue finishes it. Undone already, nothing happens.</summary>
     public async Task<Undoing> Undo(string kind, string id, string by, CancellationToken cancel)
     {
-        if (kinds.All(known => known.Kind != kind) || id.Length != IdLength || !id.All(char.IsAsciiHexDigitLower))
+        if (!Knows(kind) || !IsId(id))
             return new Undoing.NotKept();
         if (!CanBeUndone(kind))
             return new Undoing.NotThisKind();
@@ -111,6 +114,8 @@ public sealed partial class ImportRoom(ArlStorage storage, IEnumerable<IImportKi
     /// <summary>What an import says, as it was accepted.</summary>
     public async Task<BinaryData> AcceptedOf(string kind, string id, CancellationToken cancel) =>
         (await storage.Container(ContainerNames.Imports).GetBlobClient(AcceptedBlob(kind, id)).DownloadContentAsync(cancel)).Value.Content;
+
+    public static bool IsId(string id) => id.Length == IdLength && id.All(char.IsAsciiHexDigitLower);
 
     private static ImportState StateOf(TableEntity row) => Enum.Parse<ImportState>(row.GetString("State"));
 

@@ -1,5 +1,6 @@
 using Arl.Domain.Reach;
 using Arl.Functions.Schools;
+using Arl.Functions.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Arl.Functions.Reach;
@@ -27,6 +28,21 @@ public sealed class PublicFigures(PublishedReach published, ReachCount count, Sc
         finally
         {
             _reading.Release();
+        }
+    }
+
+    /// <summary>What this process knows or can read at once; null where storage does not answer, or nothing was published yet (a page that can do without shall not wait for a count).</summary>
+    public async Task<PublicReach?> AtHand(CancellationToken cancel)
+    {
+        if (_kept is { } kept && (IsFresh(kept) || _reading.CurrentCount == 0))
+            return kept.Snapshot.Reach;
+        try
+        {
+            return await published.Get(cancel) is { } reach ? Keep(reach).Reach : null;
+        }
+        catch (Exception fault) when (StorageFaults.IsUnreachable(fault))
+        {
+            return _kept?.Snapshot.Reach;
         }
     }
 

@@ -1,12 +1,15 @@
 using System.Text.Json;
+using Arl.Domain;
 using Arl.Domain.Reach;
+using Arl.Functions.Hosting;
 using Arl.Functions.Imports;
+using Arl.Functions.Schools;
 using Arl.Functions.Storage;
 
 namespace Arl.Functions.Reach;
 
 /// <summary>Schools served in the past, as staff load them: merged into the table Reach.</summary>
-public sealed class ServedImport(ReachTable reach, PublishSoon publish) : IImportKind
+public sealed class ServedImport(ReachTable reach, PublishSoon publish, SchoolDirectorySource schools, NetworkClock zone, TimeProvider clock) : IImportKind
 {
     public const string Name = "served";
 
@@ -25,6 +28,17 @@ public sealed class ServedImport(ReachTable reach, PublishSoon publish) : IImpor
         var change = await reach.Count(Read(accepted, stamp), SourceOf(stamp.ImportId), cancel);
         await publish.Changed(cancel);
         return new(change.New, change.Changed, change.Unchanged);
+    }
+
+    public async Task<Result<AcceptedFile>> Read(ReadOnlyMemory<byte> file, CancellationToken cancel)
+    {
+        var directory = await schools.CurrentOrEmpty(cancel);
+        return ServedFile.Read(file, directory.Find, zone.DayOf(clock.GetUtcNow())) switch
+        {
+            Result<(IReadOnlyList<ServedSchool> Schools, int Rows)>.Ok(var served) => new Result<AcceptedFile>.Ok(new(file, Write(served.Schools), served.Rows)),
+            Result<(IReadOnlyList<ServedSchool> Schools, int Rows)>.Invalid(var problems) => new Result<AcceptedFile>.Invalid(problems),
+            _ => throw new InvalidOperationException("A result of an unknown kind."),
+        };
     }
 
     public bool CanBeUndone => true;

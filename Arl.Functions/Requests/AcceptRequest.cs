@@ -70,6 +70,9 @@ public sealed partial class AcceptRequest(
     public async Task<IReadOnlyList<Problem>> ProblemsOf(RequestForm form, CancellationToken cancel) =>
         await Check(form, clock.GetUtcNow(), cancel) is Result<CheckedRequest>.Invalid(var problems) ? problems : [];
 
+    /// <summary>What a form asks for, or all that is wrong with it; nothing is stored.</summary>
+    public Task<Result<CheckedRequest>> Check(RequestForm form, CancellationToken cancel) => Check(form, clock.GetUtcNow(), cancel);
+
     private async Task<Result<CheckedRequest>> Check(RequestForm form, DateTimeOffset now, CancellationToken cancel) =>
         RequestCheck.Check(form, await schools.CurrentOrEmpty(cancel), DateOnly.FromDateTime(now.ToOffset(WhereDaysEndLast).DateTime));
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Arl.Domain;
 using Arl.Domain.Requests;
 using Arl.Pages.Requests;
 using Microsoft.Extensions.Primitives;
@@ -12,16 +13,16 @@ internal static class FormKey
 }
 
 /// <summary>The posted form: the request as typed, and how far the choice of a school has come.</summary>
-internal sealed record FormFields(string Do, string Key, string Search, string SearchState, string Searched, string Place, string FirstNeed, RequestForm.TypedSchool? Typed, RequestForm Form)
+internal sealed record FormFields(string Do, string Key, string Search, string Searched, string Place, string FirstNeed, RequestForm.TypedSchool? Typed, Language Language, RequestForm Form)
 {
     /// <summary>Something was typed to find the school by, and nothing chosen yet.</summary>
     public bool NeedsChoice => Place.Length == 0 && Search.Length > 0;
 
     /// <summary>
     /// Enter was pressed in some field; which one, a form does not tell. Where something to find was typed that the page has not looked up, it is looked up:
-    /// that is what Enter in the search means, and in any other field sending would leave it unread. Else Enter sends.
+    /// that is what Enter in the search means, and in any other field going on would leave it unread. Else Enter goes on.
     /// </summary>
-    public bool EnterFinds => Do == "enter" && Search.Length > 0 && Searched != AskForHelp.SearchText(Search, SearchState);
+    public bool EnterFinds => Do is "enter" or "" && Search.Length > 0 && Searched != Search;
 
     public bool NeedsDistrict => Do == "schools" && Form.DistrictId is null;
 
@@ -34,7 +35,7 @@ internal sealed record FormFields(string Do, string Key, string Search, string S
         var place = PlaceOf(One("place"), One("search"), typed);
         var key = One("key");
         var district = place.StartsWith("district:", StringComparison.Ordinal) ? place["district:".Length..] : null;
-        return new(One("do"), key.Length is > 0 and <= 200 ? key : FormKey.New(), One("search").Trim(), One("searchState"), One("searched"), place, One("firstNeed"), typed, new RequestForm
+        return new(One("do"), key.Length is > 0 and <= 200 ? key : FormKey.New(), One("search").Trim(), One("searched"), place, One("firstNeed"), typed, LanguageOf(One("do"), One("language")), new RequestForm
         {
             SchoolId = place.StartsWith("school:", StringComparison.Ordinal) ? place["school:".Length..] : null,
             DistrictId = district,
@@ -52,6 +53,13 @@ internal sealed record FormFields(string Do, string Key, string Search, string S
             Consent = One("consent") == "true",
         });
     }
+
+    /// <summary>All that was posted but the button, to be posted again by the page of answers.</summary>
+    public static IReadOnlyList<(string Name, string Value)> Answers(IDictionary<string, StringValues> fields) =>
+        [.. fields.Where(field => field.Key != "do").SelectMany(field => field.Value.OfType<string>().Where(value => value.Length > 0).Select(value => (field.Key, value)))];
+
+    /// <summary>A button's, else the page's.</summary>
+    private static Language LanguageOf(string button, string page) => button == Language.Spanish.Tag || (page == Language.Spanish.Tag && button != Language.English.Tag) ? Language.Spanish : Language.English;
 
     /// <summary>Null where nothing was typed of a school that isn't listed.</summary>
     private static RequestForm.TypedSchool? TypedSchool(Func<string, string> one)

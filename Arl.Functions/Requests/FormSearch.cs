@@ -1,14 +1,22 @@
-using System.Globalization;
-using Arl.Domain;
+using Arl.Domain.Reach;
 using Arl.Domain.Schools;
+using Arl.Functions.Reach;
 using Arl.Functions.Schools;
 using Arl.Pages.Requests;
 
 namespace Arl.Functions.Requests;
 
-/// <summary>What the form page shows again: everything typed, and the schools and districts that the search or the choice brings.</summary>
-public sealed class FormSearch(SchoolDirectorySource schools)
+/// <summary>What the form page shows: a fresh form, or again everything typed and the schools and districts that the search or the choice brings.</summary>
+public sealed class FormSearch(SchoolDirectorySource schools, PublicFigures figures)
 {
+    public async Task<AskForHelp> Fresh(CancellationToken cancel) => new()
+    {
+        Key = FormKey.New(),
+        SampleDirectory = (await schools.CurrentOrEmpty(cancel)).Origin.IsSample,
+        Reach = await Reach(cancel),
+        IsFresh = true,
+    };
+
     internal async Task<AskForHelp> Fill(FormFields typed, CancellationToken cancel)
     {
         var directory = await schools.CurrentOrEmpty(cancel);
@@ -19,7 +27,6 @@ public sealed class FormSearch(SchoolDirectorySource schools)
             FirstNeed = typed.FirstNeed,
             Typed = typed.Typed,
             Search = typed.Search,
-            SearchState = typed.SearchState,
             Chosen = typed.Place.Length > 0 ? typed.Place : found is [var only] ? only.Choice : "",
             Found = found,
             Searched = typed.Search.Length > 0,
@@ -27,26 +34,19 @@ public sealed class FormSearch(SchoolDirectorySource schools)
             DistrictSchools = typed.Do == "schools" || typed.Form.SchoolIds.Count > 0 ? SchoolsOf(typed, directory) : [],
             Key = typed.Key,
             SampleDirectory = directory.Origin.IsSample,
+            Reach = await Reach(cancel),
         };
     }
 
-    private static List<PlaceFound> Found(FormFields typed, SchoolDirectory directory)
+    /// <summary>The line is pleasant and no more: while the figures cannot be read the form goes without.</summary>
+    private async Task<PublicReach?> Reach(CancellationToken cancel) => await figures.AtHand(cancel) is { IsTooSmall: false, Schools: > 0 } reach ? reach : null;
+
+    /// <summary>What was chosen stays in sight, whatever else is looked for since.</summary>
+    private static IReadOnlyList<PlaceFound> Found(FormFields typed, SchoolDirectory directory)
     {
-        if (typed.Search.Length == 0)
-            return [];
-        UsState? state = UsState.TryParse(typed.SearchState, out var known) ? known : null;
-        return
-        [
-            .. directory.Search(typed.Search, state, limit: 8).Select(Describe),
-            .. directory.SearchDistricts(typed.Search, state, limit: 4).Select(Describe),
-        ];
+        var found = PlaceSearch.Find(directory, typed.Search);
+        return found.Any(place => place.Choice == typed.Place) || PlaceSearch.Chosen(directory, typed.Place) is not { } chosen || typed.EnterFinds || typed.Do == "find" ? found : [chosen, .. found];
     }
-
-    private static PlaceFound Describe(School school) => new($"school:{school.Id}", school.Name,
-        $"{school.City}, {school.State} · {school.DistrictName}{(school.Students is { } students ? " · " + InWords.Count(students, "student") : "")}");
-
-    private static PlaceFound Describe(District district) => new($"district:{district.Id}", district.Name,
-        string.Create(CultureInfo.InvariantCulture, $"The whole district or some of its schools · {district.State} · {InWords.Count(district.Schools, "school")}"));
 
     private static List<PlaceFound> SchoolsOf(FormFields typed, SchoolDirectory directory) =>
         LeaId.TryParse(typed.Form.DistrictId, out var id)

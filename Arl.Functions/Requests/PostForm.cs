@@ -1,15 +1,21 @@
 using Arl.Domain;
 using Arl.Domain.Requests;
+using Arl.Functions.Schools;
 using Arl.Functions.Web;
+using Arl.Pages.Engagements;
+using Arl.Pages.Layout;
 using Arl.Pages.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Localization;
 
 namespace Arl.Functions.Requests;
 
-/// <summary><c>POST /requests</c>: the form. Its buttons find schools, list a district's schools, or send, as Enter does; nothing typed is lost on the way.</summary>
-public sealed class PostForm(AcceptRequest accept, StatusLinks links, FormSearch search)
+/// <summary>
+/// <c>POST /requests</c>: the form. Its buttons find schools, list a district's schools, change the language, show all answers to be checked (as Enter does), go back to change one, or send; nothing typed is lost on the way.
+/// </summary>
+public sealed class PostForm(AcceptRequest accept, StatusLinks links, FormSearch search, SchoolDirectorySource schools, IStringLocalizer<FormTexts> texts)
 {
     [Function(nameof(PostForm))]
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "requests")] HttpRequest http, CancellationToken cancel)
@@ -19,28 +25,43 @@ public sealed class PostForm(AcceptRequest accept, StatusLinks links, FormSearch
         if (await LimitedBody.Read(http, SubmitRequest.MostBytes, cancel) is not { } body)
             return PageResults.Message("This is too long", "The form may hold at most 64 KB. Please go back and shorten your text.", StatusCodes.Status413PayloadTooLarge);
 
-        var typed = FormFields.Read(QueryHelpers.ParseQuery(System.Text.Encoding.UTF8.GetString(body)));
+        var posted = QueryHelpers.ParseQuery(System.Text.Encoding.UTF8.GetString(body));
+        var typed = FormFields.Read(posted);
+        ReaderCulture.Set(typed.Language); // Of every word from here on.
         return typed.Do switch
         {
-            _ when typed.NeedsDistrict => await Wrong(new Problem("districtId", "To see the schools of a district, choose the district in the list first. If none is listed, find it by its name.")),
-            "find" or "schools" => Again(await search.Fill(typed, cancel)),
-            _ when typed.EnterFinds => Again(await search.Fill(typed, cancel)),
-            _ when typed.NeedsChoice => await Wrong(new Problem("schoolId", "Choose your school or district from the list, or “My school isn’t listed”.")),
-            _ => await Send(typed, cancel),
+            _ when typed.NeedsDistrict => await Wrong(typed, new Problem("districtId", texts["Wrong.District"]), cancel),
+            "find" or "schools" or "change" or "en" or "es" => Again(typed, await search.Fill(typed, cancel)),
+            _ when typed.EnterFinds => Again(typed, await search.Fill(typed, cancel)),
+            _ when typed.NeedsChoice => await Wrong(typed, new Problem("schoolId", texts["Wrong.Choice"]), cancel),
+            "send" => await Send(typed, cancel),
+            _ => await Check(typed, FormFields.Answers(posted), cancel),
         };
-
-        async Task<IResult> Wrong(Problem problem) => Again(await search.Fill(typed, cancel) with { Problems = [problem] }, StatusCodes.Status400BadRequest);
     }
+
+    /// <summary>Everything that was said, to be read once more before it is sent.</summary>
+    private async Task<IResult> Check(FormFields typed, IReadOnlyList<(string Name, string Value)> answers, CancellationToken cancel) =>
+        await accept.Check(typed.Form, cancel) switch
+        {
+            Result<CheckedRequest>.Ok(var asked) => PageResults.Page<CheckAnswersPage>(new { Answers = CheckedAnswers.Of(asked, answers, await schools.CurrentOrEmpty(cancel), texts) }, typed.Language),
+            Result<CheckedRequest>.Invalid(var problems) => await Wrong(typed, problems, cancel),
+            _ => throw new InvalidOperationException("A result of an unknown kind."),
+        };
 
     private async Task<IResult> Send(FormFields typed, CancellationToken cancel) => await accept.Handle(typed.Form, typed.Key, cancel) switch
     {
         Acceptance.Accepted(var reference, _) => PageResults.SeeOther(links.PathOf(reference) + "?sent"),
-        Acceptance.Equal(var reference, _) => PageResults.Message($"We have this request already: {reference}", "The link to follow it is in the email that we sent when it came in. You need do nothing.", StatusCodes.Status200OK),
-        Acceptance.Rejected(var problems) => Again(await search.Fill(typed, cancel) with { Problems = problems }, StatusCodes.Status400BadRequest),
+        Acceptance.Equal(var reference, _) => PageResults.Page<ToldPage>(new { Title = texts["Equal.Title", reference].Value, Words = texts["Equal.Text"].Value }, typed.Language),
+        Acceptance.Rejected(var problems) => await Wrong(typed, problems, cancel),
         // The page was sent before and then changed: a new key makes it a new request.
         Acceptance.KeyUsedOtherwise => await Send(typed with { Key = FormKey.New() }, cancel),
         _ => throw new InvalidOperationException("An acceptance of an unknown kind."),
     };
 
-    private static IResult Again(AskForHelp model, int status = StatusCodes.Status200OK) => PageResults.Page<AskForHelpPage>(new { Model = model }, status);
+    private Task<IResult> Wrong(FormFields typed, Problem problem, CancellationToken cancel) => Wrong(typed, [problem], cancel);
+
+    private async Task<IResult> Wrong(FormFields typed, IReadOnlyList<Problem> problems, CancellationToken cancel) =>
+        Again(typed, await search.Fill(typed, cancel) with { Problems = problems }, StatusCodes.Status400BadRequest);
+
+    private static IResult Again(FormFields typed, AskForHelp model, int status = StatusCodes.Status200OK) => PageResults.Page<AskForHelpPage>(new { Model = model }, typed.Language, status);
 }

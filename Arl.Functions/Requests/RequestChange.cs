@@ -31,6 +31,7 @@ public sealed class RequestChange
     private readonly List<TableTransactionAction> _actions = [];
     private readonly List<OutboxMessage> _messages = [];
     private TableEntity _history = [];
+    private Func<CoachingRequest, IEnumerable<TableTransactionAction>> _index = _ => [];
 
     private RequestChange(CoachingRequest request, DateTimeOffset now)
     {
@@ -44,13 +45,13 @@ public sealed class RequestChange
 
     public DateTimeOffset At { get; }
 
-    public IReadOnlyList<TableTransactionAction> Actions => _actions;
+    public IReadOnlyList<TableTransactionAction> Actions => [.. _actions, .. _index(Request)];
 
     public IReadOnlyList<OutboxMessage> Messages => _messages;
 
     public static RequestChange Create(CoachingRequest request, string by, DateTimeOffset now)
     {
-        var change = new RequestChange(request, now);
+        var change = new RequestChange(request, now) { _index = RequestIndexRow.Whole };
         change._actions.Add(new(TableTransactionActionType.Add, RequestRow.Write(request)));
         change.AddHistory("Received", by, null);
         return change;
@@ -61,6 +62,7 @@ public sealed class RequestChange
     public static RequestChange Of(StoredRequest before, CoachingRequest after, RequestEvent happened, string by, string? detail, DateTimeOffset now)
     {
         var change = new RequestChange(after, now);
+        change.Index(happened);
         change._actions.Add(new(TableTransactionActionType.UpdateReplace, RequestRow.Write(after), before.ETag));
         change.AddHistory(happened.Name, by, detail);
         if (happened is RequestEvent.CoachFound(var match))
@@ -97,6 +99,7 @@ public sealed class RequestChange
     public RequestChange Then(CoachingRequest after, RequestEvent happened, string by, string? detail)
     {
         Request = after;
+        Index(happened);
         _actions[RequestAction] = new(TableTransactionActionType.UpdateReplace, RequestRow.Write(after), _actions[RequestAction].ETag);
         AddHistory(happened.Name, by, detail);
         return this;
@@ -141,6 +144,15 @@ public sealed class RequestChange
     {
         _actions.Add(action);
         return this;
+    }
+
+    /// <summary>A new contact has other words; no other step changes what a request is found by.</summary>
+    private void Index(RequestEvent happened)
+    {
+        if (happened is RequestEvent.ContactCorrected)
+            _index = RequestIndexRow.Whole;
+        else if (_index != RequestIndexRow.Whole)
+            _index = RequestIndexRow.Moved;
     }
 
     private void AddHistory(string happened, string by, string? detail)

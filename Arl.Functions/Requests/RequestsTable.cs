@@ -132,6 +132,10 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
         return [.. shards.SelectMany(rows => rows)];
     }
 
+    /// <summary>The requests whose last match is with this coach. The storage sifts, all of them: for a page that is seldom opened.</summary>
+    public Task<IReadOnlyList<RequestOfCoach>> OfCoach(string coachId, CancellationToken cancel) =>
+        Sifted(TableClient.CreateQueryFilter($"CoachId eq {coachId}"), RequestOfCoach.Columns, RequestOfCoach.Read, cancel);
+
     /// <summary>How many requests are in each state now.</summary>
     public async Task<IReadOnlyDictionary<RequestState, int>> CountByState(CancellationToken cancel)
     {
@@ -159,7 +163,7 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
     public async Task<IReadOnlyList<EmailRow>> EmailStates(Reference reference, string batches, CancellationToken cancel) =>
         await _table.QueryAsync<EmailRow>(KeyRange.Of(RequestKeys.Partition(reference), $"{reference}_email_{batches}"), select: ["PartitionKey", "RowKey", "Kind", "State", "CreatedAt"], cancellationToken: cancel).ToListAsync(cancel);
 
-    /// <summary>All requests, the newest first.</summary>
+    /// <summary>All requests, the newest first: for figures and the nightly check. Lists go by <see cref="RequestIndex"/>.</summary>
     public async Task<IReadOnlyList<CoachingRequest>> Latest(CancellationToken cancel)
     {
         var shards = await Task.WhenAll(RequestKeys.Partitions.Select(async partition =>
@@ -170,14 +174,6 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
             return found;
         }));
         return [.. shards.SelectMany(rows => rows).OrderByDescending(request => request.ReceivedAt)];
-    }
-
-    /// <summary>Those that are open, and those that go on under this reference; the newest first.</summary>
-    public async Task<IReadOnlyList<CoachingRequest>> OpenOrMergedInto(Reference reference, CancellationToken cancel)
-    {
-        var (completed, withdrawn) = (nameof(RequestState.Completed), nameof(RequestState.Withdrawn));
-        var filter = TableClient.CreateQueryFilter($"(State ne {completed} and State ne {withdrawn}) or MergedInto eq {reference.ToString()}");
-        return [.. (await Sifted(filter, columns: null, row => RequestRow.Read(row).Request, cancel)).OrderByDescending(request => request.ReceivedAt)];
     }
 
     private AsyncPageable<TableEntity> Range(string partition, string prefix, IEnumerable<string>? columns, CancellationToken cancel) =>

@@ -1,3 +1,4 @@
+using Arl.Functions.Reach;
 using Arl.Functions.Schools;
 using Arl.Functions.Web;
 using Arl.Pages.Requests;
@@ -7,9 +8,9 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Requests;
 
 /// <summary><c>GET /</c>. The route is the root page's only safe spelling on the real host: with an empty prefix, "/" would become "//".</summary>
-public sealed class ShowForm(SchoolDirectorySource schools)
+public sealed class ShowForm(FormSearch search)
 {
     [Function(nameof(ShowForm))]
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{ignored:maxlength(0)?}")] HttpRequest http, CancellationToken cancel) =>
-        PageResults.Page<AskForHelpPage>(new { Model = new AskForHelp { Key = FormKey.New(), SampleDirectory = (await schools.CurrentOrEmpty(cancel)).Origin.IsSample } });
+        PageResults.Page<AskForHelpPage>(new { Model = await search.Fresh(cancel) });
 }

@@ -45,11 +45,14 @@ internal sealed class ActForm
     /// <param name="act">As in the page: the fields of its form start with it.</param>
     public IEnumerable<Problem> WrongWhy(string act)
     {
-        if (Why.Length == 0)
-            yield return new(act + ".why", "Say why, in a few words: the history keeps it for your colleagues.");
-        else if (Why.Length > LongestWhy)
-            yield return new(act + ".why", $"Please keep the reason to {LongestWhy} characters; it has {Why.Length}.");
-        else if (Why.Any(c => char.IsControl(c) && c is not ('\n' or '\t')))
-            yield return new(act + ".why", "The reason holds characters that are not text. Please type it again.");
+        if (WrongReason(Why) is { } wrong)
+            yield return new(act + ".why", wrong);
     }
+
+    /// <summary>Null where it is a reason.</summary>
+    public static string? WrongReason(string why) =>
+        why.Length == 0 ? "Say why, in a few words: the history keeps it for your colleagues."
+        : why.Length > LongestWhy ? $"Please keep the reason to {LongestWhy} characters; it has {why.Length}."
+        : why.Any(c => char.IsControl(c) && c is not ('\n' or '\t')) ? "The reason holds characters that are not text. Please type it again."
+        : null;
 }

@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Http;
 namespace Arl.Functions.Staff;
 
 /// <summary>The staff's page of one request: as it is, or after an act that could not be done, with what was typed.</summary>
-public sealed class StaffRequestPages(RequestsTable requests, CoachesTable coaches, SchoolDirectorySource schools, MatchingRules rules, FollowUpClock followUps, NetworkClock zone, TimeProvider clock)
+public sealed class StaffRequestPages(RequestsTable requests, RequestIndex index, CoachesTable coaches, SchoolDirectorySource schools, MatchingRules rules, FollowUpClock followUps, NetworkClock zone, TimeProvider clock)
 {
     /// <param name="tried">Null where nothing was tried.</param>
     internal async Task<IResult> Show(StoredRequest stored, StaffMember member, TriedAct? tried, CancellationToken cancel, string? done = null)
@@ -42,13 +42,13 @@ public sealed class StaffRequestPages(RequestsTable requests, CoachesTable coach
 
     private async Task<StaffRequestActs> Acts(CoachingRequest request, IReadOnlyCollection<Domain.Coaches.CoachLoad> loads, TriedAct? tried, CancellationToken cancel)
     {
-        var others = (await requests.OpenOrMergedInto(request.Reference, cancel)).Where(other => other.Reference != request.Reference).ToList();
+        var others = (await Task.WhenAll((await index.Alike(request, cancel)).Select(other => requests.Get(other, cancel)))).OfType<StoredRequest>().Select(other => other.Request).OrderByDescending(other => other.ReceivedAt).ToList();
         return new()
         {
             FormKey = tried?.Typed.GetValueOrDefault("key") ?? FormKey.New(),
             Tomorrow = request.DayAt(clock.GetUtcNow()).AddDays(1),
             Candidates = request.IsOpen ? Candidate.Of(request, loads, rules.Weights) : [],
-            Alike = [.. others.Where(other => other.IsOpen && (other.Place.Key == request.Place.Key || other.Contact.Email == request.Contact.Email))],
+            Alike = [.. others.Where(other => other.IsOpen && other.MergedInto is null)],
             Merged = [.. others.Where(other => other.MergedInto == request.Reference)],
             Tried = tried ?? TriedAct.Nothing,
         };

@@ -19,6 +19,7 @@ public static class StaffServices
         services.TryAddSingleton<StaffDoor>();
         return services
             .AddSingleton<StaffRequestPages>()
+            .AddSingleton<RequestListDesk>()
             .AddSingleton<StaffActs>()
             .AddSingleton<StaffAlerts>()
             .AddSingleton<PoisonQueues>()

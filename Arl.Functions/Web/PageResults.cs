@@ -10,8 +10,11 @@ namespace Arl.Functions.Web;
 /// <summary>Pages as answers.</summary>
 public static class PageResults
 {
-    public static IResult Page<TPage>(object parameters, int status = StatusCodes.Status200OK) where TPage : IComponent =>
-        new PageInLanguage(new RazorComponentResult<TPage>(parameters) { StatusCode = status, PreventStreamingRendering = true }, typeof(TPage).IsDefined(typeof(InBothLanguagesAttribute), inherit: false));
+    public static IResult Page<TPage>(object parameters, int status = StatusCodes.Status200OK) where TPage : IComponent => Page<TPage>(parameters, language: null, status);
+
+    /// <param name="language">Of the form that this page answers; null: see <see cref="ReaderLanguage"/>.</param>
+    public static IResult Page<TPage>(object parameters, Language? language, int status = StatusCodes.Status200OK) where TPage : IComponent =>
+        new PageInLanguage(new RazorComponentResult<TPage>(parameters) { StatusCode = status, PreventStreamingRendering = true }, typeof(TPage).IsDefined(typeof(InBothLanguagesAttribute), inherit: false), language);
 
     /// <param name="developer">True where a developer's page must say so.</param>
     public static IResult NotFound(bool developer = false) => Page<NotFoundPage>(new { Developer = developer }, StatusCodes.Status404NotFound);
@@ -33,11 +36,11 @@ public static class PageResults
     public static IResult SeeOther(string path) => new SeeOtherResult(path);
 
     /// <summary>A page is rendered when it is answered, not when it is made: so its language is set here.</summary>
-    private sealed class PageInLanguage(IResult page, bool inBoth) : IResult
+    private sealed class PageInLanguage(IResult page, bool inBoth, Language? said) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
-            var language = inBoth ? ReaderLanguage.Of(httpContext.Request) : Language.English;
+            var language = inBoth ? said ?? ReaderLanguage.Of(httpContext.Request) : Language.English;
             httpContext.Response.Headers.ContentLanguage = language.Tag;
             if (inBoth)
                 httpContext.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);

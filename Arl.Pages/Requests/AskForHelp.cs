@@ -1,4 +1,5 @@
 using Arl.Domain;
+using Arl.Domain.Reach;
 using Arl.Domain.Requests;
 
 namespace Arl.Pages.Requests;
@@ -17,8 +18,6 @@ public sealed record AskForHelp
     /// <summary>What was typed into "find your school".</summary>
     public string Search { get; init; } = "";
 
-    public string SearchState { get; init; } = "";
-
     /// <summary><c>school:{id}</c>, <c>district:{id}</c> or <c>typed</c>; empty before a choice.</summary>
     public string Chosen { get; init; } = "";
 
@@ -30,9 +29,7 @@ public sealed record AskForHelp
     public bool SearchedByEnter { get; init; }
 
     /// <summary>What the list of findings answers, as the page carries it.</summary>
-    public string SearchedFor => Searched ? SearchText(Search, SearchState) : "";
-
-    public static string SearchText(string search, string state) => $"{state}|{search}";
+    public string SearchedFor => Searched ? Search : "";
 
     /// <summary>The schools of the chosen district, to pick some of them.</summary>
     public IReadOnlyList<PlaceFound> DistrictSchools { get; init; } = [];
@@ -44,10 +41,24 @@ public sealed record AskForHelp
 
     public bool SampleDirectory { get; init; }
 
+    /// <summary>The reach, for one line; null where it is not at hand, or too small to be told.</summary>
+    public PublicReach? Reach { get; init; }
+
+    /// <summary>A page that nobody has typed into yet: a draft that the browser kept may fill it.</summary>
+    public bool IsFresh { get; init; }
+
     /// <summary>The ids of what the page says is wrong with these fields, for <c>aria-describedby</c>; null where nothing is.</summary>
     public string? WrongWith(params string[] fields) =>
         string.Join(' ', fields.Where(field => Problems.Any(problem => problem.Field == field)).Select(field => field.Replace('.', '-') + "-wrong")) is { Length: > 0 } ids ? ids : null;
 }
 
 /// <param name="Choice">As in <see cref="AskForHelp.Chosen"/>; for a school of a district its id.</param>
-public sealed record PlaceFound(string Choice, string Name, string Detail);
+/// <param name="Where">City, state and district; of a district its state.</param>
+public sealed record PlaceFound(string Choice, string Name, string Where)
+{
+    /// <summary>Null where the directory does not know.</summary>
+    public int? Students { get; init; }
+
+    /// <summary>Of a district; null is a school.</summary>
+    public int? Schools { get; init; }
+}

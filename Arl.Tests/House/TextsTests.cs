@@ -18,6 +18,7 @@ public sealed partial class TextsTests
     /// <summary>Spanish that is the same as the English, and why.</summary>
     private static readonly Dictionary<string, string> s_same = new()
     {
+        ["FormTexts.No"] = "The same word.",
         ["ListsTexts.State."] = "most states are called the same",
     };
 

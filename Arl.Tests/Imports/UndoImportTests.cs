@@ -166,7 +166,7 @@ public sealed class UndoImportTests(Azurite azurite)
         await site.Network.Get<ImportRoom>().Take(CoachImport.Name, new(new BinaryData("a").ToMemory(), CoachImport.Write([Some.Coach]), 1), "ana", Cancel);
 
         var page = await Page(site, "/staff/imports");
-        var form = Assert.Single(page.QuerySelectorAll<IHtmlFormElement>("form"));
+        var form = Assert.Single(page.QuerySelectorAll<IHtmlFormElement>("form[action='/staff/imports']"));
         using var fields = new FormUrlEncodedContent(form.QuerySelectorAll<IHtmlInputElement>("input").Select(input => KeyValuePair.Create(input.Name!, input.Value)));
         using var answer = await site.Http.PostAsync(new Uri("/staff/imports", UriKind.Relative), fields, Cancel);
 
@@ -175,21 +175,26 @@ public sealed class UndoImportTests(Azurite azurite)
         Assert.Equal((HttpStatusCode.SeeOther, "/staff/imports?done=undone"), (answer.StatusCode, answer.Headers.Location?.OriginalString));
         var after = await Page(site, "/staff/imports?done=undone");
         Assert.Contains("Undone by Kim Osei", after.Body!.TextContent, StringComparison.Ordinal);
-        Assert.Empty(after.QuerySelectorAll("form"));
+        Assert.Empty(after.QuerySelectorAll("form[action='/staff/imports']"));
         Assert.Empty(await site.Network.Get<ReachTable>().All(Cancel));
     }
 
     [Fact]
-    public async Task A_file_of_coaches_says_why_it_can_be_neither_looked_at_nor_undone()
+    public async Task A_file_of_coaches_says_why_it_cannot_be_undone_and_can_be_looked_at()
     {
         await using var site = await Site.Start(azurite, SignedIn.AtTheDoor);
         var coaches = await site.Network.Get<ImportRoom>().Take(CoachImport.Name, new(new BinaryData("a").ToMemory(), CoachImport.Write([Some.Coach]), 1), "ana", Cancel);
-        using var csv = new StringContent("x", System.Text.Encoding.UTF8, "text/csv");
+        site.Network.Clock.Advance(TimeSpan.FromHours(1));
+        using var csv = new ByteArrayContent(CoachCsv.Write([Some.Coach with { Capacity = 9 }, Some.Coach with { Id = "coach-2" }])) { Headers = { ContentType = new("text/csv") } };
 
         using var undo = await site.Http.DeleteAsync(new Uri($"/api/staff/coaches/{coaches.ImportId}", UriKind.Relative), Cancel);
         using var look = await site.Http.PostAsync(new Uri("/api/staff/coaches?dryRun=true", UriKind.Relative), csv, Cancel);
 
-        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.BadRequest), (undo.StatusCode, look.StatusCode));
+        var preview = await look.Content.ReadAsStringAsync(Cancel);
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.OK), (undo.StatusCode, look.StatusCode));
+        Assert.Equal((1, 1, 0), (Number(preview, "newCoaches"), Number(preview, "changed"), Number(preview, "unchanged")));
+        Assert.Contains("coach-1: capacity: 3 → 9", JsonDocument.Parse(preview).RootElement.GetProperty("examples").EnumerateArray().Select(line => line.GetString()));
+        Assert.Equal(3, (await site.Network.Coaches.Get("coach-1", Cancel))!.Load.Coach.Capacity);
         Assert.Contains("load the file from before once more", await undo.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 

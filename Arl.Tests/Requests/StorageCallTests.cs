@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Arl.Domain.Coaches;
 using Arl.Domain.Requests;
 using Arl.Functions.Coaches;
@@ -99,18 +98,6 @@ public sealed class StorageCallTests : IAsyncDisposable
                     await _network.Handle(function, message.MessageText);
                     await raw.Queue(function.QueueName).DeleteMessageAsync(message.MessageId, message.PopReceipt, Cancel);
                 }
-        }
-    }
-
-    private sealed class CountedCalls : IMemoryCalls
-    {
-        public ConcurrentQueue<StorageCall> Made { get; } = new();
-
-        public async Task<T> Run<T>(StorageCall call, Func<T> effect)
-        {
-            await Task.CompletedTask;
-            Made.Enqueue(call);
-            return effect();
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Arl.Domain.Requests;
+using Arl.Functions.Requests;
 using Arl.Functions.Storage;
 using Arl.Tests.Support;
 using Arl.Tests.Web;
@@ -31,13 +32,13 @@ public sealed class SubmitRequestTests(Azurite azurite)
         var reference = Reference.Parse((await site.Post(SomeJson.Request)).Reference!);
 
         var rows = await site.Rows(TableNames.Requests);
-        var fingerprint = (await site.Network.Requests.Get(reference, Site.Cancel))!.Request.Fingerprint;
+        var request = (await site.Network.Requests.Get(reference, Site.Cancel))!.Request;
         Assert.Equal(
             new[]
             {
-                $"{reference}_email_acknowledgement_contact", $"{reference}_history_0001", $"open_{fingerprint}", $"outbox_{reference}_email_acknowledgement",
+                $"{reference}_email_acknowledgement_contact", $"{reference}_history_0001", $"open_{request.Fingerprint}", $"outbox_{reference}_email_acknowledgement",
                 $"outbox_{reference}_match_1", $"request_{reference}",
-            }.Select(row => $"{reference.Shard}/{row}").Order(StringComparer.Ordinal),
+            }.Concat(RequestIndexRow.KeysOf(reference, request.ReceivedAt, request.NeedIndex.Total)).Select(row => $"{reference.Shard}/{row}").Order(StringComparer.Ordinal),
             rows.Order(StringComparer.Ordinal));
     }
 

@@ -62,12 +62,19 @@ internal sealed class FormPage
         return this;
     }
 
-    public Task<FormPage> Press(string button) => Press(Buttons.Single(one => one.Value == button));
+    public Task<FormPage> Press(string button) => Press(Buttons.First(one => one.Value == button));
+
+    /// <summary>Checks the answers and sends them; where they cannot be sent the form that says why.</summary>
+    public async Task<FormPage> Send()
+    {
+        var answers = await Press("check");
+        return answers.Status == HttpStatusCode.OK && answers.Buttons.Any(one => one.Value == "send") ? await answers.Press("send") : answers;
+    }
 
     /// <summary>Enter, with the cursor in a field of one line: a browser presses the form's first button.</summary>
     public Task<FormPage> Enter() => Press(Buttons.First());
 
-    private IEnumerable<IHtmlButtonElement> Buttons => Document.QuerySelectorAll<IHtmlButtonElement>("form button");
+    private IEnumerable<IHtmlButtonElement> Buttons => Document.QuerySelectorAll<IHtmlButtonElement>("button[form=ask], #ask button");
 
     private async Task<FormPage> Press(IHtmlButtonElement pressed)
     {
@@ -82,7 +89,7 @@ internal sealed class FormPage
     public IReadOnlyList<string> Typed()
     {
         var body = new StreamReader(Document.QuerySelectorAll<IHtmlFormElement>("form").Single().GetSubmission()!.Body).ReadToEnd();
-        return [.. body.Split('&').Select(WebUtility.UrlDecode).OfType<string>().Where(field => !field.StartsWith("key=", StringComparison.Ordinal) && !field.StartsWith("searched=", StringComparison.Ordinal) && !field.EndsWith('='))];
+        return [.. body.Split('&').Select(WebUtility.UrlDecode).OfType<string>().Where(field => !field.StartsWith("key=", StringComparison.Ordinal) && !field.StartsWith("searched=", StringComparison.Ordinal) && !field.StartsWith("language=", StringComparison.Ordinal) && !field.EndsWith('='))];
     }
 
     private static async Task<FormPage> Read(Site site, HttpResponseMessage answer)

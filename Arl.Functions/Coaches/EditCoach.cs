@@ -1,0 +1,54 @@
+using Arl.Domain;
+using Arl.Domain.Coaches;
+using Arl.Functions.Staff;
+using Arl.Functions.Web;
+using Arl.Pages.Staff;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Arl.Functions.Coaches;
+
+/// <summary><c>POST /staff/coaches/{id}/edit</c>: changes a coach, by the rules of the coach file, from the facts that were seen and no newer ones.</summary>
+public sealed class EditCoach(StaffDoor door, StaffCoachPages pages, CoachEdits edits)
+{
+    [Function(nameof(EditCoach))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/coaches/{id}/edit")] HttpRequest http, string id, CancellationToken cancel) =>
+        door.Enter(http, member => PostedForm.Read(http, async form =>
+        {
+            if (await pages.Find(id, cancel) is null)
+                return PageResults.NotFound(member.IsDeveloper);
+            var typed = CoachFile.Columns.ToDictionary(column => column.Name, column => column.Name == "id" ? id : form[column.Name], StringComparer.Ordinal);
+            var (coach, problems) = Read(typed, form["why"]);
+            typed["why"] = form["why"];
+            return coach is null || problems.Count > 0
+                ? await pages.Form(id, form["version"], new(typed, problems), member, cancel)
+                : await Save(coach, form["version"], new(typed, []), member, cancel);
+        }, cancel));
+
+    private async Task<IResult> Save(Coach coach, string version, StaffCoachTyped typed, StaffMember member, CancellationToken cancel)
+    {
+        switch (await edits.Save(coach, version, member.Name, typed.Of("why"), cancel))
+        {
+            case CoachEdited.Done:
+                return PageResults.SeeOther($"/staff/coaches/{coach.Id}?done=saved");
+            case CoachEdited.Changed when await pages.Find(coach.Id, cancel) is { Load.Coach: var now }:
+                return await pages.Form(coach.Id, version, typed, member, cancel, CoachCsv.Differences(coach, now));
+            default:
+                return PageResults.NotFound(member.IsDeveloper);
+        }
+    }
+
+    /// <summary>As one row of a coach file, so that the page takes what the file takes and says what it says.</summary>
+    private static (Coach? Coach, IReadOnlyList<Problem> Problems) Read(Dictionary<string, string> typed, string why)
+    {
+        var missing = ActForm.WrongReason(why) is { } wrong ? new[] { new Problem("why", wrong) } : [];
+        return CoachFile.Read(CoachCsv.Write([typed])) switch
+        {
+            Result<IReadOnlyList<Coach>>.Ok([var coach]) => (coach, missing),
+            Result<IReadOnlyList<Coach>>.Invalid(var problems) => (null, [.. problems.Select(problem => new Problem(FieldOf(problem), problem.Message)), .. missing]),
+            _ => (null, [new Problem("name", "Fill in the form."), .. missing]),
+        };
+    }
+
+    private static string FieldOf(Problem problem) => problem.Field.Split(", ") is [_, var column] && CoachFile.Columns.Any(known => known.Name == column) ? column : "name";
+}

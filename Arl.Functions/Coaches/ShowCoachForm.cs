@@ -1,0 +1,16 @@
+using Arl.Functions.Staff;
+using Arl.Functions.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Arl.Functions.Coaches;
+
+/// <summary><c>GET /staff/coaches/{id}/edit</c>: the facts of one coach, to change them.</summary>
+public sealed class ShowCoachForm(StaffDoor door, StaffCoachPages pages)
+{
+    [Function(nameof(ShowCoachForm))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/coaches/{id}/edit")] HttpRequest http, string id, CancellationToken cancel) =>
+        door.Enter(http, async member => await pages.Find(id, cancel) is { Load.Coach: var coach }
+            ? await pages.Form(id, CoachEdits.VersionOf(coach), new(CoachCsv.Cells(coach), []), member, cancel)
+            : PageResults.NotFound(member.IsDeveloper));
+}

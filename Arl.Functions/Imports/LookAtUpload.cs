@@ -1,0 +1,45 @@
+using Arl.Domain;
+using Arl.Functions.Staff;
+using Arl.Functions.Web;
+using Arl.Pages.Staff;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Arl.Functions.Imports;
+
+/// <summary><c>POST /staff/imports/look</c>: a file from a page: what it would change, before anything does.</summary>
+public sealed class LookAtUpload(StaffDoor door, ImportRoom room, ImportUploads uploads)
+{
+    [Function(nameof(LookAtUpload))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/imports/look")] HttpRequest http, CancellationToken cancel) =>
+        door.Enter(http, async member =>
+        {
+            if (!http.HasFormContentType || await http.ReadFormAsync(cancel) is not { } form || !room.Knows(form["kind"].ToString()))
+                return PageResults.Message("This form cannot be read", "Please open the page of imports again and choose the file there. Nothing was changed.", StatusCodes.Status400BadRequest);
+            var kind = form["kind"].ToString();
+            return form.Files is [{ Length: > 0 and <= CsvRequest.MostBytes } file]
+                ? Answer(kind, await uploads.Look(kind, await Bytes(file, cancel), cancel), member)
+                : Answer(kind, new Result<ImportReceipt>.Invalid([new("file", form.Files is [{ Length: > 0 }] ? $"The file is too large: at most {CsvRequest.MostBytes / 1024 / 1024} MB." : "Choose a file that is not empty.")]), member);
+        });
+
+    internal static IResult Answer(string kind, Result<ImportReceipt> looked, StaffMember member) => looked switch
+    {
+        Result<ImportReceipt>.Ok(var preview) => PageResults.Page<ImportLookPage>(new
+        {
+            Kind = kind,
+            Id = preview.ImportId,
+            Counts = new ImportLookPage.WouldBe(preview.Rows, preview.Counts.New, preview.Counts.Changed, preview.Counts.Unchanged),
+            Examples = preview.Examples ?? [],
+            Developer = member.IsDeveloper,
+        }),
+        Result<ImportReceipt>.Invalid(var problems) => PageResults.Page<ImportLookPage>(new { Kind = kind, Problems = problems, Developer = member.IsDeveloper }, StatusCodes.Status400BadRequest),
+        _ => throw new InvalidOperationException("A result of an unknown kind."),
+    };
+
+    private static async Task<ReadOnlyMemory<byte>> Bytes(IFormFile file, CancellationToken cancel)
+    {
+        using var bytes = new MemoryStream((int)file.Length);
+        await file.CopyToAsync(bytes, cancel);
+        return bytes.ToArray();
+    }
+}

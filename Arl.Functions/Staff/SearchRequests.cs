@@ -1,0 +1,25 @@
+using Arl.Domain.Requests;
+using Arl.Functions.Requests;
+using Arl.Functions.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Arl.Functions.Staff;
+
+/// <summary><c>POST /staff/requests/search</c>: the form of the list. Changes nothing; it is posted because what is searched by names people, and addresses are kept by browsers and logs.</summary>
+public sealed class SearchRequests(StaffDoor door, RequestListDesk desk, RequestsTable requests)
+{
+    [Function(nameof(SearchRequests))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/requests/search")] HttpRequest http, CancellationToken cancel) =>
+        door.Enter(http, member => PostedForm.Read(http, form => Answer(http, RequestListDesk.Read(name => form[name]), member, cancel), cancel));
+
+    private async Task<IResult> Answer(HttpRequest http, Pages.Staff.RequestListAsked asked, StaffMember member, CancellationToken cancel)
+    {
+        if (asked.Words.Length == 0)
+            return PageResults.SeeOther(asked.Path);
+        if (Reference.TryParse(asked.Words, out var reference) && await requests.Get(reference, cancel) is not null)
+            return PageResults.SeeOther($"/staff/requests/{reference}");
+        PageResults.KeepSecret(http);
+        return await desk.Page(asked, member, cancel);
+    }
+}

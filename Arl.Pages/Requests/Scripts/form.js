@@ -1,0 +1,189 @@
+// The form is whole without this. With it: schools are listed as one types, a draft stays on this device until the request is sent, and nothing is sent into a lost network.
+const form = document.getElementById('ask');
+const draftKey = 'arl-draft';
+const draftDays = 7;
+
+if (form) {
+    ask(form);
+} else {
+    forget(); // A page that says the request was sent.
+}
+
+function ask(form) {
+    const find = document.getElementById('search');
+    const notKept = new Set(['key', 'searched', 'language', 'do', ...[...form.querySelectorAll('[data-not-kept]')].map(field => field.name)]);
+
+    if (form.dataset.fresh) restore();
+    form.addEventListener('input', keep);
+    form.addEventListener('change', keep);
+    form.addEventListener('submit', event => {
+        keep();
+        if (navigator.onLine === false) {
+            event.preventDefault();
+            say(form.dataset.offline, 'warning');
+        }
+    });
+    needs();
+    typed();
+    typeAhead();
+
+    // ---- the draft
+
+    function keep() {
+        const fields = [...new FormData(form)].filter(([name, value]) => !notKept.has(name) && typeof value === 'string' && value !== '');
+        const chosen = form.querySelector('#found input:checked');
+        const label = chosen && chosen.nextElementSibling;
+        try {
+            if (fields.length === 0) localStorage.removeItem(draftKey);
+            else localStorage.setItem(draftKey, JSON.stringify({ at: Date.now(), fields, place: label && { choice: chosen.value, name: label.firstChild.textContent.trim(), detail: label.querySelector('span')?.textContent ?? '' } }));
+        } catch { /* A browser that keeps nothing, or is full: the form works on. */ }
+    }
+
+    function restore() {
+        const draft = read();
+        if (!draft) return;
+        if (draft.place) choose(draft.place);
+        for (const [name, value] of draft.fields) {
+            for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
+                if (field.type === 'checkbox' || field.type === 'radio') field.checked ||= field.value === value;
+                else field.value = value;
+            }
+        }
+        for (const details of form.querySelectorAll('details'))
+            details.open ||= [...details.querySelectorAll('input, select')].some(field => (field.type === 'checkbox' ? field.checked : field.value !== ''));
+        const again = document.createElement('button');
+        Object.assign(again, { type: 'button', className: 'usa-button usa-button--outline', textContent: form.dataset.clear });
+        again.addEventListener('click', () => { forget(); location.assign(location.pathname + location.search); });
+        say(form.dataset.kept, 'info', again);
+    }
+
+    // ---- what is said above the form
+
+    function say(words, kind, more) {
+        document.getElementById('said')?.remove();
+        const alert = document.createElement('div');
+        Object.assign(alert, { id: 'said', className: `usa-alert usa-alert--${kind} usa-alert--slim` });
+        alert.setAttribute('role', 'status');
+        const body = alert.appendChild(Object.assign(document.createElement('div'), { className: 'usa-alert__body' }));
+        body.append(Object.assign(document.createElement('p'), { className: 'usa-alert__text', textContent: words }), ...(more ? [more] : []));
+        form.before(alert);
+        if (kind === 'warning') alert.scrollIntoView({ block: 'center' });
+    }
+
+    // ---- needs: which of those chosen matters most is asked when there are two
+
+    function needs() {
+        const first = document.getElementById('first');
+        const select = document.getElementById('firstNeed');
+        const all = [...select.options];
+        const show = () => {
+            const chosen = new Set([...form.querySelectorAll('[name=needs]:checked')].map(box => box.value));
+            for (const option of all) option.hidden = option.disabled = option.value !== '' && !chosen.has(option.value);
+            if (select.value !== '' && !chosen.has(select.value)) select.value = '';
+            first.hidden = chosen.size < 2;
+        };
+        document.getElementById('needs').addEventListener('change', show);
+        show();
+    }
+
+    // ---- a school that isn't listed opens its fields
+
+    function typed() {
+        const radio = document.getElementById('place-typed');
+        const details = document.getElementById('typed');
+        form.addEventListener('change', event => {
+            if (event.target.name !== 'place') return;
+            details.open = radio.checked;
+            document.getElementById('schools-button').hidden = !event.target.value.startsWith('district:');
+            document.getElementById('district-schools')?.remove();
+        });
+        details.addEventListener('input', () => { radio.checked = true; });
+    }
+
+    // ---- the type-ahead: accessible-autocomplete, fetched when somebody is about to need it
+
+    function typeAhead() {
+        let loading;
+        const load = () => loading ??= script(form.dataset.autocomplete).then(begin, () => { loading = undefined; });
+        for (const sign of ['pointerdown', 'keydown', 'scroll', 'focusin']) addEventListener(sign, load, { once: true, passive: true });
+        if (document.activeElement === find) load();
+    }
+
+    function script(address) {
+        return new Promise((done, failed) => document.head.append(Object.assign(document.createElement('script'), { src: address, onload: done, onerror: failed })));
+    }
+
+    function begin() {
+        const [place, had, at, hint] = [document.getElementById('find'), document.activeElement === find, find.selectionStart, find.getAttribute('aria-describedby')];
+        const box = document.createElement('div');
+        const text = find.value;
+        find.remove();
+        place.append(box);
+        accessibleAutocomplete({
+            element: box, id: 'search', name: 'search', defaultValue: text, minLength: 2, confirmOnBlur: false, autoselect: false, displayMenu: 'overlay',
+            source: debounced(async (query, show) => show(await places(query))),
+            onConfirm: found => { if (found) choose(found, true); },
+            templates: { inputValue: found => found?.name ?? '', suggestion: found => (typeof found === 'string' ? escaped(found) : `${escaped(found.name)} <small>${escaped(found.detail)}</small>`) },
+            tNoResults: () => form.dataset.none,
+            tStatusNoResults: () => form.dataset.none,
+            tStatusQueryTooShort: () => form.dataset.short,
+            tStatusSelectedOption: (option, length, index) => `${option} ${index + 1}/${length} ${form.dataset.chosen}`,
+            tStatusResults: (length, selected) => `${length} ${form.dataset.results}. ${selected}`,
+            menuAttributes: { 'aria-label': form.dataset.options },
+        });
+        const input = document.getElementById('search');
+        if (hint) input.setAttribute('aria-describedby', `${hint} ${input.getAttribute('aria-describedby') ?? ''}`.trim());
+        input.maxLength = 200;
+        document.getElementById('find-button').hidden = true;
+        if (had) {
+            input.focus();
+            input.setSelectionRange(at, at);
+            if (text.length > 1) input.dispatchEvent(new Event('input', { bubbles: true }));
+        }
+    }
+
+    async function places(query) {
+        try {
+            const answer = await fetch(`/api/places?lang=${document.documentElement.lang}&q=${encodeURIComponent(query)}`);
+            return answer.ok ? await answer.json() : [];
+        } catch {
+            say(form.dataset.offline, 'warning');
+            return [];
+        }
+    }
+
+    /** Shows the place as chosen, as the server would list it. */
+    function choose(found, moveOn) {
+        const list = document.getElementById('found');
+        list.replaceChildren();
+        const row = list.appendChild(Object.assign(document.createElement('div'), { className: 'usa-radio' }));
+        const radio = row.appendChild(Object.assign(document.createElement('input'), { type: 'radio', className: 'usa-radio__input usa-radio__input--tile', id: `place-${found.choice}`, name: 'place', value: found.choice, checked: true }));
+        const label = row.appendChild(Object.assign(document.createElement('label'), { className: 'usa-radio__label', htmlFor: radio.id }));
+        label.append(`${found.name} `, Object.assign(document.createElement('span'), { className: 'usa-radio__label-description', textContent: found.detail }));
+        form.elements.searched.value = found.name;
+        if (moveOn) radio.dispatchEvent(new Event('change', { bubbles: true }));
+        else document.getElementById('schools-button').hidden = !found.choice.startsWith('district:');
+    }
+}
+
+function read() {
+    try {
+        const draft = JSON.parse(localStorage.getItem(draftKey) ?? 'null');
+        if (draft && Date.now() - draft.at < draftDays * 86_400_000) return draft;
+    } catch { /* Not ours, or nothing can be kept. */ }
+    forget();
+    return null;
+}
+
+function forget() {
+    try { localStorage.removeItem(draftKey); } catch { /* Nothing was kept. */ }
+}
+
+function escaped(text) {
+    return text.replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`);
+}
+
+function debounced(ask, ms = 150) {
+    let timer;
+    return (...given) => { clearTimeout(timer); timer = setTimeout(() => ask(...given), ms); };
+}
