@@ -23,4 +23,13 @@ public static class AttentionWords
         Attention.SchoolHeardNothing => "The school says it has heard nothing from its coach.",
         _ => throw new ArgumentOutOfRangeException(nameof(attention)),
     };
+
+    /// <summary>What ends it, for staff.</summary>
+    public static string ToDo(this Attention attention) => attention switch
+    {
+        Attention.SchoolNeedsNewAddress => "Call the school, correct the contact, and send the email again.",
+        Attention.CoachNeedsNewAddress => "Ask the organization for the coach’s address, or give the request to another coach.",
+        Attention.SchoolHeardNothing => "Call the coach. If they cannot begin, give the request to another coach.",
+        _ => throw new ArgumentOutOfRangeException(nameof(attention)),
+    };
 }

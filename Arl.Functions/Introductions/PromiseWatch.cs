@@ -20,6 +20,13 @@ public sealed class PromiseWatch(RequestsTable requests, StaffAlerts alerts, Net
         return PromiseBoard.Of(await requests.Promised(now - PromiseBoard.LateWithin, cancel), now);
     }
 
+    /// <summary>The same of the requests that still wait for their introduction alone, which are few.</summary>
+    public async Task<PromiseBoard> OpenBoard(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        return PromiseBoard.Of(await requests.Promised(now, cancel), now);
+    }
+
     /// <summary>Tells staff once a day at most, and only where something is about to break it or has broken it since the morning before.</summary>
     public async Task Tell(CancellationToken cancel)
     {

@@ -20,6 +20,8 @@ public static class StaffServices
         return services
             .AddSingleton<StaffRequestPages>()
             .AddSingleton<RequestListDesk>()
+            .AddSingleton<TodayDesk>()
+            .AddSingleton<WaitingDesk>()
             .AddSingleton<StaffActs>()
             .AddSingleton<StaffAlerts>()
             .AddSingleton<PoisonQueues>()

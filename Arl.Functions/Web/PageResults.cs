@@ -10,6 +10,8 @@ namespace Arl.Functions.Web;
 /// <summary>Pages as answers.</summary>
 public static class PageResults
 {
+    private const string NoStore = "no-store";
+
     public static IResult Page<TPage>(object parameters, int status = StatusCodes.Status200OK) where TPage : IComponent => Page<TPage>(parameters, language: null, status);
 
     /// <param name="language">Of the form that this page answers; null: see <see cref="ReaderLanguage"/>.</param>
@@ -28,7 +30,7 @@ public static class PageResults
     /// <summary>For pages behind a secret address: kept by no cache, and the address is told to no other site.</summary>
     public static void KeepSecret(HttpRequest http)
     {
-        http.HttpContext.Response.Headers.CacheControl = "no-store";
+        http.HttpContext.Response.Headers.CacheControl = NoStore;
         http.HttpContext.Response.Headers["Referrer-Policy"] = "no-referrer";
     }
 
@@ -45,7 +47,10 @@ public static class PageResults
             if (inBoth)
                 httpContext.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
             ReaderCulture.Set(language);
-            await page.ExecuteAsync(httpContext);
+            if (httpContext.Response.Headers.CacheControl == NoStore)
+                await page.ExecuteAsync(httpContext); // The length of a packed page would tell of the secrets in it.
+            else
+                await Packed.While(httpContext, () => page.ExecuteAsync(httpContext));
         }
     }
 

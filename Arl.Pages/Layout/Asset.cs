@@ -57,9 +57,9 @@ public sealed partial class Asset
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Prefix + name)!;
         var body = new byte[stream.Length];
         stream.ReadExactly(body);
-        return new(name, name.EndsWith(".css", StringComparison.Ordinal) ? Encoding.UTF8.GetBytes(OtherAsset().Replace(Encoding.UTF8.GetString(body), other => Load(other.Groups[1].Value).Address)) : body);
+        return new(name, name.EndsWith(".css", StringComparison.Ordinal) ? Encoding.UTF8.GetBytes(OtherAsset().Replace(Encoding.UTF8.GetString(body), other => Load(other.Groups["name"].Value).Address)) : body);
     }
 
-    [GeneratedRegex(@"asset:([\w.-]+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"asset:(?<name>[\w.-]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OtherAsset();
 }

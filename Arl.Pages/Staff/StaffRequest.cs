@@ -1,26 +1,6 @@
-using Arl.Domain.Reach;
 using Arl.Domain.Requests;
 
 namespace Arl.Pages.Staff;
-
-/// <summary>What staff see first.</summary>
-public sealed record StaffOverview(
-    RequestCounts Counts, IReadOnlyList<CoachingRequest> Attention, IReadOnlyList<StaffOverview.WaitingLine> Waiting, IReadOnlyList<CoachingRequest> Latest,
-    IReadOnlyList<OrganizationPlaces> Places, TimeZoneInfo Zone, bool Developer, bool SampleDirectory)
-{
-    /// <summary>Coaches who get no requests for a while, the first to come back first.</summary>
-    public IReadOnlyList<PausedLine> Paused { get; init; } = [];
-
-    public sealed record PausedLine(string Coach, string Organization, DateOnly Until);
-
-    /// <summary>Of the last days, that nobody has closed.</summary>
-    public IReadOnlyList<OpenAlert> Alerts { get; init; } = [];
-
-    /// <summary>Pieces of work that failed for good.</summary>
-    public int Poisoned { get; init; }
-
-    public sealed record WaitingLine(string Reference, string Place, double Priority, double NeedIndex, DateTimeOffset Since, string Why);
-}
 
 /// <summary>One request with all that staff know of it.</summary>
 /// <param name="WouldUnblock">For a request that waits: what would end it, a sentence each.</param>
