@@ -13,6 +13,9 @@ namespace Arl.Pages.Requests;
 public sealed record CheckedAnswers(
     IReadOnlyList<(string Name, string Value)> Fields, string PlaceName, IReadOnlyList<string> Known, IReadOnlyList<string> Needs, string Goals, IReadOnlyList<Language> Languages, DateOnly? StartBy, string Contact, bool SampleDirectory)
 {
+    /// <summary>Under attack the browser shows by a little work that somebody sits before it.</summary>
+    public bool AsksProof { get; init; }
+
     /// <param name="fields">As they were posted.</param>
     public static CheckedAnswers Of(CheckedRequest asked, IReadOnlyList<(string Name, string Value)> fields, SchoolDirectory directory, IStringLocalizer<FormTexts> texts) => new(
         fields,
