@@ -40,7 +40,7 @@ public sealed record AskForHelp
     public required string Key { get; init; }
 
     /// <summary>When it was first shown, signed.</summary>
-    public required string Stamp { get; init; }
+    public string Stamp { get; init; } = "";
 
     public bool SampleDirectory { get; init; }
 
