@@ -28,6 +28,7 @@ var tables = [
   'Suppressions'
   'QueueFailures'
   'MailEvents'
+  'RequestLimits'
 ]
 // The host makes each queue's -poison queue itself when the first message is poisoned.
 var queues = [

@@ -42,6 +42,6 @@ public sealed class PublicReachDesk(PublicFigures figures, PageBytes pages, IOpt
     {
         var snapshot = await figures.Current(cancel);
         http.HttpContext.Response.Headers.CacheControl = "public, max-age=60";
-        return (await snapshot.As(form, make)).Answer();
+        return (await snapshot.As(form, make)).Answer(http);
     }
 }

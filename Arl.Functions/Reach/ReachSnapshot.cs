@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Arl.Domain.Reach;
+using Arl.Functions.Web;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace Arl.Functions.Reach;
 
@@ -21,8 +21,9 @@ public sealed class ReachSnapshot(PublicReach reach)
 /// <summary>Bytes as they are answered.</summary>
 public sealed class Rendition(byte[] body, string contentType)
 {
-    private readonly EntityTagHeaderValue _tag = new($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12))}\"");
+    private readonly string _tag = Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12));
+    private readonly Packed? _packed = contentType.StartsWith("image/", StringComparison.Ordinal) ? null : Packed.Of(body);
 
     /// <summary>304 where the caller has them already.</summary>
-    public IResult Answer() => Results.Bytes(body, contentType, entityTag: _tag);
+    public IResult Answer(HttpRequest http) => _packed?.Answer(http, contentType, _tag) ?? Results.Bytes(body, contentType, entityTag: new($"\"{_tag}\""));
 }

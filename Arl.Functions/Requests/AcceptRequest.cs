@@ -3,6 +3,7 @@ using System.Text.Json;
 using Arl.Domain;
 using Arl.Domain.Requests;
 using Arl.Functions.Introductions;
+using Arl.Functions.Requests.Guard;
 using Arl.Functions.Schools;
 using Arl.Functions.Storage;
 using Azure.Data.Tables;
@@ -22,6 +23,9 @@ public abstract record Acceptance
 
     public sealed record Rejected(IReadOnlyList<Problem> Problems) : Acceptance;
 
+    /// <summary>Its address or its network has sent as many as we take; nothing is stored.</summary>
+    public sealed record TooMany(bool OfAddress, int Most, DateTimeOffset Until) : Acceptance;
+
     /// <summary>The Idempotency-Key was used before with another body.</summary>
     public sealed record KeyUsedOtherwise : Acceptance;
 }
@@ -31,6 +35,12 @@ public abstract record Acceptance
 /// <param name="Confirms">Whether its contact must confirm it before it is matched; null: by their address.</param>
 public sealed record EnteredBy(string Name, bool? Confirms)
 {
+    /// <summary>Whether the limits of <see cref="RequestLimits"/> hold for it.</summary>
+    public bool IsLimited { get; init; }
+
+    /// <summary>The network it comes from; null where that cannot be told.</summary>
+    public string? Network { get; init; }
+
     public static EnteredBy School { get; } = new("school", null);
 
     /// <summary>A school of which we cannot tell that it is no machine.</summary>
@@ -45,7 +55,7 @@ public delegate ulong DrawNumber();
 
 /// <summary>Takes a request in: checked, then the row, its first history event, the acknowledgement and the outbox rows in one transaction; then the queues.</summary>
 public sealed partial class AcceptRequest(
-    SchoolDirectorySource schools, EarlierHelp earlier, RequestsTable requests, IntroductionEmails emails, IdempotencyKeys keys, ConfirmationRules confirmation, DrawNumber draw, TimeProvider clock, ILogger<AcceptRequest> log)
+    SchoolDirectorySource schools, EarlierHelp earlier, RequestsTable requests, IntroductionEmails emails, IdempotencyKeys keys, ConfirmationRules confirmation, RequestLimits limits, DrawNumber draw, TimeProvider clock, ILogger<AcceptRequest> log)
 {
     private static readonly TimeSpan EqualWithin = TimeSpan.FromHours(24);
 
@@ -103,6 +113,10 @@ public sealed partial class AcceptRequest(
 
     private async Task<Acceptance> Store(CheckedRequest asked, EnteredBy by, IdempotencyKey? key, DateTimeOffset now, CancellationToken cancel)
     {
+        var fingerprint = CoachingRequest.FingerprintOf(asked.Place, asked.Contact);
+        var turn = by.IsLimited ? await limits.Take(asked.Contact.Email, by.Network, fingerprint, cancel) : new Turn.New();
+        if (turn is Turn.TooMany tooMany)
+            return await EqualOf(asked, fingerprint, now, cancel) ?? new Acceptance.TooMany(tooMany.OfAddress, tooMany.Most, tooMany.Until);
         var reference = key?.Reference ?? NewReference(asked);
         var earlierHelp = await earlier.ShareOf(asked.Place, cancel);
         TimeSpan? confirmWithin = by.Confirms ?? confirmation.MustConfirm(asked.Contact.Email) ? confirmation.Within : null;
@@ -113,6 +127,8 @@ public sealed partial class AcceptRequest(
             if (await requests.Commit(await FirstChange(request, by, key, stale, now, cancel), cancel))
             {
                 Received(reference, request.NeedIndex.Total);
+                if (turn is Turn.Again)
+                    await limits.CountAgain(asked.Contact.Email, by.Network, fingerprint, cancel);
                 return new Acceptance.Accepted(reference, First: true);
             }
 
@@ -139,7 +155,7 @@ public sealed partial class AcceptRequest(
     }
 
     /// <summary>The answer that the open row gives: our own success seen by a retry, an equal request, or none (that one is old or closed and makes way).</summary>
-    private async Task<Acceptance?> EqualTo(TableEntity open, Reference reference, DateTimeOffset now, CancellationToken cancel)
+    private async Task<Acceptance?> EqualTo(TableEntity open, Reference? reference, DateTimeOffset now, CancellationToken cancel)
     {
         var first = Reference.Parse(open.GetString("Reference"));
         if (first == reference)
@@ -147,6 +163,10 @@ public sealed partial class AcceptRequest(
         var stored = await requests.Get(first, cancel);
         return stored is { Request.IsOpen: true } && now - stored.Request.ReceivedAt < EqualWithin ? new Acceptance.Equal(first, stored.Request.State) : null;
     }
+
+    /// <summary>The open request that this one repeats; null where there is none.</summary>
+    private async Task<Acceptance?> EqualOf(CheckedRequest asked, string fingerprint, DateTimeOffset now, CancellationToken cancel) =>
+        await requests.Open(RequestKeys.Partition(NewReference(asked)), fingerprint, cancel) is { } open ? await EqualTo(open, reference: null, now, cancel) : null;
 
     private static TableTransactionAction OpenRow(CoachingRequest request, TableEntity? stale)
     {

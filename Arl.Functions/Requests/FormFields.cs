@@ -13,7 +13,7 @@ internal static class FormKey
 }
 
 /// <summary>The posted form: the request as typed, and how far the choice of a school has come.</summary>
-internal sealed record FormFields(string Do, string Key, string Search, string Searched, string Place, string FirstNeed, RequestForm.TypedSchool? Typed, Language Language, RequestForm Form)
+internal sealed record FormFields(string Do, string Key, string Search, string Searched, string Place, string FirstNeed, RequestForm.TypedSchool? Typed, Language Language, RequestForm Form, string Stamp)
 {
     /// <summary>Something was typed to find the school by, and nothing chosen yet.</summary>
     public bool NeedsChoice => Place.Length == 0 && Search.Length > 0;
@@ -45,18 +45,18 @@ internal sealed record FormFields(string Do, string Key, string Search, string S
             ContactRole = One("contact.role"),
             ContactEmail = One("contact.email"),
             ContactPhone = One("contact.phone"),
-            ContactLanguage = One("language") is { Length: > 0 } language ? language : null,
+            ContactLanguage = LanguageOf(One("do"), One("language")).Tag is { Length: > 0 } language ? language : null,
             Needs = FirstFirst(Many("needs"), One("firstNeed")),
             Goals = One("goals"),
             Languages = Many("languages"),
             StartBy = One("startBy"),
             Consent = One("consent") == "true",
-        });
+        }, One("stamp"));
     }
 
-    /// <summary>All that was posted but the button, to be posted again by the page of answers.</summary>
+    /// <summary>All that was posted but the button and a proof of work, which is good once, to be posted again by the page of answers.</summary>
     public static IReadOnlyList<(string Name, string Value)> Answers(IDictionary<string, StringValues> fields) =>
-        [.. fields.Where(field => field.Key != "do").SelectMany(field => field.Value.OfType<string>().Where(value => value.Length > 0).Select(value => (field.Key, value)))];
+        [.. fields.Where(field => field.Key is not ("do" or "altcha")).SelectMany(field => field.Value.OfType<string>().Where(value => value.Length > 0).Select(value => (field.Key, value)))];
 
     /// <summary>A button's, else the page's.</summary>
     private static Language LanguageOf(string button, string page) => button == Language.Spanish.Tag || (page == Language.Spanish.Tag && button != Language.English.Tag) ? Language.Spanish : Language.English;

@@ -1,7 +1,9 @@
 using Arl.Domain;
 using Arl.Domain.Requests;
+using Arl.Functions.Requests.Guard;
 using Arl.Functions.Schools;
 using Arl.Functions.Web;
+using Arl.Pages.Engagements;
 using Arl.Pages.Layout;
 using Arl.Pages.Requests;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +16,7 @@ namespace Arl.Functions.Requests;
 /// <summary>
 /// <c>POST /requests</c>: the form. Its buttons find schools, list a district's schools, change the language, show all answers to be checked (as Enter does), go back to change one, or send; nothing typed is lost on the way.
 /// </summary>
-public sealed class PostForm(AcceptRequest accept, StatusLinks links, FormSearch search, SchoolDirectorySource schools, IStringLocalizer<FormTexts> texts)
+public sealed class PostForm(AcceptRequest accept, StatusLinks links, FormSearch search, FormGuard guard, SchoolDirectorySource schools, IStringLocalizer<FormTexts> texts, IStringLocalizer<RequestsTexts> words)
 {
     [Function(nameof(PostForm))]
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "requests")] HttpRequest http, CancellationToken cancel)
@@ -33,7 +35,8 @@ public sealed class PostForm(AcceptRequest accept, StatusLinks links, FormSearch
             "find" or "schools" or "change" or "en" or "es" => Again(typed, await search.Fill(typed, cancel)),
             _ when typed.EnterFinds => Again(typed, await search.Fill(typed, cancel)),
             _ when typed.NeedsChoice => await Wrong(typed, new Problem("schoolId", texts["Wrong.Choice"]), cancel),
-            "send" => await Send(typed, cancel),
+            "send" when await guard.Enter(http, posted, cancel) is { } by => await Send(typed, by, cancel),
+            "send" => await Wrong(typed, new Problem("send", words["Guard.OnceMore"]), cancel),
             _ => await Check(typed, FormFields.Answers(posted), cancel),
         };
     }
@@ -42,25 +45,26 @@ public sealed class PostForm(AcceptRequest accept, StatusLinks links, FormSearch
     private async Task<IResult> Check(FormFields typed, IReadOnlyList<(string Name, string Value)> answers, CancellationToken cancel) =>
         await accept.Check(typed.Form, cancel) switch
         {
-            Result<CheckedRequest>.Ok(var asked) => PageResults.Page<CheckAnswersPage>(new { Answers = CheckedAnswers.Of(asked, answers, await schools.CurrentOrEmpty(cancel), texts) }, typed.Language),
+            Result<CheckedRequest>.Ok(var asked) => PageResults.Page<CheckAnswersPage>(new { Answers = CheckedAnswers.Of(asked, answers, await schools.CurrentOrEmpty(cancel), texts) with { AsksProof = guard.AsksProof } }, typed.Language),
             Result<CheckedRequest>.Invalid(var problems) => await Wrong(typed, problems, cancel),
             _ => throw new InvalidOperationException("A result of an unknown kind."),
         };
 
-    private async Task<IResult> Send(FormFields typed, CancellationToken cancel) => await accept.Handle(typed.Form, typed.Key, cancel) switch
+    private async Task<IResult> Send(FormFields typed, EnteredBy by, CancellationToken cancel) => await accept.Handle(typed.Form, typed.Key, by, cancel) switch
     {
         Acceptance.Accepted(var reference, _) => PageResults.SeeOther(links.PathOf(reference) + "?sent"),
-        Acceptance.Equal(var reference, _) => PageResults.Message(texts["Equal.Title", reference], texts["Equal.Text"], StatusCodes.Status200OK),
+        Acceptance.Equal(var reference, _) => PageResults.Page<ToldPage>(new { Title = texts["Equal.Title", reference].Value, Words = texts["Equal.Text"].Value }, typed.Language),
         Acceptance.Rejected(var problems) => await Wrong(typed, problems, cancel),
         // The page was sent before and then changed: a new key makes it a new request.
-        Acceptance.KeyUsedOtherwise => await Send(typed with { Key = FormKey.New() }, cancel),
+        Acceptance.KeyUsedOtherwise => await Send(typed with { Key = FormKey.New() }, by, cancel),
+        Acceptance.TooMany(var ofAddress, var most, _) => await Wrong(typed, [new Problem("send", ofAddress ? words["Guard.TooManyOfAddress", most] : words["Guard.TooManyOfNetwork", most])], cancel, StatusCodes.Status429TooManyRequests),
         _ => throw new InvalidOperationException("An acceptance of an unknown kind."),
     };
 
     private Task<IResult> Wrong(FormFields typed, Problem problem, CancellationToken cancel) => Wrong(typed, [problem], cancel);
 
-    private async Task<IResult> Wrong(FormFields typed, IReadOnlyList<Problem> problems, CancellationToken cancel) =>
-        Again(typed, await search.Fill(typed, cancel) with { Problems = problems }, StatusCodes.Status400BadRequest);
+    private async Task<IResult> Wrong(FormFields typed, IReadOnlyList<Problem> problems, CancellationToken cancel, int status = StatusCodes.Status400BadRequest) =>
+        Again(typed, await search.Fill(typed, cancel) with { Problems = problems }, status);
 
     private static IResult Again(FormFields typed, AskForHelp model, int status = StatusCodes.Status200OK) => PageResults.Page<AskForHelpPage>(new { Model = model }, typed.Language, status);
 }

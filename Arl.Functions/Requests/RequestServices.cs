@@ -4,6 +4,7 @@ using Arl.Functions.Introductions;
 using Arl.Functions.Mail;
 using Arl.Functions.Matching;
 using Arl.Functions.Reach;
+using Arl.Functions.Requests.Guard;
 using Arl.Functions.Storage;
 using Arl.Pages.Emails;
 using Arl.Pages.Introductions;
@@ -18,6 +19,7 @@ public static class RequestServices
 {
     public static IServiceCollection AddRequests(this IServiceCollection services, IConfiguration configuration) => services
         .AddConfirmation(configuration)
+        .AddGuard(configuration)
         .AddSingleton<EmailRenderer>()
         .AddSingleton<OutgoingMail>()
         .AddSingleton<StatusLinks>()

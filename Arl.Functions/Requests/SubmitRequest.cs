@@ -1,5 +1,6 @@
 using Arl.Domain;
 using Arl.Domain.Requests;
+using Arl.Functions.Requests.Guard;
 using Arl.Functions.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -7,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Requests;
 
 /// <summary><c>POST /api/requests</c>: a request as JSON, answered 202 once it cannot be lost.</summary>
-public sealed class SubmitRequest(AcceptRequest accept, StatusLinks links)
+public sealed class SubmitRequest(AcceptRequest accept, FormGuard guard, StatusLinks links, TimeProvider clock)
 {
     public const int MostBytes = 64 * 1024;
 
@@ -26,7 +27,7 @@ public sealed class SubmitRequest(AcceptRequest accept, StatusLinks links)
         {
             { Form: null } unreadable => Problems.Invalid(unreadable.Problems),
             { Problems.Count: > 0 } partly => Problems.Invalid(partly.With(await accept.ProblemsOf(partly.Form, cancel))),
-            { Form: var form } => Answer(await accept.Handle(form, key.Length == 0 ? null : key, cancel)),
+            { Form: var form } => Answer(await accept.Handle(form, key.Length == 0 ? null : key, await guard.Caller(http, cancel), cancel)),
         };
     }
 
@@ -36,6 +37,8 @@ public sealed class SubmitRequest(AcceptRequest accept, StatusLinks links)
             new { reference = reference.ToString(), status = InWords.Id(RequestState.Received), statusUrl = links.UrlOf(reference) }),
         Acceptance.Equal(var reference, var state) => Results.Accepted(uri: null,
             new { reference = reference.ToString(), status = InWords.Id(state), statusUrl = (string?)null, detail = "We have this request already. The link to follow it is in the email we sent to its contact." }),
+        Acceptance.TooMany(var ofAddress, var most, var until) => Problems.TooMany(
+            ofAddress ? $"We take at most {most} requests a day from one email address." : $"We take at most {most} requests an hour from one network.", until - clock.GetUtcNow()),
         Acceptance.KeyUsedOtherwise => Results.Problem(statusCode: StatusCodes.Status422UnprocessableEntity, title: "This Idempotency-Key was used for another request",
             detail: "Nothing was saved. Use a new key for a new request, or repeat the first body unchanged."),
         Acceptance.Rejected(var problems) => Problems.Invalid(problems),

@@ -12,6 +12,7 @@ public static class TableNames
     public const string Suppressions = "Suppressions";
     public const string QueueFailures = "QueueFailures";
     public const string MailEvents = "MailEvents";
+    public const string RequestLimits = "RequestLimits";
 
     public static IReadOnlyList<string> All { get; } =
     [
@@ -24,6 +25,7 @@ public static class TableNames
         Suppressions,
         QueueFailures,
         MailEvents,
+        RequestLimits,
     ];
 }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace Arl.Functions.Web;
 
@@ -27,32 +28,49 @@ public sealed class Packed
     /// <param name="key">Names the content for ever.</param>
     public static Packed Of(string key, byte[] body) => s_kept.GetOrAdd(key, static (_, bytes) => new(bytes, CompressionLevel.SmallestSize), body);
 
-    /// <summary>What is made for one answer, packed fast.</summary>
-    public static Packed Now(byte[] body) => new(body, CompressionLevel.Fastest);
+    /// <summary>What is kept for a while, packed fast.</summary>
+    public static Packed Of(byte[] body) => new(body, CompressionLevel.Optimal);
 
-    public IResult Answer(HttpRequest http, string contentType) => new Bytes(ChooseFor(http), contentType);
+    /// <summary>304 where the caller has this form of it already.</summary>
+    /// <param name="tag">Of the content; the packed form has a tag of its own. Null where none is needed.</param>
+    public IResult Answer(HttpRequest http, string contentType, string? tag = null)
+    {
+        var packed = Begin(http);
+        return Results.Bytes(packed ? _brotli : _plain, contentType, entityTag: tag is null ? null : new($"\"{tag}{(packed ? "-br" : "")}\""));
+    }
 
-    /// <summary>Says in the headers which of the two it gives.</summary>
-    private byte[] ChooseFor(HttpRequest http)
+    /// <summary>Lets a page write itself packed.</summary>
+    public static async Task While(HttpContext http, Func<Task> write)
+    {
+        if (!Begin(http.Request))
+        {
+            await write();
+            return;
+        }
+        var wire = http.Response.Body;
+        await using var brotli = new BrotliStream(wire, CompressionLevel.Optimal, leaveOpen: true);
+        http.Response.Body = brotli;
+        try
+        {
+            await write();
+        }
+        finally
+        {
+            http.Response.Body = wire;
+        }
+    }
+
+    /// <summary>Says in the headers which of the two forms follows. True is packed.</summary>
+    private static bool Begin(HttpRequest http)
     {
         var headers = http.HttpContext.Response.Headers;
-        headers.Append("Vary", "Accept-Encoding");
+        headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
         if (!Takes(http.Headers.AcceptEncoding))
-            return _plain;
+            return false;
         headers.ContentEncoding = "br";
-        return _brotli;
+        return true;
     }
 
     private static bool Takes(StringValues accepted) =>
         accepted.OfType<string>().SelectMany(line => line.Split(',')).Any(one => one.Trim() is var name && (name.Equals("br", StringComparison.OrdinalIgnoreCase) || (name.StartsWith("br;", StringComparison.OrdinalIgnoreCase) && !name.EndsWith("q=0", StringComparison.Ordinal))));
-
-    private sealed class Bytes(byte[] body, string contentType) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.ContentType = contentType;
-            httpContext.Response.ContentLength = body.Length;
-            return HttpMethods.IsHead(httpContext.Request.Method) ? Task.CompletedTask : httpContext.Response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
-        }
-    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Arl.Domain;
 using Microsoft.AspNetCore.Http;
 
@@ -19,5 +20,17 @@ public static class Problems
 
     public static IResult Conflict(string title, string detail) => Results.Problem(statusCode: StatusCodes.Status409Conflict, title: title, detail: detail);
 
+    /// <param name="wait">Until the same may be tried again.</param>
+    public static IResult TooMany(string why, TimeSpan wait) => new Waiting(why, wait);
+
     public static IResult NotFound(string what) => Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "Not found", detail: what);
+
+    private sealed class Waiting(string why, TimeSpan wait) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            return Results.Problem(statusCode: StatusCodes.Status429TooManyRequests, title: "Too many requests", detail: why + " Nothing was saved. Retry-After says in how many seconds to send it again.").ExecuteAsync(httpContext);
+        }
+    }
 }

@@ -1,5 +1,5 @@
 // Makes what the pages load out of the US Web Design System (npm @uswds/uswds) and our own arl.css:
-//   node Arl.Pages/Layout/design.mjs           writes Assets/site.css, the fonts and the type-ahead script
+//   node Arl.Pages/Layout/design.mjs           writes Assets/site.css, the fonts, the type-ahead script, and ALTCHA's widget, which pages load under attack alone
 //   node Arl.Pages/Layout/design.mjs --check   fails where they are not what it would write
 // The compiled style sheet of the design system has 515 KB; this keeps the components that our pages use, whole, and makes its colors variables, so that dark pages redefine them in one place.
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -76,6 +76,8 @@ const made = {
     'site.css': Buffer.from(style()),
     'source-sans-400.woff2': await font('regular'),
     'source-sans-700.woff2': await font('bold'),
+    'altcha.js': readFileSync(join(modules, 'altcha/dist/external/altcha.min.js')),
+    'altcha-pbkdf2.js': readFileSync(join(modules, 'altcha/dist/workers/pbkdf2.js')),
     'accessible-autocomplete.js': Buffer.from(readFileSync(join(modules, 'accessible-autocomplete/dist/accessible-autocomplete.min.js'), 'utf8').replace(/\n\/\/# sourceMappingURL=.*/, '\n')),
 };
 if (process.argv.includes('--colors')) {

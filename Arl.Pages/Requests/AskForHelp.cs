@@ -39,6 +39,9 @@ public sealed record AskForHelp
     /// <summary>Makes a form sent twice one request.</summary>
     public required string Key { get; init; }
 
+    /// <summary>When it was first shown, signed.</summary>
+    public string Stamp { get; init; } = "";
+
     public bool SampleDirectory { get; init; }
 
     /// <summary>The reach, for one line; null where it is not at hand, or too small to be told.</summary>

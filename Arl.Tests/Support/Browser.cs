@@ -1,3 +1,5 @@
+using System.Globalization;
+using Arl.Functions.Hosting.Local;
 using Arl.Tests.Support;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
@@ -16,7 +18,8 @@ public sealed class Browser : IAsyncDisposable
 
     /// <param name="width">In CSS pixels: a phone's unless it says otherwise.</param>
     /// <param name="dark">The reader prefers dark pages.</param>
-    public async Task<IPage> Open(Uri address, int width = 375, bool dark = false, bool scripts = true)
+    /// <param name="language">That the reader's browser asks for.</param>
+    public async Task<IPage> Open(Uri address, int width = 375, bool dark = false, bool scripts = true, string language = "en-US")
     {
         Assert.SkipWhen(Executable is null, "No Chromium was found on this machine.");
         var context = await (await _running.Value).Chromium.NewContextAsync(new()
@@ -24,6 +27,7 @@ public sealed class Browser : IAsyncDisposable
             ViewportSize = new() { Width = width, Height = 800 },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             JavaScriptEnabled = scripts,
+            Locale = language,
         });
         var page = await context.NewPageAsync();
         await page.GotoAsync(address.AbsoluteUri);
@@ -36,6 +40,32 @@ public sealed class Browser : IAsyncDisposable
         var found = await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
         return [.. found.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {node.Html}"))];
     }
+
+    /// <summary>What every state of every page owes: axe finds nothing, and nothing is cut off. Keeps its picture under TestResults/screenshots, for whoever wants to see what the run saw.</summary>
+    /// <param name="name">Of the picture, e.g. <c>form-typed</c>; the page's width is added.</param>
+    public static async Task IsSound(IPage page, string name)
+    {
+        await Keep(page, name);
+        Assert.Empty(await Violations(page));
+        Assert.True(await Fits(page), $"{name} is wider than {page.ViewportSize!.Width} pixels.");
+    }
+
+    /// <summary>The same of a page that was opened without scripts: axe is one, so it reads the same page again where scripts run.</summary>
+    public async Task IsSoundWithoutScripts(IPage page, string name)
+    {
+        await Keep(page, name);
+        var context = await (await _running.Value).Chromium.NewContextAsync(new() { ViewportSize = new() { Width = page.ViewportSize!.Width, Height = page.ViewportSize.Height } });
+        var copy = await context.NewPageAsync();
+        var html = await page.ContentAsync();
+        await copy.RouteAsync(page.Url, route => route.FulfillAsync(new() { Body = html, ContentType = "text/html; charset=utf-8" }));
+        await copy.GotoAsync(page.Url);
+        Assert.Empty(await Violations(copy));
+        Assert.True(await Fits(copy), $"{name} is wider than {page.ViewportSize!.Width} pixels.");
+        await context.CloseAsync();
+    }
+
+    private static Task Keep(IPage page, string name) =>
+        page.ScreenshotAsync(new() { Path = Path.Combine(NodeTools.Root, "TestResults", "screenshots", string.Create(CultureInfo.InvariantCulture, $"{name}-{page.ViewportSize!.Width}.png")), FullPage = true });
 
     /// <summary>Nothing is wider than the window.</summary>
     public static async Task<bool> Fits(IPage page) => await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth");

@@ -55,6 +55,7 @@ public sealed class TestNetwork : IAsyncDisposable
             ["Mail:Provider"] = "Smtp",
             ["Mail:From"] = "network@arl.example",
             ["Mail:Smtp:Host"] = "127.0.0.1",
+            ["Guard:MinimumSeconds"] = "0", // The clock of a test stands still.
             ["Matching:PlanAfterSeconds"] = "0",
             ["Reach:PublishAfterSeconds"] = "0",
         });

@@ -10,6 +10,8 @@ public sealed partial class FormGuard(FormStamps stamps, ProofOfWork proof, Atta
 {
     private int _turnedBack;
 
+    public bool AsksProof => attack.IsOn;
+
     /// <summary>Who sends it; null where the form is to be shown once more, with all that was typed.</summary>
     /// <param name="fields">Of the form, with those of <see cref="Pages.Requests.GuardFields"/>.</param>
     public async Task<EnteredBy?> Enter(HttpRequest http, IDictionary<string, StringValues> fields, CancellationToken cancel)

@@ -3,13 +3,12 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Arl.Functions.Hosting;
-using Arl.Pages.Requests;
 using Microsoft.Extensions.Options;
 
 namespace Arl.Functions.Requests.Guard;
 
 /// <summary>When a form was shown, signed, so that nobody can say it was earlier: Unix seconds, and an HMAC-SHA256 over them, cut to 128 bits. A form may stay open for days.</summary>
-public sealed class FormStamps(IOptions<SiteOptions> site, TimeProvider clock) : IFormStamps
+public sealed class FormStamps(IOptions<SiteOptions> site, TimeProvider clock)
 {
     public static readonly TimeSpan GoodFor = TimeSpan.FromDays(30);
 
