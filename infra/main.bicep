@@ -87,6 +87,7 @@ module functions 'functions.bicep' = {
       Arl__StaffRecipients: staffRecipients
       Arl__LinkKeys: linkKeys
       Staff__TrustPlatformHeader: empty(staffClientId) ? 'false' : 'true'
+      Guard__TrustedProxies: '1' // App Service's own front end.
       Mail__Provider: 'SendGrid'
       Mail__From: mailFrom
       Mail__SendGrid__ApiKey: sendGridApiKey

@@ -29,6 +29,7 @@ public sealed class CoachDesk(CoachPageLinks links, RequestsTable requests, Coac
     public async Task<IResult> Enter(HttpRequest http, string reference, string match, string signature, Func<OpenedMatch, Task<IResult>> then, CancellationToken cancel)
     {
         PageResults.KeepSecret(http);
+        ReaderLanguage.Only(http, Language.English);
         return await Open(reference, match, signature, cancel) is { } opened ? await then(opened) : PageResults.NotFound();
     }
 

@@ -21,6 +21,7 @@ public sealed class SettingsTests
         ["Arl__StaffRecipients"] = "staff@arl.example",
         ["Arl__LinkKeys"] = Convert.ToBase64String(new byte[32]),
         ["Staff__TrustPlatformHeader"] = "true",
+        ["Guard__TrustedProxies"] = "1",
         ["Mail__Provider"] = "SendGrid",
         ["Mail__From"] = "network@arl.example",
         ["Mail__SendGrid__ApiKey"] = "SG.example",

@@ -27,6 +27,7 @@ public sealed class ProofOfWorkTests(Azurite azurite)
     {
         NodeTools.EnsureInstalled(Console.WriteLine);
         await using var site = await Site.Start(azurite);
+        site.Network.Clock.SetUtcNow(DateTimeOffset.UtcNow); // The library goes by the real clock.
         var proof = site.Network.Get<ProofOfWork>();
         var (payload, verified) = await Solved(await site.Http.GetStringAsync(new Uri("/requests/challenge", UriKind.Relative), Site.Cancel));
 
