@@ -8,6 +8,9 @@ namespace Arl.Tests.Web;
 /// <summary>The form as somebody without JavaScript uses it: type, choose, press a button; the fields that the page shows are sent as a browser would.</summary>
 internal sealed class FormPage
 {
+    /// <summary>What the page carries beside the answers.</summary>
+    private static readonly string[] s_steering = ["key", "stamp", "searched", "language"];
+
     private readonly Site _site;
 
     private FormPage(Site site, HttpStatusCode status, string? location, IDocument document) => (_site, Status, Location, Document) = (site, status, location, document);
@@ -89,7 +92,7 @@ internal sealed class FormPage
     public IReadOnlyList<string> Typed()
     {
         var body = new StreamReader(Document.QuerySelectorAll<IHtmlFormElement>("form").Single().GetSubmission()!.Body).ReadToEnd();
-        return [.. body.Split('&').Select(WebUtility.UrlDecode).OfType<string>().Where(field => !field.StartsWith("key=", StringComparison.Ordinal) && !field.StartsWith("stamp=", StringComparison.Ordinal) && !field.StartsWith("searched=", StringComparison.Ordinal) && !field.StartsWith("language=", StringComparison.Ordinal) && !field.EndsWith('='))];
+        return [.. body.Split('&').Select(WebUtility.UrlDecode).OfType<string>().Where(field => !field.EndsWith('=') && !s_steering.Contains(field.Split('=')[0]))];
     }
 
     private static async Task<FormPage> Read(Site site, HttpResponseMessage answer)
