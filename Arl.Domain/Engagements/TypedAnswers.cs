@@ -49,7 +49,7 @@ public static class TypedAnswers
     {
         var problems = new List<Problem>();
         if (score is not ("1" or "2" or "3" or "4" or "5"))
-            problems.Add(new("score", "Choose how helpful it has been so far, from 1 to 5."));
+            problems.Add(new("score", "Choose how helpful it has been so far, from 1 to 5.") { Code = "Score" });
         var (what, then) = (Words("changed", changed, problems), Words("next", next, problems));
         return problems.Count > 0 ? new Result<CheckInAnswer>.Invalid(problems) : new Result<CheckInAnswer>.Ok(new(score[0] - '0', what, then));
     }
@@ -58,9 +58,9 @@ public static class TypedAnswers
     {
         var words = text.Trim().ReplaceLineEndings("\n");
         if (words.Length > LongestWords)
-            problems.Add(new(field, $"Please keep this to {LongestWords:N0} characters; it has {words.Length:N0}."));
+            problems.Add(new(field, $"Please keep this to {InNumbers(LongestWords)} characters; it has {InNumbers(words.Length)}.") { Code = "LongText", Arguments = [InNumbers(LongestWords), InNumbers(words.Length)] });
         else if (words.Any(c => char.IsControl(c) && c is not ('\n' or '\t')))
-            problems.Add(new(field, "This holds characters that are not text. Please type it again."));
+            problems.Add(new(field, "This holds characters that are not text. Please type it again.") { Code = "NotText" });
         return words;
     }
 
@@ -71,6 +71,8 @@ public static class TypedAnswers
         problems.Add(new(field, otherwise));
         return null;
     }
+
+    private static string InNumbers(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Line(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Arl.Domain.Requests;
 
 /// <summary>Who asks, as typed by the school or corrected by staff.</summary>
@@ -6,13 +8,15 @@ public static class ContactCheck
     /// <summary>Null where something is wrong, which is then among the problems.</summary>
     public static Contact? Check(RequestForm form, ICollection<Problem> problems)
     {
-        var name = Text("contact.name", form.ContactName, 100, "Tell us your name.", problems);
-        var role = Text("contact.role", form.ContactRole, 100, "Tell us your role, for example principal.", problems);
+        var name = Text("contact.name", form.ContactName, 100, "Name", "Tell us your name.", problems);
+        var role = Text("contact.role", form.ContactRole, 100, "Role", "Tell us your role, for example principal.", problems);
         if (!EmailAddress.TryParse(form.ContactEmail, out var email))
-            problems.Add(new("contact.email", string.IsNullOrWhiteSpace(form.ContactEmail) ? "Give an email address, so that your coach can reach you." : "This is not an email address we can write to. Check it, for example name@school.org."));
+            problems.Add(string.IsNullOrWhiteSpace(form.ContactEmail)
+                ? new("contact.email", "Give an email address, so that your coach can reach you.") { Code = "NoEmail" }
+                : new("contact.email", "This is not an email address we can write to. Check it, for example name@school.org.") { Code = "Email" });
         var phone = string.IsNullOrWhiteSpace(form.ContactPhone) ? null : form.ContactPhone.Trim();
         if (phone is not null && !IsPhone(phone))
-            problems.Add(new("contact.phone", "This is not a phone number. Leave it empty if you prefer email."));
+            problems.Add(new("contact.phone", "This is not a phone number. Leave it empty if you prefer email.") { Code = "Phone" });
         var language = LanguageOf(form.ContactLanguage, problems);
         return name is null || role is null || email is null || language is null || (phone is not null && !IsPhone(phone)) ? null : new(name, role, email, phone) { Language = language.Value };
     }
@@ -23,21 +27,22 @@ public static class ContactCheck
             return Language.English;
         if (Language.TryParse(text, out var language) && Language.Written.Contains(language))
             return language;
-        problems.Add(new("contact.language", "We write in English and in Spanish: say en or es."));
+        problems.Add(new("contact.language", "We write in English and in Spanish: say en or es.") { Code = "ContactLanguage" });
         return null;
     }
 
     /// <summary>One line of text, trimmed; null where it is missing, too long or no text.</summary>
-    internal static string? Text(string field, string? text, int longest, string missing, ICollection<Problem> problems)
+    internal static string? Text(string field, string? text, int longest, string code, string missing, ICollection<Problem> problems)
     {
         var trimmed = text?.Trim() ?? "";
-        var wrong = trimmed.Length == 0 ? missing
-            : trimmed.Length > longest ? $"Please keep this to {longest} characters."
-            : trimmed.Any(char.IsControl) ? "This holds characters that are not text. Please type it again."
+        var most = longest.ToString(CultureInfo.InvariantCulture);
+        var wrong = trimmed.Length == 0 ? new Problem(field, missing) { Code = code }
+            : trimmed.Length > longest ? new(field, $"Please keep this to {most} characters.") { Code = "Long", Arguments = [most] }
+            : trimmed.Any(char.IsControl) ? new(field, "This holds characters that are not text. Please type it again.") { Code = "NotText" }
             : null;
         if (wrong is null)
             return trimmed;
-        problems.Add(new(field, wrong));
+        problems.Add(wrong);
         return null;
     }
 

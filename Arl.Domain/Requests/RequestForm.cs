@@ -70,7 +70,7 @@ public sealed class RequestCheck(ISchools schools, DateOnly today)
         var languages = Languages(form.Languages);
         var startBy = StartBy(form.StartBy);
         if (!form.Consent)
-            Wrong("consent", "Agree that we share this with a coach; without it we cannot introduce you.");
+            Wrong("consent", "Consent", "Agree that we share this with a coach; without it we cannot introduce you.");
 
         return _problems.Count > 0
             ? new Result<CheckedRequest>.Invalid(_problems)
@@ -81,28 +81,28 @@ public sealed class RequestCheck(ISchools schools, DateOnly today)
     {
         var ways = (Said(form.SchoolId) ? 1 : 0) + (Said(form.DistrictId) ? 1 : 0) + (form.School is null ? 0 : 1);
         if (ways != 1)
-            return Wrong<RequestedPlace>("schoolId", ways == 0
+            return Wrong<RequestedPlace>("schoolId", ways == 0 ? "NoPlace" : "TwoPlaces", ways == 0
                 ? "Choose your school or district, or type it if it is not listed."
                 : "Choose one: a school, a district, or a school typed by hand.");
         if (form.SchoolIds.Count > 0 && !Said(form.DistrictId))
-            return Wrong<RequestedPlace>("schoolIds", "Choosing several schools needs their district (districtId).");
+            return Wrong<RequestedPlace>("schoolIds", "SchoolsNeedDistrict", "Choosing several schools needs their district (districtId).");
         return Said(form.SchoolId) ? OneSchool(form.SchoolId!) : Said(form.DistrictId) ? District(form.DistrictId!, form.SchoolIds) : Typed(form.School!);
     }
 
     private RequestedPlace? OneSchool(string text) =>
-        !NcesSchoolId.TryParse(text, out var id) ? Wrong<RequestedPlace>("schoolId", "A school id has 12 digits (NCES school id).")
-        : schools.Find(id) is not { } school ? Wrong<RequestedPlace>("schoolId", "We do not know this school. Look it up again, or type it by hand.")
+        !NcesSchoolId.TryParse(text, out var id) ? Wrong<RequestedPlace>("schoolId", "SchoolId", "A school id has 12 digits (NCES school id).")
+        : schools.Find(id) is not { } school ? Wrong<RequestedPlace>("schoolId", "SchoolUnknown", "We do not know this school. Look it up again, or type it by hand.")
         : RequestedPlace.Of(school, schools);
 
     private RequestedPlace? District(string text, IReadOnlyList<string> chosen)
     {
         if (!LeaId.TryParse(text, out var id))
-            return Wrong<RequestedPlace>("districtId", "A district id has 7 digits (NCES district id).");
+            return Wrong<RequestedPlace>("districtId", "DistrictId", "A district id has 7 digits (NCES district id).");
         var all = schools.SchoolsOf(id);
         if (all.Count == 0)
-            return Wrong<RequestedPlace>("districtId", "We do not know this district. Look it up again.");
+            return Wrong<RequestedPlace>("districtId", "DistrictUnknown", "We do not know this district. Look it up again.");
         if (chosen.Count > RequestedPlace.MostSchools)
-            return Wrong<RequestedPlace>("schoolIds", $"Choose at most {RequestedPlace.MostSchools:N0} schools.");
+            return WrongSchools();
 
         var picked = new List<School>();
         foreach (var choice in chosen.Select(one => one?.Trim()).Distinct())
@@ -110,26 +110,40 @@ public sealed class RequestCheck(ISchools schools, DateOnly today)
             if (all.FirstOrDefault(school => school.Id.ToString() == choice) is { } school)
                 picked.Add(school);
             else
-                Wrong("schoolIds", NcesSchoolId.TryParse(choice, out var wrong) ? $"School {wrong} is not in this district." : "A school id has 12 digits (NCES school id).");
+                WrongSchool(choice);
         }
         if (chosen.Count > 0 && picked.Count == 0)
             return null;
         return RequestedPlace.Of(id, picked.Count > 0 ? picked : [.. all.Take(RequestedPlace.MostSchools)], schools);
     }
 
+    private RequestedPlace? WrongSchools()
+    {
+        Wrong("schoolIds", "ManySchools", $"Choose at most {InNumbers(RequestedPlace.MostSchools)} schools.", InNumbers(RequestedPlace.MostSchools));
+        return null;
+    }
+
+    private void WrongSchool(string? choice)
+    {
+        if (NcesSchoolId.TryParse(choice, out var other))
+            Wrong("schoolIds", "SchoolElsewhere", $"School {other} is not in this district.", other.ToString());
+        else
+            Wrong("schoolIds", "SchoolId", "A school id has 12 digits (NCES school id).");
+    }
+
     private RequestedPlace? Typed(RequestForm.TypedSchool typed)
     {
-        var name = Text("school.name", typed.Name, 200, "Type your school's name.");
-        var city = Text("school.city", typed.City, 100, "Type the city your school is in.");
+        var name = Text("school.name", typed.Name, 200, "SchoolName", "Type your school's name.");
+        var city = Text("school.city", typed.City, 100, "City", "Type the city your school is in.");
         if (!UsState.TryParse(typed.State, out var state))
-            Wrong("school.state", "Choose your school's state (two letters, for example NM).");
+            Wrong("school.state", "State", "Choose your school's state (two letters, for example NM).");
         int? students = null;
         if (Said(typed.Students))
         {
             if (int.TryParse(typed.Students, NumberStyles.AllowThousands | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= 50_000)
                 students = number;
             else
-                Wrong("school.students", "Students is a whole number from 0 to 50,000.");
+                Wrong("school.students", "Students", "Students is a whole number from 0 to 50,000.");
         }
         Locale? locale = null;
         if (Said(typed.Locale))
@@ -137,9 +151,9 @@ public sealed class RequestCheck(ISchools schools, DateOnly today)
             if (Locale.TryParse(typed.Locale, out var known))
                 locale = known;
             else
-                Wrong("school.locale", "Say urban, suburban, town or rural (or an NCES locale code).");
+                Wrong("school.locale", "Locale", "Say urban, suburban, town or rural (or an NCES locale code).");
         }
-        var charter = typed.Charter?.Trim().ToUpperInvariant() switch { null or "" => (bool?)null, "YES" or "TRUE" => true, "NO" or "FALSE" => false, _ => Wrong<bool?>("school.charter", "Say yes or no.") };
+        var charter = typed.Charter?.Trim().ToUpperInvariant() switch { null or "" => (bool?)null, "YES" or "TRUE" => true, "NO" or "FALSE" => false, _ => Wrong<bool?>("school.charter", "Charter", "Say yes or no.") };
         return name is null || city is null || state == default ? null : RequestedPlace.Typed(name, city, state, students, locale, charter);
     }
 
@@ -149,14 +163,14 @@ public sealed class RequestCheck(ISchools schools, DateOnly today)
         foreach (var one in asked)
         {
             if (Need.Find(one) is not { } need)
-                Wrong("needs", $"There is no need with the id “{Short(one)}”. See /api/needs.");
+                Wrong("needs", "NeedUnknown", $"There is no need with the id “{Short(one)}”. See /api/needs.", Short(one));
             else if (!needs.Contains(need.Id))
                 needs.Add(need.Id);
         }
         if (asked.Count == 0)
-            Wrong("needs", "Choose what you would like help with (at least one).");
+            Wrong("needs", "NoNeed", "Choose what you would like help with (at least one).");
         else if (needs.Count > MostNeeds)
-            Wrong("needs", $"Choose at most {MostNeeds}, the most important first.");
+            Wrong("needs", "ManyNeeds", $"Choose at most {MostNeeds}, the most important first.", MostNeeds.ToString(CultureInfo.InvariantCulture));
         return needs;
     }
 
@@ -164,11 +178,11 @@ public sealed class RequestCheck(ISchools schools, DateOnly today)
     {
         var goals = text?.Trim().ReplaceLineEndings("\n") ?? "";
         if (goals.Length == 0)
-            Wrong("goals", "Tell us in a sentence or two what you hope to reach.");
+            Wrong("goals", "NoGoals", "Tell us in a sentence or two what you hope to reach.");
         else if (goals.Length > LongestGoals)
-            Wrong("goals", $"Please keep this to {LongestGoals:N0} characters; it has {goals.Length:N0}.");
+            Wrong("goals", "LongText", $"Please keep this to {InNumbers(LongestGoals)} characters; it has {InNumbers(goals.Length)}.", InNumbers(LongestGoals), InNumbers(goals.Length));
         else if (goals.Any(c => char.IsControl(c) && c is not ('\n' or '\t')))
-            Wrong("goals", "This holds characters that are not text. Please type it again.");
+            Wrong("goals", "NotText", "This holds characters that are not text. Please type it again.");
         return goals;
     }
 
@@ -178,7 +192,7 @@ public sealed class RequestCheck(ISchools schools, DateOnly today)
         foreach (var one in asked.Where(Said))
         {
             if (!Language.TryParse(one, out var language))
-                Wrong("languages", $"We do not know the language “{Short(one)}”. Use a tag such as en or es.");
+                Wrong("languages", "LanguageUnknown", $"We do not know the language “{Short(one)}”. Use a tag such as en or es.", Short(one));
             else if (!languages.Contains(language))
                 languages.Add(language);
         }
@@ -190,21 +204,23 @@ public sealed class RequestCheck(ISchools schools, DateOnly today)
         if (!Said(text))
             return null;
         if (!DateOnly.TryParseExact(text!.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            return Wrong<DateOnly?>("startBy", "Write the date as year-month-day, for example 2027-01-15.");
-        return date < today ? Wrong<DateOnly?>("startBy", "This date has passed.") : date > today.AddYears(2) ? Wrong<DateOnly?>("startBy", "Choose a date within the next two years.") : date;
+            return Wrong<DateOnly?>("startBy", "Date", "Write the date as year-month-day, for example 2027-01-15.");
+        return date < today ? Wrong<DateOnly?>("startBy", "DatePassed", "This date has passed.") : date > today.AddYears(2) ? Wrong<DateOnly?>("startBy", "DateFar", "Choose a date within the next two years.") : date;
     }
 
-    private string? Text(string field, string? text, int longest, string missing) => ContactCheck.Text(field, text, longest, missing, _problems);
+    private string? Text(string field, string? text, int longest, string code, string missing) => ContactCheck.Text(field, text, longest, code, missing, _problems);
+
+    private static string InNumbers(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static bool Said(string? text) => !string.IsNullOrWhiteSpace(text);
 
     private static string Short(string? text) => text is null ? "" : text.Length <= 40 ? text : text[..40] + "…";
 
-    private void Wrong(string field, string message) => _problems.Add(new(field, message));
+    private void Wrong(string field, string code, string message, params IReadOnlyList<string> arguments) => _problems.Add(new(field, message) { Code = code, Arguments = arguments });
 
-    private T? Wrong<T>(string field, string message)
+    private T? Wrong<T>(string field, string code, string message)
     {
-        Wrong(field, message);
+        Wrong(field, code, message);
         return default;
     }
 }

@@ -1,17 +1,20 @@
-using System.Globalization;
 using Arl.Domain;
 using Arl.Domain.Engagements;
 using Arl.Domain.Requests;
 using Arl.Functions.Requests;
 using Arl.Functions.Web;
 using Arl.Pages.Engagements;
+using Arl.Pages.Layout;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Localization;
 
 namespace Arl.Functions.Engagements;
 
 /// <summary>The pages behind the links of emails: what a link does and the button that does it; or that it was done; or that the link is no longer good.</summary>
-public sealed class ActDesk(ActionLinks links, RequestsTable requests, CoachActs acts, Declining declining, CheckIns checkIns, KeepingOpen keepingOpen, Confirming confirming, CoachPageLinks pages, StatusLinks status)
+public sealed class ActDesk(ActionLinks links, RequestsTable requests, CoachActs acts, Declining declining, CheckIns checkIns, KeepingOpen keepingOpen, Confirming confirming, CoachPageLinks pages, StatusLinks status, IStringLocalizer<EngagementsTexts> texts)
 {
+    private const string NothingLeft = "Thank you; there is nothing left to do here.";
+
     /// <summary>Changes nothing: mailboxes open links by themselves.</summary>
     public async Task<IResult> Show(HttpRequest http, string reference, string token, CancellationToken cancel) =>
         await Enter(http, reference, token, (link, request) => Task.FromResult(PageOf(link, request, PathOf(reference, token))), cancel);
@@ -27,19 +30,30 @@ public sealed class ActDesk(ActionLinks links, RequestsTable requests, CoachActs
         switch (await links.Open(reference, token, cancel))
         {
             case OpenedLink.Ready(var link) when await requests.Get(link.Reference, cancel) is { Request: var request }:
+                Speak(http, link.Purpose, request);
                 return IsAsked(link, request) ? await then(link, request) : link.Purpose == LinkPurpose.Confirm && request.ConfirmedAt is { } at ? Done(new(link.Reference, link.Purpose, link.Match, at)) : MovedOn(link.Reference, link.Purpose, link.Match);
             case OpenedLink.Used used:
+                Speak(http, used.Purpose, (await requests.Get(used.Reference, cancel))?.Request);
                 return Done(used);
             default:
                 return Stale(reference, token);
         }
     }
 
+    /// <summary>From here on words are in the reader's language: the contact's, and of a coach English.</summary>
+    private static void Speak(HttpRequest http, LinkPurpose purpose, CoachingRequest? request)
+    {
+        if (purpose.ReaderOf() == Side.School)
+            ReaderLanguage.Know(http, request?.Contact.Language ?? Language.English);
+        else
+            ReaderLanguage.Only(http, Language.English);
+    }
+
     private static bool IsAsked(ActionLink link, CoachingRequest request) => link.Purpose == LinkPurpose.Confirm
         ? request.AwaitsConfirmation && request.ConfirmAddress == link.Match
         : request.Match?.Number == link.Match && (request.IsOpen || IsCheckIn(link.Purpose));
 
-    private static IResult PageOf(ActionLink link, CoachingRequest request, string path) => link.Purpose switch
+    private IResult PageOf(ActionLink link, CoachingRequest request, string path) => link.Purpose switch
     {
         LinkPurpose.Accept => PageResults.Page<ActPage>(new
         {
@@ -51,16 +65,16 @@ public sealed class ActDesk(ActionLinks links, RequestsTable requests, CoachActs
         LinkPurpose.Met => PageResults.Page<ActPage>(new { Title = $"Have you met {request.Place.Name}?", Words = "Tell us when you have had your first conversation, by phone, by video or in person.", Button = "Yes, we have met", Path = path }),
         LinkPurpose.KeepOpenSchool or LinkPurpose.KeepOpenCoach => PageResults.Page<ActPage>(new
         {
-            Title = $"Still working with {WithWhom(link, request)}?",
-            Words = "Tell us, and it stays open. We ask again only when we have heard nothing of it for months.",
-            Button = "Yes, we are still working together",
+            Title = texts["KeepOpen.Title", WithWhom(link, request)].Value,
+            Words = texts["KeepOpen.Words"].Value,
+            Button = texts["Quiet.KeepOpen"].Value,
             Path = path,
         }),
         LinkPurpose.Confirm => PageResults.Page<ActPage>(new
         {
-            Title = "Is this your request?",
-            Words = $"Coaching for {(request.Place.Kind == PlaceKind.TypedSchool ? "your school" : request.Place.Name)} was asked for with your email address. Say yes, and we look for a coach at once. If it was not you, just close this page.",
-            Button = "Yes, find us a coach",
+            Title = texts["ConfirmPage.Title"].Value,
+            Words = request.Place.Kind == PlaceKind.TypedSchool ? texts["ConfirmPage.WordsYourSchool"].Value : texts["ConfirmPage.Words", request.Place.Name].Value,
+            Button = texts["ConfirmPage.Button"].Value,
             Path = path,
         }),
         LinkPurpose.Decline => PageResults.Page<DeclinePage>(new { PlaceName = request.Place.Name, Path = path }),
@@ -97,26 +111,28 @@ public sealed class ActDesk(ActionLinks links, RequestsTable requests, CoachActs
     private IResult Next(ActionLink link, string did, Acted acted) =>
         acted is Acted.TooLate ? MovedOn(link.Reference, link.Purpose, link.Match) : PageResults.SeeOther($"{HomeOf(link.Reference, link.Purpose, link.Match)}?did={did}");
 
-    private IResult Done(OpenedLink.Used used) => Told(
-        "This is done already",
-        string.Create(CultureInfo.InvariantCulture, $"{(used.Purpose switch
+    private IResult Done(OpenedLink.Used used)
+    {
+        var on = InWords.Day(DateOnly.FromDateTime(used.At.UtcDateTime), ReaderCulture.Now);
+        string words = used.Purpose switch
         {
-            LinkPurpose.Accept => "You said yes",
-            LinkPurpose.Decline => "You gave this request back",
-            LinkPurpose.Met => "You told us that you have met",
-            LinkPurpose.KeepOpenSchool or LinkPurpose.KeepOpenCoach => "You told us that you are still working together",
-            LinkPurpose.Confirm => "The request was confirmed",
-            _ => "You answered our questions",
-        })} on {InWords.Day(DateOnly.FromDateTime(used.At.UtcDateTime))}. Thank you; there is nothing left to do here."),
-        used.Reference, used.Purpose, used.Match);
+            LinkPurpose.Accept => $"You said yes on {on}. {NothingLeft}",
+            LinkPurpose.Decline => $"You gave this request back on {on}. {NothingLeft}",
+            LinkPurpose.Met => $"You told us that you have met on {on}. {NothingLeft}",
+            LinkPurpose.KeepOpenSchool or LinkPurpose.KeepOpenCoach => texts["Done.KeptOpen", on],
+            LinkPurpose.Confirm => texts["Done.Confirmed", on],
+            _ => texts["Done.Answered", on],
+        };
+        return Told(texts["Done.Title"], words, used.Reference, used.Purpose, used.Match);
+    }
 
-    private IResult MovedOn(Reference reference, LinkPurpose purpose, int match) => Told("This request has moved on", "What this link was for is no longer needed, so nothing was done.", reference, purpose, match);
+    private IResult MovedOn(Reference reference, LinkPurpose purpose, int match) => Told(texts["MovedOn.Title"], texts["MovedOn.Words"], reference, purpose, match);
 
     private IResult Told(string title, string words, Reference reference, LinkPurpose purpose, int match) => PageResults.Page<ToldPage>(new
     {
         Title = title,
         Words = words,
-        GoOn = purpose.ReaderOf() == Side.School ? "See your request" : "Open your page for this school",
+        GoOn = purpose.ReaderOf() == Side.School ? texts["Told.SeeRequest"].Value : "Open your page for this school",
         GoOnPath = HomeOf(reference, purpose, match),
     });
 

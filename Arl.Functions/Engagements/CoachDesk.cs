@@ -8,6 +8,7 @@ using Arl.Functions.Schools;
 using Arl.Functions.Web;
 using Arl.Pages.Engagements;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 
 namespace Arl.Functions.Engagements;
 
@@ -20,7 +21,7 @@ public sealed record OpenedMatch(CoachingRequest Request, int Match, string Path
 }
 
 /// <summary>The coach's page of a match, which opens while the match is in force and <see cref="StaysOpen"/> longer.</summary>
-public sealed class CoachDesk(CoachPageLinks links, RequestsTable requests, CoachesTable coaches, SchoolDirectorySource schools, TimeProvider clock)
+public sealed class CoachDesk(CoachPageLinks links, RequestsTable requests, CoachesTable coaches, SchoolDirectorySource schools, CoachSchools others, IOptions<CoachOptions> options, TimeProvider clock)
 {
     public static readonly TimeSpan StaysOpen = TimeSpan.FromDays(30);
 
@@ -28,6 +29,7 @@ public sealed class CoachDesk(CoachPageLinks links, RequestsTable requests, Coac
     public async Task<IResult> Enter(HttpRequest http, string reference, string match, string signature, Func<OpenedMatch, Task<IResult>> then, CancellationToken cancel)
     {
         PageResults.KeepSecret(http);
+        ReaderLanguage.Only(http, Language.English);
         return await Open(reference, match, signature, cancel) is { } opened ? await then(opened) : PageResults.NotFound();
     }
 
@@ -43,8 +45,19 @@ public sealed class CoachDesk(CoachPageLinks links, RequestsTable requests, Coac
                 form ?? new(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), opened.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), "", ""),
                 opened.Today,
                 problems ?? [],
-                (await schools.CurrentOrEmpty(cancel)).Origin.IsSample),
+                (await schools.CurrentOrEmpty(cancel)).Origin.IsSample)
+            {
+                Others = opened.EndedBy is null ? await Others(opened, cancel) : [],
+                Resources = options.Value.Listed,
+            },
         }, problems is { Count: > 0 } ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+
+    /// <summary>The coach's other schools: the page of a match that is over tells nothing of them.</summary>
+    private async Task<IReadOnlyList<CoachSchool>> Others(OpenedMatch opened, CancellationToken cancel) =>
+    [
+        .. (await others.Of(opened.Request.Match!.CoachId, cancel)).Where(request => request.Reference != opened.Reference)
+            .Select(request => new CoachSchool(request.Reference.ToString(), $"{request.Place.Name}, {request.Place.State.Code}", [.. request.Needs.Select(id => InWords.MidSentence(Need.Find(id)?.Name ?? id))], CoachPageModel.StandingOf(request))),
+    ];
 
     private async Task<OpenedMatch?> Open(string reference, string match, string signature, CancellationToken cancel)
     {

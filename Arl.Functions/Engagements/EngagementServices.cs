@@ -1,3 +1,4 @@
+using Arl.Functions.Coaches;
 using Arl.Functions.Introductions;
 using Arl.Functions.Requests;
 using Microsoft.Extensions.Configuration;
@@ -11,6 +12,7 @@ public static class EngagementServices
     public static IServiceCollection AddEngagements(this IServiceCollection services, IConfiguration configuration)
     {
         IntroductionOptions.Add(services, configuration);
+        CoachOptions.Add(services, configuration);
         return services
             .AddEngagementPreviews()
             .AddSingleton<ActionLinks>()

@@ -12,5 +12,5 @@ public sealed class PostNothingHeard(StatusDesk desk, SchoolActs acts)
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "requests/{reference}/{token}/nothing-heard")] HttpRequest http, string reference, string token, CancellationToken cancel) =>
         desk.Enter(http, reference, token, async (request, path) =>
-            PageResults.SeeOther(await acts.HearNothing(request.Reference, cancel) is Acted.TooLate ? path : path + "?did=nothing-heard"), cancel);
+            PageResults.SeeOther(ReaderLanguage.Kept(http, await acts.HearNothing(request.Reference, cancel) is Acted.TooLate ? path : path + "?did=nothing-heard")), cancel);
 }

@@ -26,10 +26,17 @@ public sealed class SchoolActs(Acting acting, RequestsTable requests, CoachesTab
         acting.Do(reference, new(School, request => MayHearNothing(request) ? new RequestEvent.NothingHeard(request.Match!.Number) : null, act => AlertAndSendAgain(act, cancel)), cancel);
 
     /// <summary>From two working days after the introduction, by the place's calendar, until the two have met.</summary>
-    public bool MayHearNothing(CoachingRequest request) =>
-        request is { State: RequestState.Introduced, Match: { } match }
-        && request.Introductions.LastOrDefault(introduced => introduced.MatchNumber == match.Number) is { } introduced
-        && rules.Days.Add(introduced.At, PatienceInWorkingDays, TimeZones.Of(request.Place.State)) <= clock.GetUtcNow();
+    public bool MayHearNothing(CoachingRequest request) => CoachWritesBy(request) <= clock.GetUtcNow();
+
+    /// <summary>What the introduction promises the school; null where the two are not introduced, or have met.</summary>
+    public DateTimeOffset? CoachWritesBy(CoachingRequest request) =>
+        request.State == RequestState.Introduced && IntroducedAt(request) is { } at ? rules.Days.Add(at, PatienceInWorkingDays, TimeZones.Of(request.Place.State)) : null;
+
+    /// <summary>About when the school is asked how it goes; null where that is no question, or was asked.</summary>
+    public DateTimeOffset? CheckInAt(CoachingRequest request) =>
+        request is { State: RequestState.Introduced or RequestState.Coaching, Engagement.CheckInSentAt: null } ? IntroducedAt(request)?.AddDays(rules.CheckInAfterDays) : null;
+
+    private static DateTimeOffset? IntroducedAt(CoachingRequest request) => request.Introductions.LastOrDefault(introduced => introduced.MatchNumber == request.Match?.Number)?.At;
 
     /// <summary>The old address is told once; whoever was introduced gets the introduction with what is right now.</summary>
     public Task<Acted> Correct(Reference reference, Contact contact, CancellationToken cancel) =>

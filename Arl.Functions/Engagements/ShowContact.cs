@@ -13,5 +13,5 @@ public sealed class ShowContact(StatusDesk desk)
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "requests/{reference}/{token}/contact")] HttpRequest http, string reference, string token, CancellationToken cancel) =>
         desk.Enter(http, reference, token, (request, path) =>
-            Task.FromResult(request.IsOpen ? PageResults.Page<ContactPage>(new { Path = path + "/contact" }) : PageResults.SeeOther(path)), cancel);
+            Task.FromResult(request.IsOpen ? PageResults.Page<ContactPage>(new { Path = ReaderLanguage.Kept(http, path + "/contact"), EmailsIn = request.Contact.Language.Tag }) : PageResults.SeeOther(ReaderLanguage.Kept(http, path))), cancel);
 }

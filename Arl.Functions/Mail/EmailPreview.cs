@@ -8,7 +8,7 @@ namespace Arl.Functions.Mail;
 public enum EmailReader { School, Coach, Staff }
 
 /// <summary>
-/// One kind of email, with invented data, for the gallery at <c>/staff/mail</c>. An email adds itself with one line where its slice registers its services
+/// One kind of email, with invented data, for the gallery at <c>/staff/mail-kinds</c>. An email adds itself with one line where its slice registers its services
 /// (a test fails for a component that is in no preview, and holds every preview to the rules of safety):
 /// <code>
 /// services.AddEmailPreview&lt;ReminderEmail&gt;("reminder", EmailReader.Coach, "Please say hello", (nameof(ReminderEmail.Request), PreviewData.Request))

@@ -1,6 +1,7 @@
 using Arl.Domain;
 using Arl.Functions.Web;
 using Arl.Pages.Emails;
+using Arl.Pages.Layout;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -25,7 +26,7 @@ public sealed class Unsubscribing(UnsubscribeLinks links, SuppressionList suppre
         if (links.Open(token) is not { } opened)
             return PageResults.NotFound();
         if (await LimitedBody.Read(http, MostBytes, cancel) is not { } body)
-            return PageResults.Message("This is too long", "Please open the link again and use the button there.", StatusCodes.Status413PayloadTooLarge);
+            return PageResults.Message(Told.TooLong, StatusCodes.Status413PayloadTooLarge);
         if (QueryHelpers.ParseQuery(System.Text.Encoding.UTF8.GetString(body)).TryGetValue("do", out var choice) && choice == "undo")
             await suppressions.Subscribe(opened.AddressKey, cancel);
         else

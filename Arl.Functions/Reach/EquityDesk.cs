@@ -8,10 +8,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Arl.Functions.Reach;
 
-/// <summary>Takes the equity audit: from what is stored now for its two routes, of the schools of a past moment for the reach email.</summary>
+/// <summary>Takes the equity audit: from what is stored now for its routes, of the schools of a past moment for the reach email.</summary>
 public sealed class EquityDesk(ReachTable reach, RequestsTable requests, SchoolDirectorySource schools, NetworkClock zone, TimeProvider clock)
 {
-    public async Task<IResult> Answer(HttpRequest http, Func<EquityAudit, IResult> write, CancellationToken cancel) => EquityQuery.Read(http, Today) switch
+    public async Task<IResult> Answer(HttpRequest http, Func<EquityAudit, IResult> write, CancellationToken cancel) => Asked(http) switch
     {
         Result<EquityPeriod>.Ok(var period) => write(await Audit(period, cancel)),
         Result<EquityPeriod>.Invalid(var problems) => Problems.Invalid(problems),
@@ -21,9 +21,14 @@ public sealed class EquityDesk(ReachTable reach, RequestsTable requests, SchoolD
     /// <summary>Of these schools alone, no requests, beside the directory as it is now.</summary>
     public async Task<EquityAudit> OfSchools(EquityPeriod period, IReadOnlyList<ServedSchool> served, CancellationToken cancel) => EquityAudit.Of(period, served, [], await schools.CurrentOrEmpty(cancel));
 
+    public Result<EquityPeriod> Asked(HttpRequest http) => EquityQuery.Read(http, Today);
+
+    /// <summary>The 12 months up to today.</summary>
+    public EquityPeriod Usual => EquityPeriod.Last12Months(Today);
+
     private DateOnly Today => zone.DayOf(clock.GetUtcNow());
 
-    private async Task<EquityAudit> Audit(EquityPeriod period, CancellationToken cancel)
+    public async Task<EquityAudit> Audit(EquityPeriod period, CancellationToken cancel)
     {
         var served = reach.IntroducedIn(period, cancel);
         var asked = requests.Latest(cancel);

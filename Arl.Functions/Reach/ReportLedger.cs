@@ -96,7 +96,7 @@ public sealed class ReportLedger(ArlStorage storage, Outbox outbox)
         var owed = OutboxMessage.For(Partition, due.OutboxKey, QueueNames.OutgoingEmail, due);
         try
         {
-            await _table.SubmitTransactionAsync([new(TableTransactionActionType.Add, report), new(TableTransactionActionType.Add, email), owed.Add(now)], cancel);
+            await _table.SubmitTransactionAsync([new(TableTransactionActionType.Add, report), new(TableTransactionActionType.Add, email), MailLogRow.Of(email), owed.Add(now)], cancel);
         }
         catch (TableTransactionFailedException written) when (written.Status == 409)
         {

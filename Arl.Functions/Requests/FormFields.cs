@@ -45,7 +45,7 @@ internal sealed record FormFields(string Do, string Key, string Search, string S
             ContactRole = One("contact.role"),
             ContactEmail = One("contact.email"),
             ContactPhone = One("contact.phone"),
-            ContactLanguage = One("language") is { Length: > 0 } language ? language : null,
+            ContactLanguage = LanguageOf(One("do"), One("language")).Tag is { Length: > 0 } language ? language : null,
             Needs = FirstFirst(Many("needs"), One("firstNeed")),
             Goals = One("goals"),
             Languages = Many("languages"),

@@ -121,7 +121,8 @@ public sealed class RequestChange
         DateTimeOffset? first = emails[0].NotBefore;
         foreach (var email in emails)
         {
-            _actions.Add(new(TableTransactionActionType.Add, EmailRow.For(_partition, due.Key, due.Batch, email.Name, [email.To], email.ReplyTo, email.Email, At, email.NotBefore)));
+            var row = EmailRow.For(_partition, due.Key, due.Batch, email.Name, [email.To], email.ReplyTo, email.Email, At, email.NotBefore);
+            _actions.AddRange([new(TableTransactionActionType.Add, row), MailLogRow.Of(row)]);
             first = email.NotBefore < first ? email.NotBefore : email.NotBefore is null ? null : first;
         }
         return Owes(due.OutboxKey, QueueNames.OutgoingEmail, due, first);

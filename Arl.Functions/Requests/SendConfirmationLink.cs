@@ -12,5 +12,5 @@ public sealed class SendConfirmationLink(StatusDesk desk, Confirming confirming)
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "requests/{reference}/{token}/confirm-link")] HttpRequest http, string reference, string token, CancellationToken cancel) =>
         desk.Enter(http, reference, token, async (request, path) =>
-            PageResults.SeeOther($"{path}?did={(await confirming.SendLinkAgain(request.Reference, cancel) is Acted.Done ? "link" : "link-later")}"), cancel);
+            PageResults.SeeOther(ReaderLanguage.Kept(http, $"{path}?did={(await confirming.SendLinkAgain(request.Reference, cancel) is Acted.Done ? "link" : "link-later")}")), cancel);
 }

@@ -17,24 +17,17 @@ public sealed class ShowStatus(StatusDesk desk, RequestsTable requests, SchoolAc
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "requests/{reference}/{token}")] HttpRequest http, string reference, string token, CancellationToken cancel) =>
         desk.Enter(http, reference, token, async (request, path) =>
         {
-            var said = Said(http.Query["did"].ToString());
             var history = (await requests.History(request.Reference, cancel)).Select(entry => (entry.Event, entry.At)).ToList();
             return PageResults.Page<StatusPage>(new
             {
-                Status = RequestStatus.Of(request, history, TimeZones.Of(request.Place.State), path, acts.MayHearNothing(request),
-                    justSent: http.Query.ContainsKey("sent"), said, (await schools.CurrentOrEmpty(cancel)).Origin.IsSample),
+                Status = new RequestStatus(request, history, TimeZones.Of(request.Place.State), path, http.Query["did"].ToString())
+                {
+                    JustSent = http.Query.ContainsKey("sent"),
+                    SampleDirectory = (await schools.CurrentOrEmpty(cancel)).Origin.IsSample,
+                    MayHearNothing = acts.MayHearNothing(request),
+                    CoachWritesBy = acts.CoachWritesBy(request),
+                    CheckInAt = acts.CheckInAt(request),
+                },
             });
         }, cancel);
-
-    private static string? Said(string did) => did switch
-    {
-        "kept-open" => "Good to hear. It stays open.",
-        "check-in" => "Thank you for your answers.",
-        "nothing-heard" => "Thank you for telling us. We have written to your coach again, and our team knows.",
-        "confirm" => "Thank you. We are looking for your coach now.",
-        "link" => "A fresh link is on its way to your inbox.",
-        "link-later" => "We have just sent a link. Please look in your inbox and your spam folder, and ask again in a while.",
-        "contact" => "Your contact details are changed.",
-        _ => null,
-    };
 }

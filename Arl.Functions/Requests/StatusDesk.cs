@@ -10,6 +10,9 @@ public sealed class StatusDesk(StatusLinks links, RequestsTable requests)
     public async Task<IResult> Enter(HttpRequest http, string reference, string token, Func<CoachingRequest, string, Task<IResult>> then, CancellationToken cancel)
     {
         PageResults.KeepSecret(http);
-        return links.Open(reference, token) is { } opened && await requests.Get(opened, cancel) is { } stored ? await then(stored.Request, links.PathOf(opened)) : PageResults.NotFound();
+        if (links.Open(reference, token) is not { } opened || await requests.Get(opened, cancel) is not { } stored)
+            return PageResults.NotFound();
+        ReaderLanguage.Know(http, stored.Request.Contact.Language);
+        return await then(stored.Request, links.PathOf(opened));
     }
 }

@@ -14,6 +14,6 @@ public sealed class WithdrawRequest(StatusDesk desk, SchoolActs acts)
         desk.Enter(http, reference, token, async (request, path) =>
         {
             await acts.Withdraw(request.Reference, cancel);
-            return PageResults.SeeOther(path);
+            return PageResults.SeeOther(ReaderLanguage.Kept(http, path));
         }, cancel);
 }

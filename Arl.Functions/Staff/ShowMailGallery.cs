@@ -6,11 +6,11 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Arl.Functions.Staff;
 
-/// <summary><c>GET /staff/mail</c>: every kind of email that the network sends.</summary>
+/// <summary><c>GET /staff/mail-kinds</c>: every kind of email that the network sends.</summary>
 public sealed class ShowMailGallery(StaffDoor door, IEnumerable<EmailPreview> previews)
 {
     [Function(nameof(ShowMailGallery))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/mail")] HttpRequest http, CancellationToken cancel) =>
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/mail-kinds")] HttpRequest http, CancellationToken cancel) =>
         door.Enter(http, member => Task.FromResult(PageResults.Page<MailGalleryPage>(new
         {
             Emails = previews.OrderBy(one => one.Reader).ThenBy(one => one.Kind, StringComparer.Ordinal).Select(one => new MailGalleryPage.Line(one.Kind, one.Reader.ToString(), one.Subject)).ToList(),

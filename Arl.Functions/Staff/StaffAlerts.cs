@@ -39,7 +39,7 @@ public sealed class StaffAlerts(ArlStorage storage, Outbox outbox, EmailRenderer
         var due = new EmailsDue(Name, alert.Id, Batch);
         var owed = OutboxMessage.For(Partition, due.OutboxKey, QueueNames.OutgoingEmail, due);
         var email = EmailRow.For(Partition, alert.Id, Batch, "staff", staff.Value.Recipients(), replyTo: null, await Render(alert, cancel), now);
-        List<TableTransactionAction> actions = [new(TableTransactionActionType.Add, Write(alert, now)), new(TableTransactionActionType.Add, email), owed.Add(now)];
+        List<TableTransactionAction> actions = [new(TableTransactionActionType.Add, Write(alert, now)), new(TableTransactionActionType.Add, email), MailLogRow.Of(email), owed.Add(now)];
         if (also is not null)
             actions.Add(also);
         try

@@ -1,3 +1,4 @@
+using Arl.Functions.Hosting;
 using Arl.Functions.Mail;
 using Arl.Functions.Storage;
 using Arl.Pages.Staff;
@@ -18,6 +19,7 @@ public static class StaffServices
         services.TryAddScoped<StaffFormToken>();
         services.TryAddSingleton<StaffDoor>();
         return services
+            .AddSingleton<SettingsCatalog>()
             .AddSingleton<StaffRequestPages>()
             .AddSingleton<RequestListDesk>()
             .AddSingleton<TodayDesk>()

@@ -12,15 +12,19 @@ public static class PageResults
 {
     private const string NoStore = "no-store";
 
-    public static IResult Page<TPage>(object parameters, int status = StatusCodes.Status200OK) where TPage : IComponent => Page<TPage>(parameters, known: null, status);
+    public static IResult Page<TPage>(object parameters, int status = StatusCodes.Status200OK) where TPage : IComponent => Page<TPage>(parameters, language: null, status);
 
-    /// <param name="known">The language of the one whose page it is, for a page that is written in more than one.</param>
-    public static IResult Page<TPage>(object parameters, Language? known, int status = StatusCodes.Status200OK) where TPage : IComponent =>
-        new PageInLanguage(new RazorComponentResult<TPage>(parameters) { StatusCode = status, PreventStreamingRendering = true }, typeof(TPage).IsDefined(typeof(InBothLanguagesAttribute), inherit: false), known);
+    /// <param name="language">Of the form that this page answers; null: see <see cref="ReaderLanguage"/>.</param>
+    public static IResult Page<TPage>(object parameters, Language? language, int status = StatusCodes.Status200OK) where TPage : IComponent =>
+        new PageInLanguage(new RazorComponentResult<TPage>(parameters) { StatusCode = status, PreventStreamingRendering = true }, typeof(TPage).IsDefined(typeof(InBothLanguagesAttribute), inherit: false), language);
 
     /// <param name="developer">True where a developer's page must say so.</param>
     public static IResult NotFound(bool developer = false) => Page<NotFoundPage>(new { Developer = developer }, StatusCodes.Status404NotFound);
 
+    /// <summary>In the reader's language.</summary>
+    public static IResult Message(Told told, int status) => Page<ToldInBothPage>(new { Told = told }, status);
+
+    /// <summary>In English, for staff.</summary>
     public static IResult Message(string title, string message, int status) => Page<MessagePage>(new { Title = title, Message = message }, status);
 
     /// <summary>For pages behind a secret address: kept by no cache, and the address is told to no other site.</summary>
@@ -34,11 +38,11 @@ public static class PageResults
     public static IResult SeeOther(string path) => new SeeOtherResult(path);
 
     /// <summary>A page is rendered when it is answered, not when it is made: so its language is set here.</summary>
-    private sealed class PageInLanguage(IResult page, bool inBoth, Language? known) : IResult
+    private sealed class PageInLanguage(IResult page, bool inBoth, Language? said) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
-            var language = inBoth ? ReaderLanguage.Of(httpContext.Request, known) : Language.English;
+            var language = inBoth ? said ?? ReaderLanguage.Of(httpContext.Request) : Language.English;
             httpContext.Response.Headers.ContentLanguage = language.Tag;
             if (inBoth)
                 httpContext.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);

@@ -1,4 +1,5 @@
 using System.Text;
+using Arl.Pages.Layout;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
@@ -26,5 +27,5 @@ public sealed class PostedForm
     public static async Task<IResult> Read(HttpRequest http, Func<PostedForm, Task<IResult>> then, CancellationToken cancel) =>
         await Read(http, cancel) is { } form
             ? await then(form)
-            : PageResults.Message("This form cannot be read", "Please open the page again and send it from there. If you wrote a long text, make it shorter.", StatusCodes.Status400BadRequest);
+            : PageResults.Message(Told.FormUnreadable, StatusCodes.Status400BadRequest);
 }

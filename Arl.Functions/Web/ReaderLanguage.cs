@@ -1,4 +1,5 @@
 using Arl.Domain;
+using Arl.Pages.Layout;
 using Microsoft.AspNetCore.Http;
 
 namespace Arl.Functions.Web;
@@ -7,12 +8,29 @@ namespace Arl.Functions.Web;
 public static class ReaderLanguage
 {
     public const string Query = "lang";
+    private static readonly object s_known = new(), s_only = new();
 
-    /// <param name="known">The language of the request on a school's own pages; null where nobody is known.</param>
-    public static Language Of(HttpRequest http, Language? known = null) => Chosen(http) ?? known ?? Accepted(http) ?? Language.English;
+    public static Language Of(HttpRequest http) => Item(http, s_only) ?? Chosen(http) ?? Item(http, s_known) ?? Accepted(http) ?? Language.English;
 
-    /// <summary>What the address says, so that links of the page can keep it.</summary>
-    public static Language? Chosen(HttpRequest http) => Written(http.Query[Query]);
+    /// <summary>Whose page it is reads this language. From here on the caller's words are looked up in the language of the page.</summary>
+    public static void Know(HttpRequest http, Language language) => Keep(http, s_known, language);
+
+    /// <summary>As <see cref="Know"/>, for a page that is written in this language for this reader, and in no other.</summary>
+    public static void Only(HttpRequest http, Language language) => Keep(http, s_only, language);
+
+    /// <summary>A path of ours, in the language that the address of this page says.</summary>
+    public static string Kept(HttpRequest http, string path) =>
+        Chosen(http) is { } chosen ? $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Query}={chosen.Tag}" : path;
+
+    private static Language? Chosen(HttpRequest http) => Written(http.Query[Query]);
+
+    private static void Keep(HttpRequest http, object key, Language language)
+    {
+        http.HttpContext.Items[key] = language;
+        ReaderCulture.Set(Of(http));
+    }
+
+    private static Language? Item(HttpRequest http, object key) => http.HttpContext.Items.TryGetValue(key, out var kept) ? (Language?)kept : null;
 
     private static Language? Accepted(HttpRequest http) => http.GetTypedHeaders().AcceptLanguage
         .Where(asked => asked.Quality is not 0)

@@ -17,6 +17,19 @@ public sealed record CoachPageModel(
     /// <param name="Key">Chosen when the form is shown: a form sent twice is one session.</param>
     public sealed record SessionForm(string Key, string On, string Minutes, string Topic);
 
+    /// <summary>The coach's other schools just now.</summary>
+    public IReadOnlyList<CoachSchool> Others { get; init; } = [];
+
+    public IReadOnlyList<CoachResource> Resources { get; init; } = [];
+
+    public static string StandingOf(CoachingRequest request) => request.State switch
+    {
+        RequestState.Matched when request.Engagement.AcceptedAt is null => "Waits for your answer.",
+        RequestState.Matched => "You said yes; the introduction is on its way.",
+        RequestState.Introduced => "Introduced; not met yet.",
+        _ => $"In coaching, {InWords.Count(request.Engagement.Sessions.Count, "session")} so far.",
+    };
+
     public Match Match => Request.Match!;
 
     private bool InForce => Ended is null;

@@ -39,7 +39,7 @@ public sealed record AskForHelp
     /// <summary>Makes a form sent twice one request.</summary>
     public required string Key { get; init; }
 
-    /// <summary>When it was first shown, signed; empty where that does not matter.</summary>
+    /// <summary>When it was first shown, signed.</summary>
     public string Stamp { get; init; } = "";
 
     public bool SampleDirectory { get; init; }

@@ -8,10 +8,10 @@ namespace Arl.Pages.Requests;
 /// <summary>A form that could be sent as it is, in words for who filled it in.</summary>
 /// <param name="Fields">Everything that the form said, as a browser posts it; a name may come several times.</param>
 /// <param name="Known">What the directory tells of the school, so that it is shown and not asked.</param>
-/// <param name="More">What else was said, each with its question.</param>
+/// <param name="Needs">Their ids.</param>
 /// <param name="Contact">A line each: name and role, email, phone.</param>
 public sealed record CheckedAnswers(
-    IReadOnlyList<(string Name, string Value)> Fields, string PlaceName, IReadOnlyList<string> Known, IReadOnlyList<string> Needs, string Goals, IReadOnlyList<(string Question, string Answer)> More, string Contact, bool SampleDirectory)
+    IReadOnlyList<(string Name, string Value)> Fields, string PlaceName, IReadOnlyList<string> Known, IReadOnlyList<string> Needs, string Goals, IReadOnlyList<Language> Languages, DateOnly? StartBy, string Contact, bool SampleDirectory)
 {
     /// <summary>Under attack the browser shows by a little work that somebody sits before it.</summary>
     public bool AsksProof { get; init; }
@@ -21,12 +21,10 @@ public sealed record CheckedAnswers(
         fields,
         asked.Place.Name,
         KnownOf(asked.Place, directory, texts),
-        [.. asked.Needs.Select(id => Need.Find(id)!.Name)],
+        asked.Needs,
         asked.Goals,
-        [
-            .. asked.Languages.Where(language => language != Language.English).Select(language => (texts["Languages.Group"].Value, language.Name)),
-            .. asked.StartBy is { } day ? [(texts["StartBy"].Value, InWords.Day(day))] : Array.Empty<(string, string)>(),
-        ],
+        [.. asked.Languages.Where(language => language != Language.English)],
+        asked.StartBy,
         string.Join('\n', new[] { $"{asked.Contact.Name}, {asked.Contact.Role}", asked.Contact.Email.Value, asked.Contact.Phone }.OfType<string>().Where(line => line.Length > 0)),
         directory.Origin.IsSample);
 

@@ -55,7 +55,7 @@ public sealed partial class MailGalleryTests(Azurite azurite)
     public async Task Staff_read_each_email_as_HTML_in_a_frame_where_nothing_runs_and_as_text()
     {
         await using var site = await Site.Start(azurite, SignedIn.AtTheDoor);
-        var gallery = await Page(site, "/staff/mail");
+        var gallery = await Page(site, "/staff/mail-kinds");
         var links = gallery.QuerySelectorAll("td a").Select(link => link.GetAttribute("href")!).ToList();
         Assert.Equal(site.Network.GetAll<EmailPreview>().Count(), links.Count);
 

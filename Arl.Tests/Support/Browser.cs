@@ -45,11 +45,27 @@ public sealed class Browser : IAsyncDisposable
     /// <param name="name">Of the picture, e.g. <c>form-typed</c>; the page's width is added.</param>
     public static async Task IsSound(IPage page, string name)
     {
-        var width = page.ViewportSize!.Width;
-        await page.ScreenshotAsync(new() { Path = Path.Combine(NodeTools.Root, "TestResults", "screenshots", string.Create(CultureInfo.InvariantCulture, $"{name}-{width}.png")), FullPage = true });
+        await Keep(page, name);
         Assert.Empty(await Violations(page));
-        Assert.True(await Fits(page), $"{name} is wider than {width} pixels.");
+        Assert.True(await Fits(page), $"{name} is wider than {page.ViewportSize!.Width} pixels.");
     }
+
+    /// <summary>The same of a page that was opened without scripts: axe is one, so it reads the same page again where scripts run.</summary>
+    public async Task IsSoundWithoutScripts(IPage page, string name)
+    {
+        await Keep(page, name);
+        var context = await (await _running.Value).Chromium.NewContextAsync(new() { ViewportSize = new() { Width = page.ViewportSize!.Width, Height = page.ViewportSize.Height } });
+        var copy = await context.NewPageAsync();
+        var html = await page.ContentAsync();
+        await copy.RouteAsync(page.Url, route => route.FulfillAsync(new() { Body = html, ContentType = "text/html; charset=utf-8" }));
+        await copy.GotoAsync(page.Url);
+        Assert.Empty(await Violations(copy));
+        Assert.True(await Fits(copy), $"{name} is wider than {page.ViewportSize!.Width} pixels.");
+        await context.CloseAsync();
+    }
+
+    private static Task Keep(IPage page, string name) =>
+        page.ScreenshotAsync(new() { Path = Path.Combine(NodeTools.Root, "TestResults", "screenshots", string.Create(CultureInfo.InvariantCulture, $"{name}-{page.ViewportSize!.Width}.png")), FullPage = true });
 
     /// <summary>Nothing is wider than the window.</summary>
     public static async Task<bool> Fits(IPage page) => await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth");

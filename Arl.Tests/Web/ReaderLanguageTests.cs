@@ -25,8 +25,31 @@ public sealed class ReaderLanguageTests
     [InlineData("?lang=EN", "es", "en")]
     [InlineData("?lang=fr", "es", "es")]
     [InlineData("", "es", "es")]
-    public void The_address_goes_before_what_we_know_and_that_before_the_browser(string query, string known, string expected) =>
-        Assert.Equal(expected, ReaderLanguage.Of(Asking(query, known == "es" ? "en" : "es"), Language.Parse(known)).Tag);
+    public void The_address_goes_before_what_we_know_and_that_before_the_browser(string query, string known, string expected)
+    {
+        var http = Asking(query, known == "es" ? "en" : "es");
+
+        ReaderLanguage.Know(http, Language.Parse(known));
+
+        Assert.Equal(expected, ReaderLanguage.Of(http).Tag);
+    }
+
+    [Fact]
+    public void A_coach_reads_English_whatever_address_and_browser_say()
+    {
+        var http = Asking("?lang=es", "es");
+
+        ReaderLanguage.Only(http, Language.English);
+
+        Assert.Equal("en", ReaderLanguage.Of(http).Tag);
+    }
+
+    [Theory]
+    [InlineData("?lang=es", "/a", "/a?lang=es")]
+    [InlineData("?lang=es", "/a?did=x", "/a?did=x&lang=es")]
+    [InlineData("?lang=fr", "/a", "/a")]
+    [InlineData("", "/a", "/a")]
+    public void What_was_chosen_stays_chosen_on_the_next_page(string query, string path, string expected) => Assert.Equal(expected, ReaderLanguage.Kept(Asking(query, "es"), path));
 
     private static HttpRequest Asking(string query, string accepts)
     {

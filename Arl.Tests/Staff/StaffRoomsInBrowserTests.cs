@@ -1,0 +1,72 @@
+using Arl.Functions.Engagements;
+using Arl.Functions.Staff;
+using Arl.Tests.Support;
+using Arl.Tests.Web;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Arl.Tests.Staff;
+
+public sealed class StaffRoomsInBrowserTests(Azurite azurite, Browser browser)
+{
+    /// <summary>On a phone, and on a desk.</summary>
+    private static readonly int[] s_widths = [320, 1280];
+
+    [Fact]
+    public async Task Coaches_mail_equity_settings_imports_and_the_coachs_own_page_fit_a_phone_and_a_desk_and_axe_finds_nothing()
+    {
+        await using var staff = await StaffSite.Start(azurite);
+        await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
+        var reference = await staff.Ask();
+        await staff.Ask("someone.else@mesaschools.example");
+        await staff.Network.Get<Arl.Functions.Coaches.CoachEdits>().Save(Some.Coach with { Capacity = 4 }, Arl.Functions.Coaches.CoachEdits.VersionOf(Some.Coach), "Kim Osei", "More time.", Site.Cancel);
+        string[] paths = ["/staff/coaches", "/staff/coaches/coach-1", "/staff/coaches/coach-1/edit", "/staff/mail", "/staff/mail-kinds", "/staff/equity?from=2026-12-01&to=2026-01-01", "/staff/equity", "/staff/settings", "/staff/imports", staff.Network.Get<CoachPageLinks>().PathOf(reference, 1)];
+
+        foreach (var width in s_widths)
+        {
+            var page = await browser.Open(new(staff.Site.Http.BaseAddress!, paths[0]), width);
+            foreach (var path in paths)
+            {
+                await page.GotoAsync(new Uri(staff.Site.Http.BaseAddress!, path).AbsoluteUri);
+                foreach (var closed in await page.QuerySelectorAllAsync("details:not([open]) > summary"))
+                    await closed.ClickAsync();
+                await IsFit(page, $"{path} at {width}");
+            }
+        }
+    }
+
+    /// <summary>A file is chosen, looked at and loaded, as a person does it, without a script.</summary>
+    [Fact]
+    public async Task A_file_of_coaches_goes_from_the_page_to_the_list()
+    {
+        await using var staff = await StaffSite.Start(azurite);
+        var page = await browser.Open(new(staff.Site.Http.BaseAddress!, "/staff/imports"), 320, scripts: false);
+
+        await page.SetInputFilesAsync("#file", new FilePayload { Name = "coaches.csv", MimeType = "text/csv", Buffer = Arl.Functions.Coaches.CoachCsv.Write([Some.Coach]) });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Look at it" }).ClickAsync();
+        Assert.Contains("coach-1 is new: Jo Reyes, Learning Partners, 3 places", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Load it" }).ClickAsync();
+        Assert.Contains("It is loaded.", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Staff" }).GetByText("Coaches", new() { Exact = true }).ClickAsync();
+        Assert.Contains("Jo Reyes", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_ways_in_and_out_that_a_browser_is_shown_are_sound()
+    {
+        await using var site = await Site.Start(azurite);
+
+        var page = await browser.Open(new(site.Http.BaseAddress!, "/staff"), 320);
+
+        Assert.Contains("Sign in as staff", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        await IsFit(page, "the closed door");
+    }
+
+    private static async Task IsFit(IPage page, string what)
+    {
+        if (Environment.GetEnvironmentVariable("ARL_SCREENSHOTS") is { } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, string.Concat(what.Select(c => char.IsLetterOrDigit(c) ? c : '-')) + ".png"), FullPage = true });
+        Assert.Equal((what, ""), (what, string.Join("\n", await Browser.Violations(page))));
+        Assert.True(await Browser.Fits(page), $"{what} is wider than its window.");
+    }
+}
