@@ -1,32 +1,9 @@
 // The README's first command, end to end, on free ports and with data of its own: see `smoke` in .ci/run.
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-const freePort = () => new Promise((resolve, reject) => {
-  const server = createServer();
-  server.on('error', reject);
-  server.listen(0, '127.0.0.1', () => {
-    const { port } = server.address();
-    server.close(() => resolve(port));
-  });
-});
-
-/** Three ports in a row, as storage takes them (blobs, queues, tables). */
-async function threePorts() {
-  for (;;) {
-    const first = await freePort();
-    if (first > 65000) continue;
-    const free = await Promise.all([first, first + 1, first + 2].map(port => new Promise(resolve => {
-      const server = createServer();
-      server.on('error', () => resolve(false));
-      server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-    })));
-    if (free.every(Boolean)) return first;
-  }
-}
+import { freePort, threePorts } from './ports.mjs';
 
 /** Does not keep this script alive once all else is done. */
 const limit = ms => new Promise(resolve => setTimeout(resolve, ms).unref());

@@ -31,7 +31,7 @@ internal static class CoachCsv
 
     public static byte[] Write(IEnumerable<Coach> coaches) => Write(coaches.Select(Cells));
 
-    /// <summary>Rows of cells with their header (RFC 4180, UTF-8). Text that a spreadsheet would run as a formula gets an apostrophe in front, which <see cref="CsvRow"/> takes away again.</summary>
+    /// <summary>Rows of cells with their header (RFC 4180, UTF-8). Text that a spreadsheet would run as a formula gets an apostrophe in front, which the coach file is read without.</summary>
     public static byte[] Write(IEnumerable<IReadOnlyDictionary<string, string>> rows)
     {
         using var file = new MemoryStream();

@@ -21,7 +21,7 @@ internal static class CoachFile
 
     public static Result<IReadOnlyList<Coach>> Read(ReadOnlyMemory<byte> file)
     {
-        var table = CsvTable.Read(file, Columns);
+        var table = CsvTable.Read(file, Columns, tamed: true);
         var coaches = table.Rows.Select(Coach).ToList();
         foreach (var twice in table.Rows.Where(row => row["id"].Length > 0).GroupBy(row => row["id"], StringComparer.OrdinalIgnoreCase).SelectMany(same => same.Skip(1)))
             twice.Wrong("id", "This id stands on an earlier line too. Give each coach one line.");

@@ -17,7 +17,13 @@ public sealed class EditCoach(StaffDoor door, StaffCoachPages pages, CoachEdits 
         {
             if (await pages.Find(id, cancel) is null)
                 return PageResults.NotFound(member.IsDeveloper);
-            var typed = CoachFile.Columns.ToDictionary(column => column.Name, column => column.Name == "id" ? id : form[column.Name], StringComparer.Ordinal);
+            var typed = CoachFile.Columns.ToDictionary(column => column.Name, column => column.Name switch
+            {
+                "id" => id,
+                "needs" => string.Join(';', form.All("needs")),
+                "levels" or "locales" => string.Join(';', form.All(column.Name)) is { Length: > 0 } some ? some : "*",
+                _ => form[column.Name],
+            }, StringComparer.Ordinal);
             var (coach, problems) = Read(typed, form["why"]);
             typed["why"] = form["why"];
             return coach is null || problems.Count > 0

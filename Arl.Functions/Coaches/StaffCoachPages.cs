@@ -1,5 +1,6 @@
 using Arl.Domain.Requests;
 using Arl.Functions.Hosting;
+using Arl.Functions.Imports;
 using Arl.Functions.Requests;
 using Arl.Functions.Schools;
 using Arl.Functions.Staff;
@@ -50,6 +51,7 @@ public sealed class StaffCoachPages(CoachesTable coaches, CoachSchools schools, 
             Version = version,
             Typed = typed,
             Meanwhile = meanwhile ?? [],
+            Levels = LevelWords.All.Keys.ToList(),
             Developer = member.IsDeveloper,
             SampleDirectory = (await directory.CurrentOrEmpty(cancel)).Origin.IsSample,
         },

@@ -72,7 +72,7 @@ public sealed class SettingsCatalog(IServiceProvider services, IConfiguration co
     /// <summary>An address with a password in it is shown without.</summary>
     private static string Text(object? value)
     {
-        var text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+        var text = value is bool isSo ? (isSo ? "true" : "false") : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
         return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.UserInfo.Length > 0 ? new UriBuilder(url) { UserName = "", Password = "" }.Uri.AbsoluteUri : text;
     }
 }

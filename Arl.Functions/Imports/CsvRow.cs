@@ -13,8 +13,8 @@ public sealed class CsvRow(CsvTable table, int line, IReadOnlyList<string> cells
     /// <summary>The line of the file on which the row begins, from 1; a quoted line break counts.</summary>
     public int Line => line;
 
-    /// <summary>The cell without outer spaces, and without the apostrophe that keeps a spreadsheet from running it; empty where the row or the file has none.</summary>
-    public string this[string column] => table.PositionOf(column) is >= 0 and var at && at < cells.Count ? CsvFormula.Free(cells[at]) : "";
+    /// <summary>The cell without outer spaces; empty where the row or the file has none.</summary>
+    public string this[string column] => table.PositionOf(column) is >= 0 and var at && at < cells.Count ? table.IsTamed ? CsvFormula.Free(cells[at]) : cells[at] : "";
 
     /// <summary>True where the header has the column: an empty cell in it is the row's own.</summary>
     public bool HasColumn(string column) => table.Has(column);

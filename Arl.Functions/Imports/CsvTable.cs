@@ -27,13 +27,16 @@ public sealed class CsvTable
         Problems = problems;
     }
 
+    internal bool IsTamed { get; private init; }
+
     public CsvProblems Problems { get; }
 
     public IReadOnlyList<CsvRow> Rows => _rows;
 
-    public static CsvTable Read(ReadOnlyMemory<byte> file, IReadOnlyList<CsvColumn> columns)
+    /// <param name="tamed">The file is of a kind that we write too: cells are read without the apostrophe of <see cref="CsvFormula"/>.</param>
+    public static CsvTable Read(ReadOnlyMemory<byte> file, IReadOnlyList<CsvColumn> columns, bool tamed = false)
     {
-        var table = new CsvTable(columns, new CsvProblems());
+        var table = new CsvTable(columns, new CsvProblems()) { IsTamed = tamed };
         try
         {
             using var csv = CsvReader.Create(file, table.Options());

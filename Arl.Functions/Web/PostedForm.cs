@@ -17,6 +17,9 @@ public sealed class PostedForm
     /// <summary>As typed, without outer spaces; empty where the field was not sent.</summary>
     public string this[string name] => _fields.TryGetValue(name, out var values) ? values.ToString().Trim() : "";
 
+    /// <summary>Every value of a field that may be sent several times.</summary>
+    public IReadOnlyList<string> All(string name) => _fields.TryGetValue(name, out var values) ? [.. values.OfType<string>().Select(value => value.Trim())] : [];
+
     /// <summary>Null where it is no form, or longer than one of ours. A button by itself sends no field.</summary>
     public static async Task<PostedForm?> Read(HttpRequest http, CancellationToken cancel) =>
         await LimitedBody.Read(http, MostBytes, cancel) is { } body && (body.Length == 0 || http.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is true)

@@ -1,6 +1,7 @@
 using Arl.Domain;
 using Arl.Domain.Requests;
 using Arl.Domain.Schools;
+using Arl.Pages.Layout;
 using Microsoft.Extensions.Localization;
 
 namespace Arl.Pages.Requests;
@@ -17,10 +18,10 @@ public sealed record CheckedAnswers(
     public bool AsksProof { get; init; }
 
     /// <param name="fields">As they were posted.</param>
-    public static CheckedAnswers Of(CheckedRequest asked, IReadOnlyList<(string Name, string Value)> fields, SchoolDirectory directory, IStringLocalizer<FormTexts> texts) => new(
+    public static CheckedAnswers Of(CheckedRequest asked, IReadOnlyList<(string Name, string Value)> fields, SchoolDirectory directory, IStringLocalizer<FormTexts> texts, IStringLocalizer<ListsTexts> lists) => new(
         fields,
         asked.Place.Name,
-        KnownOf(asked.Place, directory, texts),
+        KnownOf(asked.Place, directory, texts, lists),
         asked.Needs,
         asked.Goals,
         [.. asked.Languages.Where(language => language != Language.English)],
@@ -28,10 +29,10 @@ public sealed record CheckedAnswers(
         string.Join('\n', new[] { $"{asked.Contact.Name}, {asked.Contact.Role}", asked.Contact.Email.Value, asked.Contact.Phone }.OfType<string>().Where(line => line.Length > 0)),
         directory.Origin.IsSample);
 
-    private static IReadOnlyList<string> KnownOf(RequestedPlace place, SchoolDirectory directory, IStringLocalizer<FormTexts> texts) => place.Kind switch
+    private static IReadOnlyList<string> KnownOf(RequestedPlace place, SchoolDirectory directory, IStringLocalizer<FormTexts> texts, IStringLocalizer<ListsTexts> lists) => place.Kind switch
     {
-        PlaceKind.School when directory.Find(place.SchoolIds[0]) is { } school => PlaceWords.Known(texts, school),
-        PlaceKind.District => [place.State.Name, InWords.Count(place.SchoolCount, texts["Place.School"], texts["Place.Schools"])],
+        PlaceKind.School when directory.Find(place.SchoolIds[0]) is { } school => PlaceWords.Known(texts, lists, school),
+        PlaceKind.District => [lists.Name(place.State), InWords.Count(place.SchoolCount, texts["Place.School"], texts["Place.Schools"])],
         _ => [],
     };
 }

@@ -18,11 +18,11 @@ public static class PlaceWords
     }.OfType<string>());
 
     /// <summary>What the directory tells of a school and need not be asked, a fact a line; what it does not know is left out.</summary>
-    public static IReadOnlyList<string> Known(IStringLocalizer<FormTexts> texts, School school) =>
+    public static IReadOnlyList<string> Known(IStringLocalizer<FormTexts> texts, IStringLocalizer<ListsTexts> lists, School school) =>
     [
         .. new[]
         {
-            $"{school.City}, {school.State.Name}",
+            $"{school.City}, {lists.Name(school.State)}",
             school.DistrictName,
             school.Level is { } level && texts[$"Level.{level}"] is { ResourceNotFound: false } words ? words.Value : null,
             school.Students is { } students ? Count(students, texts["Place.Student"], texts["Place.Students"]) : null,

@@ -104,6 +104,24 @@ public sealed class StaffCoachesTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task Boxes_are_the_lists_of_the_file_and_none_ticked_is_all()
+    {
+        await using var staff = await StaffSite.Start(azurite);
+        await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
+
+        await Send(staff, "/staff/coaches/coach-1/edit", ("needs", "literacy"), ("needs", "attendance"), ("levels", "high"), ("why", "New work."));
+        var some = (await staff.Network.Coaches.Get("coach-1", Site.Cancel))!.Load.Coach;
+        var again = await Open(staff, "/staff/coaches/coach-1/edit");
+        var none = await Send(staff, again, ("needs", "nonsense"), ("why", "Wrong."));
+
+        Assert.Equal(["attendance", "literacy"], some.Needs.Order(StringComparer.Ordinal));
+        Assert.Equal((SchoolLevel.High, 0), (Assert.Single(some.Levels), some.Locales.Count));
+        Assert.Equal(["needs-literacy", "needs-attendance", "levels-high"], again.QuerySelectorAll<IHtmlInputElement>("input[type=checkbox]").Where(box => box.IsChecked).Select(box => box.Id!));
+        Assert.Contains("is not a need id", none.Page.QuerySelector("#needs-wrong")!.TextContent, StringComparison.Ordinal);
+        PageRules.AreKept(none.Page);
+    }
+
+    [Fact]
     public async Task A_file_from_before_the_edit_that_is_applied_late_leaves_it_alone()
     {
         await using var network = await TestNetwork.Start(azurite);
@@ -218,11 +236,9 @@ public sealed class StaffCoachesTests(Azurite azurite)
     private static async Task<Answer> Send(StaffSite staff, IHtmlDocument page, params (string Name, string Value)[] fields)
     {
         var form = Assert.Single(page.QuerySelectorAll<IHtmlFormElement>("form[method=post]"));
-        var typed = form.QuerySelectorAll<IHtmlInputElement>("input").ToDictionary(input => input.Name!, input => input.Value, StringComparer.Ordinal);
-        foreach (var select in form.QuerySelectorAll<IHtmlSelectElement>("select"))
-            typed[select.Name!] = select.Value ?? "";
-        foreach (var (name, value) in fields)
-            typed[name] = value;
+        var typed = form.QuerySelectorAll<IHtmlInputElement>("input").Where(input => input.Type != "checkbox" || input.IsChecked).Select(input => KeyValuePair.Create(input.Name!, input.Value))
+            .Concat(form.QuerySelectorAll<IHtmlSelectElement>("select").Select(select => KeyValuePair.Create(select.Name!, select.Value ?? "")))
+            .Where(field => fields.All(one => one.Name != field.Key)).Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))).ToList();
         using var content = new FormUrlEncodedContent(typed);
         using var answer = await staff.Site.Http.PostAsync(new Uri(form.GetAttribute("action")!, UriKind.Relative), content, Site.Cancel);
         return await Read(answer);

@@ -1,5 +1,6 @@
 using System.Net;
 using Arl.Domain.Requests;
+using Arl.Functions.Mail;
 using Arl.Functions.Requests;
 using Arl.Functions.Storage;
 using Arl.Tests.Support;
@@ -37,7 +38,7 @@ public sealed class SubmitRequestTests(Azurite azurite)
             new[]
             {
                 $"{reference}_email_acknowledgement_contact", $"{reference}_history_0001", $"open_{request.Fingerprint}", $"outbox_{reference}_email_acknowledgement",
-                $"outbox_{reference}_match_1", $"request_{reference}",
+                $"outbox_{reference}_match_1", $"request_{reference}", MailLogRow.Prefix + MailLogRow.Place(request.ReceivedAt, $"{reference}_email_acknowledgement_contact"),
             }.Concat(RequestIndexRow.KeysOf(reference, request.ReceivedAt, request.NeedIndex.Total)).Select(row => $"{reference.Shard}/{row}").Order(StringComparer.Ordinal),
             rows.Order(StringComparer.Ordinal));
     }
