@@ -83,6 +83,11 @@ public sealed partial class TextsTests
         Assert.All(s_texts[slice].Spanish, text => Assert.Equal(text.Value, built.GetString(text.Key)));
     }
 
+    /// <summary>Else a server without culture data would know no "es", and nothing could be said in it.</summary>
+    [Fact]
+    public void A_machine_without_culture_data_knows_Spanish_by_name() =>
+        Assert.True(AppContext.TryGetSwitch("System.Globalization.PredefinedCulturesOnly", out var onlyThese) && !onlyThese);
+
     [Fact]
     public void Every_need_language_and_state_has_a_name_in_both_languages_and_in_English_the_one_of_the_domain()
     {

@@ -8,9 +8,6 @@ using Arl.Pages.Layout;
 using Arl.Pages.Requests;
 using Arl.Tests.Support;
 using CsCheck;
-using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace Arl.Tests.Matching;
@@ -134,7 +131,7 @@ public sealed class ReasonsTests
     [Fact]
     public void The_school_reads_in_English_what_staff_read_and_in_Spanish_as_many_reasons()
     {
-        var (texts, lists) = (Said<IntroductionsTexts>(), Said<ListsTexts>());
+        var (texts, lists) = (Texts.Of<IntroductionsTexts>(), Texts.Of<ListsTexts>());
         var one = Some.Coach with { Needs = new HashSet<string>(["multilingual-learners"]), Languages = new HashSet<Language>([Language.Spanish]), Locales = new HashSet<LocaleType>([LocaleType.Rural]) };
         var three = Some.Ask with { Needs = ["family-engagement", "multilingual-learners", "literacy"], Languages = [Language.Spanish] };
         var coached = Experience.None.With(null, LocaleType.Rural);
@@ -155,6 +152,4 @@ public sealed class ReasonsTests
             Assert.Empty(spanish.Intersect(made.Reasons.ForSchool.Select(InWords.Line)));
         });
     }
-
-    private static StringLocalizer<TTexts> Said<TTexts>() => new(new ResourceManagerStringLocalizerFactory(Options.Create(new LocalizationOptions()), NullLoggerFactory.Instance));
 }

@@ -52,7 +52,7 @@ public sealed class ContactLanguageTests(Azurite azurite)
         var fields = new Dictionary<string, Microsoft.Extensions.Primitives.StringValues> { ["language"] = "es" };
 
         Assert.Equal("es", FormFields.Read(fields).Form.ContactLanguage);
-        Assert.Null(FormFields.Read(new Dictionary<string, Microsoft.Extensions.Primitives.StringValues>()).Form.ContactLanguage);
+        Assert.Equal("en", FormFields.Read(new Dictionary<string, Microsoft.Extensions.Primitives.StringValues>()).Form.ContactLanguage);
     }
 
     [Fact]
