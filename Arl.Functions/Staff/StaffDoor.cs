@@ -1,5 +1,6 @@
 using Arl.Functions.Hosting;
 using Arl.Pages.Staff;
+using Arl.Functions.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -21,6 +22,7 @@ public sealed class StaffDoor(IStaffSignIn signIn, StaffFormTokens tokens, IOpti
             return refusal;
         if (http.HttpContext.RequestServices?.GetService<StaffFormToken>() is { } forms) // A function that is called without a web server renders no page.
             forms.Value = tokens.For(member);
+        PageResults.KeepSecret(http); // What staff read names people: no cache keeps it.
         return await staffOnly(member);
     }
 
