@@ -116,16 +116,19 @@ function ask(form) {
     function begin() {
         const [place, had, at, hint] = [document.getElementById('find'), document.activeElement === find, find.selectionStart, find.getAttribute('aria-describedby')];
         const box = document.createElement('div');
+        let looking = false;
+        const look = debounced(async (query, show) => { const found = await places(query); looking = false; show(found); });
+        const nothing = () => (looking ? form.dataset.looking : form.dataset.none); // It says so before the answer is there, too.
         const text = find.value;
         find.remove();
         place.append(box);
         accessibleAutocomplete({
             element: box, id: 'search', name: 'search', defaultValue: text, minLength: 2, confirmOnBlur: false, autoselect: false, displayMenu: 'overlay',
-            source: debounced(async (query, show) => show(await places(query))),
+            source: (query, show) => { looking = true; look(query, show); },
             onConfirm: found => { if (found) choose(found, true); },
             templates: { inputValue: found => found?.name ?? '', suggestion: found => (typeof found === 'string' ? escaped(found) : `${escaped(found.name)} <small>${escaped(found.detail)}</small>`) },
-            tNoResults: () => form.dataset.none,
-            tStatusNoResults: () => form.dataset.none,
+            tNoResults: nothing,
+            tStatusNoResults: nothing,
             tStatusQueryTooShort: () => form.dataset.short,
             tStatusSelectedOption: (option, length, index) => `${option} ${index + 1}/${length} ${form.dataset.chosen}`,
             tStatusResults: (length, selected) => `${length} ${form.dataset.results}. ${selected}`,
