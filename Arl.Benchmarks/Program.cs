@@ -11,6 +11,7 @@ var benchmarks = new Dictionary<string, Func<RatioTable, Task>>(StringComparer.O
     ["matching"] = MatchingBenchmarks.Run,
     ["schools"] = SchoolBenchmarks.Run,
     ["reach"] = ReachBenchmarks.Run,
+    ["pages"] = PageBenchmarks.Run,
     ["load"] = LoadBenchmarks.Run,
 };
 var minutes = args.FirstOrDefault(arg => arg.StartsWith("--minutes=", StringComparison.Ordinal)) is { } given ? double.Parse(given["--minutes=".Length..], CultureInfo.InvariantCulture) : 10;

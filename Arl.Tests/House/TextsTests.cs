@@ -83,6 +83,11 @@ public sealed partial class TextsTests
         Assert.All(s_texts[slice].Spanish, text => Assert.Equal(text.Value, built.GetString(text.Key)));
     }
 
+    /// <summary>A machine without culture data knows a culture's name and nothing else of it.</summary>
+    [Fact]
+    public void Nothing_of_a_culture_is_asked_but_its_name() =>
+        Assert.DoesNotContain(Users(), file => Repository.Text(file) is var code && (code.Contains("TwoLetterISO", StringComparison.Ordinal) || code.Contains("DateTimeFormat", StringComparison.Ordinal) || code.Contains("NumberFormat", StringComparison.Ordinal)));
+
     /// <summary>Else a server without culture data would know no "es", and nothing could be said in it.</summary>
     [Fact]
     public void A_machine_without_culture_data_knows_Spanish_by_name() =>
