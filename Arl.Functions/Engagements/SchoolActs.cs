@@ -74,7 +74,7 @@ public sealed class SchoolActs(Acting acting, RequestsTable requests, CoachesTab
         var isNewAddress = moved.Request.Contact.Email != before.Contact.Email;
         if (isNewAddress)
             await emails.OweContactChanged(change, before.Contact.Email, TimeZones.Of(before.Place.State), cancel);
-        await confirming.AfterCorrection(act, School, cancel);
+        await confirming.AfterSchoolCorrected(act, cancel);
         if (before.Match is not { } match || await MatchEmails.Read(requests, before.Reference, match.Number, cancel) is not { IsIntroductionOwed: true } sent)
             return;
         sent.CancelUnsent(change);
