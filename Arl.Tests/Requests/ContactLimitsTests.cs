@@ -1,0 +1,69 @@
+using System.Net;
+using Arl.Domain.Requests;
+using Arl.Tests.Engagements;
+using Arl.Tests.Support;
+using Arl.Tests.Web;
+using Xunit;
+
+namespace Arl.Tests.Requests;
+
+/// <summary>How often a contact is asked, and to whom a school can make us write.</summary>
+public sealed class ContactLimitsTests(Azurite azurite)
+{
+    private const string Button = "Yes, this is our request";
+
+    [Fact]
+    public async Task Corrections_that_alternate_two_strangers_end_after_five_and_strangers_get_no_more_than_the_link()
+    {
+        await using var site = await Site.Start(azurite);
+        var answer = await site.Post(SomeJson.From("ana.lucero@gmail.com"));
+        await site.Network.Settle();
+
+        for (var number = 0; number < CoachingRequest.MostCorrections; number++)
+        {
+            await site.Correct(answer, $"victim.{number % 2}@mesaschools.example");
+            await site.Network.Settle();
+        }
+        var (status, words) = await site.Correct(answer, "victim.1@mesaschools.example");
+        var (_, inSpanish) = await site.Correct(answer, "victim.1@mesaschools.example", "?lang=es");
+        await site.Network.Settle();
+
+        Assert.Equal(6, site.Network.Mailer.Sent.Count);
+        Assert.All(site.Network.Mailer.Sent, mail => Assert.True(mail.HasLink(Button)));
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("withdraw this request on its page and ask again", words, StringComparison.Ordinal);
+        Assert.Contains("retire esta solicitud", inSpanish, StringComparison.Ordinal);
+        Assert.Equal("victim.0@mesaschools.example", (await Stored(site, answer)).Contact.Email.Value);
+    }
+
+    [Fact]
+    public async Task A_new_address_counts_as_if_it_had_asked_itself()
+    {
+        await using var site = await Site.Start(azurite, settings: new Dictionary<string, string?> { ["Guard:PerAddressPerDay"] = "1" });
+        await site.Post(SomeJson.From("rosa.baca@mesaschools.example"));
+        var answer = await site.Post(SomeJson.From("ana.lucero@gmail.com"));
+
+        var (status, words) = await site.Correct(answer, "rosa.baca@mesaschools.example");
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Contains("Please try again in 24 hours", words, StringComparison.Ordinal);
+        Assert.Equal("ana.lucero@gmail.com", (await Stored(site, answer)).Contact.Email.Value);
+    }
+
+    private static async Task<CoachingRequest> Stored(Site site, JsonAnswer answer) => (await site.Network.Requests.Get(Reference.Parse(answer.Reference!), Site.Cancel))!.Request;
+}
+
+internal static class Corrections
+{
+    /// <summary>The school corrects its contact on its own page.</summary>
+    public static Task<(HttpStatusCode Status, string Words)> Correct(this Site site, JsonAnswer answer, string email, string query = "") =>
+        site.Do(answer, "/contact" + query, ("contact.name", "Ana Lucero"), ("contact.role", "Principal"), ("contact.email", email));
+
+    /// <summary>A button below the school's own page.</summary>
+    public static async Task<(HttpStatusCode Status, string Words)> Do(this Site site, JsonAnswer answer, string below, params (string Name, string Value)[] fields)
+    {
+        using var content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        using var posted = await site.Http.PostAsync(new Uri(answer.StatusPath + below, UriKind.Relative), content, Site.Cancel);
+        return (posted.StatusCode, await posted.Content.ReadAsStringAsync(Site.Cancel));
+    }
+}
