@@ -39,7 +39,10 @@ public sealed class PostContact(StatusDesk desk, SchoolActs acts, RequestLimits 
         if (!request.IsOpen || contact == request.Contact)
             return null;
         if (!request.MayCorrectContact)
+        {
+            await acts.Correct(request.Reference, contact, cancel); // Changes nothing; staff hear of it.
             return new("contact.email", texts["ContactPage.Enough", CoachingRequest.MostCorrections]);
+        }
         if (contact.Email == request.Contact.Email)
             return null;
         var turn = await limits.Take(contact.Email, networks.Of(http), string.Create(CultureInfo.InvariantCulture, $"contact|{request.Reference}|{request.Events}"), cancel);

@@ -40,7 +40,12 @@ public sealed class SchoolActs(Acting acting, RequestsTable requests, CoachesTab
 
     /// <summary>An old address that is known to be theirs is told once; whoever was introduced gets the introduction with what is right now.</summary>
     public Task<Acted> Correct(Reference reference, Contact contact, CancellationToken cancel) =>
-        acting.Do(reference, new(School, request => request.MayCorrectContact || contact == request.Contact ? new RequestEvent.ContactCorrected(contact) : null, act => TellOfNewContact(act, cancel)), cancel);
+        acting.Do(reference, new(School, request => CorrectedBySchool(request, contact), act => TellOfNewContact(act, cancel)), cancel);
+
+    /// <summary>Null where the school has corrected it as often as it can; staff hear of it where it cannot confirm either.</summary>
+    private static RequestEvent? CorrectedBySchool(CoachingRequest request, Contact contact) =>
+        request.MayCorrectContact || contact == request.Contact ? new RequestEvent.ContactCorrected(contact)
+        : request.AwaitsConfirmation ? new RequestEvent.ConfirmationStuck() : null;
 
     private async Task Release(ActInHand act, CancellationToken cancel)
     {

@@ -13,12 +13,12 @@ public sealed class Confirming(Acting acting, IntroductionEmails emails, Confirm
     public Task<Acted> Confirm(ActionLink link, CancellationToken cancel) =>
         acting.Do(link.Reference, new(School, request => request.ConfirmedAt is not null || request.ConfirmAddress == link.Match ? new RequestEvent.ContactConfirmed() : null) { Link = link }, cancel);
 
-    /// <summary>The email with the link once more, by wish of the school; too late where it needs none, or had one just now or too many.</summary>
+    /// <summary>The email with the link once more, by wish of the school; too late where it needs none or had one just now. Where it had as many as are sent, staff hear of it.</summary>
     public Task<Acted> SendLinkAgain(Reference reference, CancellationToken cancel) =>
         acting.Do(reference, new(
             School,
-            request => Confirmation.MaySendLink(request, clock.GetUtcNow()) ? new RequestEvent.AcknowledgementResent(request.Resends + 1) : null,
-            act => emails.OweAcknowledgementAgain(act.Change, act.Change.Request.Resends, cancel)), cancel);
+            request => Confirmation.WhenAskedForLink(request, clock.GetUtcNow()),
+            act => act.Change.Request.Resends > act.Before.Resends ? emails.OweAcknowledgementAgain(act.Change, act.Change.Request.Resends, cancel) : Task.CompletedTask), cancel);
 
     /// <summary>Staff gave its contact another address: one of a school or district needs no click, any other is sent a link of its own.</summary>
     public async Task AfterStaffCorrected(ActInHand act, string by, CancellationToken cancel)

@@ -28,6 +28,7 @@ public sealed class ContactLimitsTests(Azurite azurite)
         var (_, inSpanish) = await site.Correct(answer, "victim.1@mesaschools.example", "?lang=es");
         await site.Network.Settle();
 
+        Assert.Equal([Attention.ContactCannotConfirm], (await Stored(site, answer)).Attention);
         Assert.Equal(6, site.Network.Mailer.Sent.Count);
         Assert.All(site.Network.Mailer.Sent, mail => Assert.True(mail.HasLink(Button)));
         Assert.Equal(HttpStatusCode.BadRequest, status);
@@ -48,6 +49,35 @@ public sealed class ContactLimitsTests(Azurite azurite)
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains("Please try again in 24 hours", words, StringComparison.Ordinal);
         Assert.Equal("ana.lucero@gmail.com", (await Stored(site, answer)).Contact.Email.Value);
+    }
+
+    [Fact]
+    public async Task After_five_links_the_page_says_that_no_more_come_staff_see_it_and_a_corrected_address_still_can_confirm()
+    {
+        await using var site = await Site.Start(azurite);
+        var answer = await site.Post(SomeJson.From("ana.lucero@gmail.com"));
+        for (var number = 0; number <= CoachingRequest.MostResends; number++)
+        {
+            site.Network.Clock.Advance(Confirmation.LinkEvery);
+            await site.Do(answer, "/confirm-link");
+        }
+        await site.Network.Settle();
+
+        var page = await site.Http.GetStringAsync(answer.StatusPath, Site.Cancel);
+        var stuck = await Stored(site, answer);
+        Assert.Equal(1 + CoachingRequest.MostResends, site.Network.Mailer.Sent.Count);
+        Assert.Contains("we do not send more of these emails", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("/confirm-link", page, StringComparison.Ordinal);
+        Assert.Contains("Nuestro equipo ve que necesita ayuda", await site.Http.GetStringAsync(new Uri(answer.StatusPath + "?lang=es", UriKind.Relative), Site.Cancel), StringComparison.Ordinal);
+        Assert.Equal([Attention.ContactCannotConfirm], stuck.Attention);
+
+        await site.Correct(answer, "ana.lucero@outlook.com");
+        await site.Network.Settle();
+        using var pressed = await site.Http.PostAsync(site.Network.Mailer.Sent[^1].Link(Button), content: null, Site.Cancel);
+        var after = await Stored(site, answer);
+
+        Assert.Equal("ana.lucero@outlook.com", site.Network.Mailer.Sent[^1].To[0].Value);
+        Assert.Equal((false, 0), (after.AwaitsConfirmation, after.Attention.Count));
     }
 
     private static async Task<CoachingRequest> Stored(Site site, JsonAnswer answer) => (await site.Network.Requests.Get(Reference.Parse(answer.Reference!), Site.Cancel))!.Request;
