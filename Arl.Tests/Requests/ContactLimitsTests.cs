@@ -80,6 +80,23 @@ public sealed class ContactLimitsTests(Azurite azurite)
         Assert.Equal((false, 0), (after.AwaitsConfirmation, after.Attention.Count));
     }
 
+    [Fact]
+    public async Task Who_asks_again_before_the_click_is_told_to_press_the_button_and_gets_it_once_more()
+    {
+        await using var site = await Site.Start(azurite);
+        await site.Post(SomeJson.From("ana.lucero@gmail.com"));
+        site.Network.Clock.Advance(Confirmation.LinkEvery);
+        var form = (await FormPage.Filled(site)).Type("contact.email", "ana.lucero@gmail.com").Type("search", Some.School.Name);
+
+        var told = await (await (await form.Press("find")).Choose("place", $"school:{Some.School.Id}").Press("check")).Press("send");
+        var byApi = await site.Post(SomeJson.From("ana.lucero@gmail.com"));
+        await site.Network.Settle();
+
+        Assert.Contains("press the button in the email that we sent to your address", told.Document.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("press the button in the email we sent", (string?)byApi.Body["detail"], StringComparison.Ordinal);
+        Assert.Equal(2, site.Network.Mailer.Sent.Count(mail => mail.HasLink(Button)));
+    }
+
     private static async Task<CoachingRequest> Stored(Site site, JsonAnswer answer) => (await site.Network.Requests.Get(Reference.Parse(answer.Reference!), Site.Cancel))!.Request;
 }
 
