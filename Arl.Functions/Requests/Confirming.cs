@@ -26,18 +26,20 @@ public sealed class Confirming(Acting acting, IntroductionEmails emails, Confirm
         var (before, change) = (act.Before, act.Change);
         if (rules.MustConfirm(before.Contact.Email) && !rules.MustConfirm(change.Request.Contact.Email) && WaitsAtNewAddress(act))
             Then(change, new RequestEvent.ContactConfirmed(), by)?.OwesMatch();
-        else
-            await AfterSchoolCorrected(act, cancel);
-    }
-
-    /// <summary>The school itself did. Whoever asked holds its page, so no address is believed: each is asked by a link of its own.</summary>
-    public async Task AfterSchoolCorrected(ActInHand act, CancellationToken cancel)
-    {
-        if (WaitsAtNewAddress(act))
+        else if (WaitsAtNewAddress(act))
             await emails.OweAcknowledgementToNewAddress(act.Change, cancel);
     }
 
-    private static bool WaitsAtNewAddress(ActInHand act) => act.Before.AwaitsConfirmation && act.Change.Request.Contact.Email != act.Before.Contact.Email;
+    /// <summary>The school itself did. Whoever asked holds its page, so no address is believed: each is asked by a link of its own. Before a match a new address is told of the request, which nothing else would.</summary>
+    public async Task AfterSchoolCorrected(ActInHand act, CancellationToken cancel)
+    {
+        if (HasNewAddress(act) && act.Before.State is (RequestState.Received or RequestState.Waiting))
+            await emails.OweAcknowledgementToNewAddress(act.Change, cancel);
+    }
+
+    private static bool WaitsAtNewAddress(ActInHand act) => act.Before.AwaitsConfirmation && HasNewAddress(act);
+
+    private static bool HasNewAddress(ActInHand act) => act.Change.Request.Contact.Email != act.Before.Contact.Email;
 
     private static RequestChange? Then(RequestChange change, RequestEvent happened, string by) =>
         RequestLife.Apply(change.Request, happened, change.At) is Step.Moved moved ? change.Then(moved.Request, happened, by, detail: null) : null;
