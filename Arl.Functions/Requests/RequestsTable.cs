@@ -150,6 +150,15 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
         return shards.SelectMany(states => states).CountBy(state => state).ToDictionary();
     }
 
+    /// <summary>How many wait for their contact's click.</summary>
+    public async Task<int> CountUnconfirmed(CancellationToken cancel)
+    {
+        var filter = TableClient.CreateQueryFilter($"ConfirmBy gt {DateTimeOffset.UnixEpoch}");
+        var shards = await Task.WhenAll(RequestKeys.Partitions.Select(async partition =>
+            await _table.QueryAsync<TableEntity>($"({KeyRange.Of(partition, "request_")}) and {filter}", select: ["RowKey"], cancellationToken: cancel).CountAsync(cancel)));
+        return shards.Sum();
+    }
+
     /// <summary>The emails owed and sent for a request, oldest first.</summary>
     public async Task<IReadOnlyList<EmailRow>> Emails(Reference reference, CancellationToken cancel)
     {
