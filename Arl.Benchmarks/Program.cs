@@ -11,6 +11,7 @@ var benchmarks = new Dictionary<string, Func<RatioTable, Task>>(StringComparer.O
     ["matching"] = MatchingBenchmarks.Run,
     ["schools"] = SchoolBenchmarks.Run,
     ["reach"] = ReachBenchmarks.Run,
+    ["pages"] = PageBenchmarks.Run,
     ["list"] = RequestListBenchmarks.Run,
     ["load"] = LoadBenchmarks.Run,
 };

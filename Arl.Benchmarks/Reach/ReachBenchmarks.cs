@@ -54,7 +54,7 @@ internal static class ReachBenchmarks
         table.Add("  /api/reach from cache, p99", api, "ms", 5, least, "as above");
     }
 
-    private static async Task<WebApplication> Bare(byte[] page)
+    internal static async Task<WebApplication> Bare(byte[] page)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -65,7 +65,7 @@ internal static class ReachBenchmarks
         return app;
     }
 
-    private static async Task<double> P99(HttpClient http, string path)
+    internal static async Task<double> P99(HttpClient http, string path)
     {
         var address = new Uri(path, UriKind.Relative);
         for (var warm = 0; warm < 200; warm++)

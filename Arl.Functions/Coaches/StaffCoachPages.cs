@@ -28,11 +28,9 @@ public sealed class StaffCoachPages(CoachesTable coaches, CoachSchools schools, 
         {
             Model = new StaffCoach(
                 stored.Load,
-                CoachEdits.VersionOf(coach),
                 [.. (await schools.Of(coach.Id, cancel)).Select(request => new StaffCoach.School(request.Reference.ToString(), $"{request.Place.Name}, {request.Place.State.Code}", request.State, request.ReceivedAt))],
                 [.. ended.Take(MostEnded).Select(request => new StaffCoach.School(request.Reference.ToString(), request.Place, request.State, request.EndedAt ?? request.ReceivedAt))],
                 [.. (await edits.Of(coach.Id, MostChanges, cancel)).Select(change => new StaffCoach.Change(change.At, change.By, change.What, change.Why))],
-                TodayOf(stored).AddDays(1),
                 zone.Zone,
                 member.IsDeveloper,
                 (await directory.CurrentOrEmpty(cancel)).Origin.IsSample)

@@ -1,19 +1,22 @@
 using Arl.Domain.Reach;
 using Arl.Domain.Schools;
+using Arl.Functions.Hosting;
 using Arl.Functions.Reach;
 using Arl.Functions.Requests.Guard;
 using Arl.Functions.Schools;
 using Arl.Pages.Requests;
+using Microsoft.Extensions.Options;
 
 namespace Arl.Functions.Requests;
 
 /// <summary>What the form page shows: a fresh form, or again everything typed and the schools and districts that the search or the choice brings.</summary>
-public sealed class FormSearch(SchoolDirectorySource schools, FormStamps stamps, PublicFigures figures)
+public sealed class FormSearch(SchoolDirectorySource schools, FormStamps stamps, PublicFigures figures, IOptions<SiteOptions> site)
 {
     public async Task<AskForHelp> Fresh(CancellationToken cancel) => new()
     {
         Key = FormKey.New(),
         Stamp = stamps.KeepOrNew(null),
+        Url = site.Value.UrlOf("/"),
         SampleDirectory = (await schools.CurrentOrEmpty(cancel)).Origin.IsSample,
         Reach = await Reach(cancel),
         IsFresh = true,
@@ -36,6 +39,7 @@ public sealed class FormSearch(SchoolDirectorySource schools, FormStamps stamps,
             DistrictSchools = typed.Do == "schools" || typed.Form.SchoolIds.Count > 0 ? SchoolsOf(typed, directory) : [],
             Key = typed.Key,
             Stamp = stamps.KeepOrNew(typed.Stamp),
+            Url = site.Value.UrlOf("/"),
             SampleDirectory = directory.Origin.IsSample,
             Reach = await Reach(cancel),
         };

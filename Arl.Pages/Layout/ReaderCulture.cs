@@ -17,7 +17,7 @@ public sealed class InBothLanguagesAttribute : Attribute;
 public static class ReaderCulture
 {
     /// <summary>The language of the one who reads what is rendered now.</summary>
-    public static Language Now => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == Language.Spanish.Tag ? Language.Spanish : Language.English;
+    public static Language Now => CultureInfo.CurrentUICulture.Name == Language.Spanish.Tag ? Language.Spanish : Language.English; // By name: all else of a culture is empty on a machine without culture data.
 
     /// <summary>From here on, for the calling async method and all that it calls.</summary>
     public static void Set(Language language) => (CultureInfo.CurrentUICulture, CultureInfo.CurrentCulture) = (CultureInfo.GetCultureInfo(language.Tag), CultureInfo.InvariantCulture);

@@ -42,6 +42,9 @@ public sealed record AskForHelp
     /// <summary>When it was first shown, signed.</summary>
     public string Stamp { get; init; } = "";
 
+    /// <summary>The page's own address, whole: search engines want it so of its other language.</summary>
+    public string Url { get; init; } = "/";
+
     public bool SampleDirectory { get; init; }
 
     /// <summary>The reach, for one line; null where it is not at hand, or too small to be told.</summary>

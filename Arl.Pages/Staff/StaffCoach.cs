@@ -5,10 +5,9 @@ using Arl.Domain.Requests;
 namespace Arl.Pages.Staff;
 
 /// <summary>One coach, as staff see and change them.</summary>
-/// <param name="Version">Of the facts that the page shows: a change is made from these.</param>
 /// <param name="Ended">Requests that ended while they were with this coach.</param>
 public sealed record StaffCoach(
-    CoachLoad Load, string Version, IReadOnlyList<StaffCoach.School> Now, IReadOnlyList<StaffCoach.School> Ended, IReadOnlyList<StaffCoach.Change> Changes, DateOnly Tomorrow, TimeZoneInfo Zone, bool Developer, bool SampleDirectory)
+    CoachLoad Load, IReadOnlyList<StaffCoach.School> Now, IReadOnlyList<StaffCoach.School> Ended, IReadOnlyList<StaffCoach.Change> Changes, TimeZoneInfo Zone, bool Developer, bool SampleDirectory)
 {
     public Coach Coach => Load.Coach;
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using Arl.Domain.Coaches;
 using Arl.Domain.Requests;
 using Arl.Domain.Schools;
@@ -12,6 +11,7 @@ using Arl.Tests.Staff;
 using Arl.Tests.Support;
 using Arl.Tests.Web;
 using Xunit;
+using static Arl.Tests.Staff.StaffForms;
 
 namespace Arl.Tests.Coaches;
 
@@ -169,88 +169,6 @@ public sealed class StaffCoachesTests(Azurite azurite)
         Assert.Equal([("pause ended", "Back early."), ("paused until 2027-01-04", "Parental leave.")], (await staff.Network.Get<CoachEdits>().Of("coach-1", 10, Site.Cancel)).Select(change => (change.What, change.Why)).Order());
     }
 
-    [Fact]
-    public async Task The_coaches_come_out_as_a_file_that_changes_nothing_when_it_is_looked_at_and_loaded()
-    {
-        await using var staff = await StaffSite.Start(azurite);
-        await staff.Network.Coaches.Import([Some.Coach with { Name = "=HYPERLINK(\"x\")" }, s_far], Site.Cancel);
-        var file = await staff.Site.Http.GetByteArrayAsync(new Uri("/staff/coaches.csv", UriKind.Relative), Site.Cancel);
-
-        var looked = await Upload(staff, "coaches", file);
-        var loaded = await Send(staff, looked.Page);
-        var again = await Send(staff, looked.Page);
-
-        Assert.Equal(["2", "0", "0", "2"], looked.Page.QuerySelectorAll(".counts dd").Select(count => count.TextContent));
-        PageRules.AreKept(looked.Page);
-        Assert.Equal(("/staff/imports?done=loaded", "/staff/imports?done=forgotten"), (loaded.Location, again.Location));
-        Assert.Equal("=HYPERLINK(\"x\")", (await staff.Network.Coaches.Get("coach-1", Site.Cancel))!.Load.Coach.Name);
-    }
-
-    [Fact]
-    public async Task An_upload_shows_what_it_would_change_or_all_its_mistakes_and_changes_nothing_by_itself()
-    {
-        await using var staff = await StaffSite.Start(azurite);
-        await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
-        staff.Network.Clock.Advance(TimeSpan.FromHours(1));
-
-        var looked = await Upload(staff, "coaches", CoachCsv.Write([Some.Coach with { Capacity = 9 }, s_far]));
-        var wrong = await Upload(staff, "served", "school_id,students\n1,2\n"u8.ToArray());
-        var none = await Upload(staff, "coaches", []);
-        var unknown = await Upload(staff, "schools", "x"u8.ToArray());
-
-        Assert.Equal(["coach-1: capacity: 3 → 9", "sam-lee is new: Sam Lee, Bright Harbor, 1 place"], looked.Page.QuerySelectorAll("main ul li").Select(line => line.TextContent));
-        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (wrong.Status, none.Status, unknown.Status));
-        Assert.Contains("introduced_on: The column is missing.", wrong.Page.Body!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Choose a file that is not empty.", none.Page.Body!.TextContent, StringComparison.Ordinal);
-        PageRules.AreKept(wrong.Page);
-        Assert.Equal(3, (await staff.Network.Coaches.Get("coach-1", Site.Cancel))!.Load.Coach.Capacity);
-
-        staff.Network.Clock.Advance(TimeSpan.FromDays(2));
-        await Upload(staff, "coaches", CoachCsv.Write([s_far]));
-        var late = await Send(staff, looked.Page, (Arl.Pages.Staff.StaffFormToken.Field, SignedIn.Field(staff.Site).Value));
-        Assert.Equal("/staff/imports?done=forgotten", late.Location);
-    }
-
-    private sealed record Answer(HttpStatusCode Status, string? Location, IHtmlDocument Page);
-
     private static async Task<IReadOnlyList<string>> Names(StaffSite staff, string query) =>
         [.. (await Open(staff, "/staff/coaches" + query)).QuerySelectorAll("tbody th a").Select(link => link.TextContent)];
-
-    private static async Task<IHtmlDocument> Open(StaffSite staff, string path)
-    {
-        var answer = await Get(staff, path);
-        Assert.Equal(HttpStatusCode.OK, answer.Status);
-        PageRules.AreKept(answer.Page);
-        return answer.Page;
-    }
-
-    private static async Task<Answer> Get(StaffSite staff, string path)
-    {
-        using var answer = await staff.Site.Http.GetAsync(new Uri(path, UriKind.Relative), Site.Cancel);
-        return await Read(answer);
-    }
-
-    private static async Task<Answer> Send(StaffSite staff, string path, params (string Name, string Value)[] fields) => await Send(staff, await Open(staff, path), fields);
-
-    /// <summary>Sends the page's only form that posts, with what it holds but for these fields.</summary>
-    private static async Task<Answer> Send(StaffSite staff, IHtmlDocument page, params (string Name, string Value)[] fields)
-    {
-        var form = Assert.Single(page.QuerySelectorAll<IHtmlFormElement>("form[method=post]"));
-        var typed = form.QuerySelectorAll<IHtmlInputElement>("input").Where(input => input.Type != "checkbox" || input.IsChecked).Select(input => KeyValuePair.Create(input.Name!, input.Value))
-            .Concat(form.QuerySelectorAll<IHtmlSelectElement>("select").Select(select => KeyValuePair.Create(select.Name!, select.Value ?? "")))
-            .Where(field => fields.All(one => one.Name != field.Key)).Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))).ToList();
-        using var content = new FormUrlEncodedContent(typed);
-        using var answer = await staff.Site.Http.PostAsync(new Uri(form.GetAttribute("action")!, UriKind.Relative), content, Site.Cancel);
-        return await Read(answer);
-    }
-
-    private static async Task<Answer> Upload(StaffSite staff, string kind, byte[] file)
-    {
-        using var content = new MultipartFormDataContent { { new StringContent(SignedIn.Field(staff.Site).Value), SignedIn.Field(staff.Site).Key }, { new StringContent(kind), "kind" }, { new ByteArrayContent(file), "file", "coaches.csv" } };
-        using var answer = await staff.Site.Http.PostAsync(new Uri("/staff/imports/look", UriKind.Relative), content, Site.Cancel);
-        return await Read(answer);
-    }
-
-    private static async Task<Answer> Read(HttpResponseMessage answer) =>
-        new(answer.StatusCode, answer.Headers.Location?.OriginalString, await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(Site.Cancel), Site.Cancel));
 }

@@ -56,6 +56,9 @@ public sealed class LoopbackDeveloperTests
     [InlineData("http://localhost:1080", "same-site", false)]
     [InlineData(null, "cross-site", false)]
     [InlineData("null", null, false)]
+    [InlineData("null", "cross-site", false)]
+    [InlineData("null", "none", false)]
+    [InlineData("null", "same-origin", true)]
     public void Only_our_own_page_or_no_page_may_change_something(string? origin, string? site, bool expected) =>
         Assert.Equal(expected, IsSignedIn("127.0.0.1", "localhost:7071", "POST", origin, site));
 

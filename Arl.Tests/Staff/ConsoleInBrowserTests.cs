@@ -80,7 +80,7 @@ public sealed class ConsoleInBrowserTests(Azurite azurite, Browser browser)
         await page.ClickAsync("button[value=send]");
     }
 
-    private Task IsGood(IPage page, string what) => _isScripted ? Browser.IsSound(page, "console-" + what) : browser.IsSoundWithoutScripts(page, "console-" + what);
+    private Task IsGood(IPage page, string what) => _isScripted ? Browser.IsSound(page, "console-" + what) : browser.IsSoundWithoutScripts(page, "console-" + what, dark: false);
 
     /// <summary>Received, and nobody has looked at them yet.</summary>
     private static async Task Many(StaffSite staff, int count)

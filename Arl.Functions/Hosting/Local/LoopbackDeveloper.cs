@@ -31,7 +31,8 @@ internal sealed class LoopbackDeveloper(IConfiguration configuration) : IStaffSi
     {
         var origin = http.Headers.Origin;
         var site = http.Headers["Sec-Fetch-Site"];
-        return (origin.Count == 0 || origin == $"{http.Scheme}://{http.Host}")
+        // Our pages send no referrer, and then a browser says "null" even of its own origin; whether that is so, only Sec-Fetch-Site says.
+        return (origin.Count == 0 || origin == $"{http.Scheme}://{http.Host}" || (origin == "null" && site == "same-origin"))
             && (site.Count == 0 || site == "same-origin" || site == "none");
     }
 }
