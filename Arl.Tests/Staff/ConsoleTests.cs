@@ -23,6 +23,7 @@ public sealed class ConsoleTests(Azurite azurite)
         staff.Network.Clock.Advance(TimeSpan.FromHours(1));
         var waits = await staff.Ask("second@mesaschools.example");
         await Bounce(staff, bounced);
+        await staff.Ask("third@gmail.com");
         await staff.Network.Coaches.Pause(Some.Coach.Id, new(2026, 12, 1), Site.Cancel);
         staff.Network.Clock.Advance(TimeSpan.FromHours(26));
 
@@ -35,6 +36,7 @@ public sealed class ConsoleTests(Azurite azurite)
         Assert.Contains("24-hour promise: broken since", items[1], StringComparison.Ordinal);
         Assert.Contains("Jo Reyes, Learning Partners: paused until December 1, 2026", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal("1", page.QuerySelector("a[href='/staff/requests?state=Waiting']")!.TextContent);
+        Assert.Equal(("1", "0"), (page.QuerySelector(".unconfirmed")!.TextContent, page.QuerySelector("a[href='/staff/requests?state=Received']")!.TextContent));
         Assert.Equal("Today", page.QuerySelector(".staff-nav [aria-current=page]")!.TextContent);
     }
 
