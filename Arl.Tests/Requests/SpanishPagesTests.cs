@@ -35,7 +35,7 @@ public sealed class SpanishPagesTests(Azurite azurite, Browser browser)
         await page.GotoAsync(status.GetLeftPart(UriPartial.Path));
         var text = await page.InnerTextAsync("main");
         Assert.All(
-            ["Les presentamos por correo a usted y a su coach.", "Jo Reyes, Learning Partners", "Atiende las dos necesidades que usted indicó", "Recibimos su solicitud.\n24 de noviembre de 2026", "Alrededor del 24 de diciembre de 2026", "Participación de las familias"],
+            ["Los presentamos por correo a usted y a su coach.", "Jo Reyes, Learning Partners", "Atiende las dos necesidades que usted indicó", "Recibimos su solicitud.\n24 de noviembre de 2026", "Alrededor del 24 de diciembre de 2026", "Participación de las familias"],
             said => Assert.Contains(said, string.Join('\n', text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)), StringComparison.Ordinal));
         await Browser.IsSound(page, "estado-presentada");
 
