@@ -12,6 +12,7 @@ var benchmarks = new Dictionary<string, Func<RatioTable, Task>>(StringComparer.O
     ["schools"] = SchoolBenchmarks.Run,
     ["reach"] = ReachBenchmarks.Run,
     ["pages"] = PageBenchmarks.Run,
+    ["list"] = RequestListBenchmarks.Run,
     ["load"] = LoadBenchmarks.Run,
 };
 var minutes = args.FirstOrDefault(arg => arg.StartsWith("--minutes=", StringComparison.Ordinal)) is { } given ? double.Parse(given["--minutes=".Length..], CultureInfo.InvariantCulture) : 10;

@@ -52,6 +52,10 @@ public static class InWords
     public static string Day(DateOnly day, Language language) =>
         language == Language.Spanish ? string.Create(CultureInfo.InvariantCulture, $"{day.Day} de {s_months[day.Month - 1]} de {day.Year}") : Day(day);
 
+    /// <summary>In the reader's language: <c>December 2026</c>; <c>diciembre de 2026</c>.</summary>
+    public static string Month(DateOnly day, Language language) =>
+        language == Language.Spanish ? string.Create(CultureInfo.InvariantCulture, $"{s_months[day.Month - 1]} de {day.Year}") : day.ToString("MMMM yyyy", CultureInfo.InvariantCulture);
+
     /// <summary><c>December 15, 2026</c>.</summary>
     public static string Day(DateOnly day) => day.ToString("MMMM d, yyyy", CultureInfo.InvariantCulture);
 

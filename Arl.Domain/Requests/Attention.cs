@@ -11,6 +11,9 @@ public enum Attention
 
     /// <summary>The school says that it has heard nothing from its coach.</summary>
     SchoolHeardNothing,
+
+    /// <summary>The contact has had the email with the button that confirms the request as often as it is sent.</summary>
+    ContactCannotConfirm,
 }
 
 public static class AttentionWords
@@ -21,6 +24,7 @@ public static class AttentionWords
         Attention.SchoolNeedsNewAddress => "Email to the school's contact does not arrive: it needs a new address.",
         Attention.CoachNeedsNewAddress => "Email to the coach does not arrive: the coach needs a new address.",
         Attention.SchoolHeardNothing => "The school says it has heard nothing from its coach.",
+        Attention.ContactCannotConfirm => "The contact cannot confirm: no more of the emails with the button go out on the school’s wish.",
         _ => throw new ArgumentOutOfRangeException(nameof(attention)),
     };
 
@@ -30,6 +34,7 @@ public static class AttentionWords
         Attention.SchoolNeedsNewAddress => "Call the school, correct the contact, and send the email again.",
         Attention.CoachNeedsNewAddress => "Ask the organization for the coach’s address, or give the request to another coach.",
         Attention.SchoolHeardNothing => "Call the coach. If they cannot begin, give the request to another coach.",
+        Attention.ContactCannotConfirm => "Please call the school. Correct the contact if it is wrong, or confirm for them.",
         _ => throw new ArgumentOutOfRangeException(nameof(attention)),
     };
 }

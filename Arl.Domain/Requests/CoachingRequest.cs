@@ -16,6 +16,9 @@ public sealed record CoachingRequest
     /// <summary>More than this of the same email help nobody.</summary>
     public const int MostResends = 5;
 
+    /// <summary>A school that corrects its contact more often than this would write to strangers by our hand.</summary>
+    public const int MostCorrections = 5;
+
     public required Reference Reference { get; init; }
 
     public required DateTimeOffset ReceivedAt { get; init; }
@@ -105,6 +108,9 @@ public sealed record CoachingRequest
     public bool AwaitsConfirmation => ConfirmBy is not null;
 
     public bool MayResend => Resends < MostResends;
+
+    /// <summary>Whether the school itself may change its contact once more. What staff changed counts too; they are not held to it.</summary>
+    public bool MayCorrectContact => Moments.Count(moment => moment.Event == nameof(RequestEvent.ContactCorrected)) < MostCorrections;
 
     public bool IsOpen => State is not (RequestState.Completed or RequestState.Withdrawn);
 

@@ -26,15 +26,21 @@ public static class Confirmation
     public static readonly TimeSpan LinkEvery = TimeSpan.FromMinutes(10);
 
     /// <summary>Whether its link may go out once more by wish of the school.</summary>
-    public static bool MaySendLink(CoachingRequest request, DateTimeOffset now) =>
+    private static bool MaySendLink(CoachingRequest request, DateTimeOffset now) =>
         request.AwaitsConfirmation && request.MayResend
         && request.Moments.LastOrDefault(moment => moment.Event is nameof(RequestEvent.AcknowledgementResent) or RequestMoment.ReceivedEvent) is { } sent && sent.At + LinkEvery <= now;
 
+    /// <summary>What a wish for the link does; null: nothing, because it needs none or had one just now.</summary>
+    public static RequestEvent? WhenAskedForLink(CoachingRequest request, DateTimeOffset now) =>
+        MaySendLink(request, now) ? new RequestEvent.AcknowledgementResent(request.Resends + 1)
+        : request is { AwaitsConfirmation: true, MayResend: false } ? new RequestEvent.ConfirmationStuck() : null;
+
     internal static Step Apply(CoachingRequest request, RequestEvent happened, DateTimeOffset at) => (happened, request.AwaitsConfirmation) switch
     {
-        (RequestEvent.ContactConfirmed, true) => RequestLife.Next(request with { ConfirmBy = null, ConfirmedAt = at }),
+        (RequestEvent.ContactConfirmed, true) => RequestLife.Next(request with { ConfirmBy = null, ConfirmedAt = at, Attention = [.. request.Attention.Where(one => one != Attention.ContactCannotConfirm)] }),
         (RequestEvent.ContactConfirmed, _) when request.ConfirmedAt is not null => new Step.AlreadySo(),
         (RequestEvent.ConfirmationReminded, true) when request.ConfirmRemindedAt is null => RequestLife.Next(request with { ConfirmRemindedAt = at }),
+        (RequestEvent.ConfirmationStuck, true) => RequestLife.Attend(request, Attention.ContactCannotConfirm),
         (RequestEvent.NotConfirmed, true) => RequestLife.Next(RequestLife.Over(request)),
         (RequestEvent.NotConfirmed, _) when request.State == RequestState.Withdrawn => new Step.AlreadySo(),
         _ => new Step.NotNow(request.State),

@@ -17,6 +17,9 @@ public abstract record RequestEvent
     /// <summary>The contact, who has not clicked yet, is reminded.</summary>
     public sealed record ConfirmationReminded : RequestEvent;
 
+    /// <summary>The school wants the link that confirms once more, or at another address, and has had as many as it can.</summary>
+    public sealed record ConfirmationStuck : RequestEvent;
+
     /// <summary>Nobody clicked in time.</summary>
     public sealed record NotConfirmed : RequestEvent;
 

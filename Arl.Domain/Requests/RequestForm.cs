@@ -136,7 +136,7 @@ public sealed class RequestCheck(ISchools schools, DateOnly today)
         var name = Text("school.name", typed.Name, 200, "SchoolName", "Type your school's name.");
         var city = Text("school.city", typed.City, 100, "City", "Type the city your school is in.");
         if (!UsState.TryParse(typed.State, out var state))
-            Wrong("school.state", "State", "Choose your school's state (two letters, for example NM).");
+            Wrong("school.state", "State", "Choose your school's state.");
         int? students = null;
         if (Said(typed.Students))
         {
@@ -151,7 +151,7 @@ public sealed class RequestCheck(ISchools schools, DateOnly today)
             if (Locale.TryParse(typed.Locale, out var known))
                 locale = known;
             else
-                Wrong("school.locale", "Locale", "Say urban, suburban, town or rural (or an NCES locale code).");
+                Wrong("school.locale", "Locale", "Say urban, suburban, town or rural.");
         }
         var charter = typed.Charter?.Trim().ToUpperInvariant() switch { null or "" => (bool?)null, "YES" or "TRUE" => true, "NO" or "FALSE" => false, _ => Wrong<bool?>("school.charter", "Charter", "Say yes or no.") };
         return name is null || city is null || state == default ? null : RequestedPlace.Typed(name, city, state, students, locale, charter);

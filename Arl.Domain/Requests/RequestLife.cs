@@ -78,7 +78,7 @@ public static class RequestLife
         (RequestEvent.MergedInto merged, _) when request.IsOpen && merged.Other != request.Reference =>
             Next(Over(request) with { MergedInto = merged.Other }, frees: request.Match?.CoachId),
 
-        (RequestEvent.ContactConfirmed or RequestEvent.ConfirmationReminded or RequestEvent.NotConfirmed, _) => Confirmation.Apply(request, happened, at),
+        (RequestEvent.ContactConfirmed or RequestEvent.ConfirmationReminded or RequestEvent.ConfirmationStuck or RequestEvent.NotConfirmed, _) => Confirmation.Apply(request, happened, at),
 
         _ => EngagementLife.Apply(request, happened, at),
     };

@@ -1,15 +1,18 @@
+using System.Globalization;
 using Arl.Domain;
 using Arl.Domain.Requests;
 using Arl.Functions.Requests;
+using Arl.Functions.Requests.Guard;
 using Arl.Functions.Web;
 using Arl.Pages.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Localization;
 
 namespace Arl.Functions.Engagements;
 
-/// <summary><c>POST /requests/{reference}/{token}/contact</c>.</summary>
-public sealed class PostContact(StatusDesk desk, SchoolActs acts)
+/// <summary><c>POST /requests/{reference}/{token}/contact</c>. Each new address is written to, so there are limits to how many.</summary>
+public sealed class PostContact(StatusDesk desk, SchoolActs acts, RequestLimits limits, SenderNetwork networks, IStringLocalizer<RequestsTexts> texts)
 {
     [Function(nameof(PostContact))]
     public Task<IResult> Run(
@@ -22,7 +25,27 @@ public sealed class PostContact(StatusDesk desk, SchoolActs acts)
         var language = form["contact.language"] is { Length: > 0 } chosen ? chosen : request.Contact.Language.Tag;
         var problems = new List<Problem>();
         if (ContactCheck.Check(new() { ContactName = name, ContactRole = request.Contact.Role, ContactEmail = email, ContactPhone = phone, ContactLanguage = language }, problems) is { } contact)
-            return PageResults.SeeOther(ReaderLanguage.Kept(http, await acts.Correct(request.Reference, contact, cancel) is Acted.TooLate ? path : path + "?did=contact"));
+        {
+            if (await Refusal(http, request, contact, cancel) is not { } refusal)
+                return PageResults.SeeOther(ReaderLanguage.Kept(http, await acts.Correct(request.Reference, contact, cancel) is Acted.TooLate ? path : path + "?did=contact"));
+            problems.Add(refusal);
+        }
         return PageResults.Page<ContactPage>(new { Path = ReaderLanguage.Kept(http, path + "/contact"), EmailsIn = language, ContactName = name, Email = email, Phone = phone, Problems = problems }, StatusCodes.Status400BadRequest);
+    }
+
+    /// <summary>Why it may not be changed; null where it may.</summary>
+    private async Task<Problem?> Refusal(HttpRequest http, CoachingRequest request, Contact contact, CancellationToken cancel)
+    {
+        if (!request.IsOpen || contact == request.Contact)
+            return null;
+        if (!request.MayCorrectContact)
+        {
+            await acts.Correct(request.Reference, contact, cancel); // Changes nothing; staff hear of it.
+            return new("contact.email", texts["ContactPage.Enough", CoachingRequest.MostCorrections]);
+        }
+        if (contact.Email == request.Contact.Email)
+            return null;
+        var turn = await limits.Take(contact.Email, networks.Of(http), string.Create(CultureInfo.InvariantCulture, $"contact|{request.Reference}|{request.Events}"), cancel);
+        return turn is Turn.TooMany tooMany ? new("contact.email", texts[tooMany.OfAddress ? "ContactPage.TooManyOfAddress" : "ContactPage.TooManyOfNetwork"]) : null;
     }
 }

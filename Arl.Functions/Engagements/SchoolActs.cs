@@ -38,9 +38,14 @@ public sealed class SchoolActs(Acting acting, RequestsTable requests, CoachesTab
 
     private static DateTimeOffset? IntroducedAt(CoachingRequest request) => request.Introductions.LastOrDefault(introduced => introduced.MatchNumber == request.Match?.Number)?.At;
 
-    /// <summary>The old address is told once; whoever was introduced gets the introduction with what is right now.</summary>
+    /// <summary>An old address that is known to be theirs is told once; whoever was introduced gets the introduction with what is right now.</summary>
     public Task<Acted> Correct(Reference reference, Contact contact, CancellationToken cancel) =>
-        acting.Do(reference, new(School, _ => new RequestEvent.ContactCorrected(contact), act => TellOfNewContact(act, cancel)), cancel);
+        acting.Do(reference, new(School, request => CorrectedBySchool(request, contact), act => TellOfNewContact(act, cancel)), cancel);
+
+    /// <summary>Null where the school has corrected it as often as it can; staff hear of it where it cannot confirm either.</summary>
+    private static RequestEvent? CorrectedBySchool(CoachingRequest request, Contact contact) =>
+        request.MayCorrectContact || contact == request.Contact ? new RequestEvent.ContactCorrected(contact)
+        : request.AwaitsConfirmation ? new RequestEvent.ConfirmationStuck() : null;
 
     private async Task Release(ActInHand act, CancellationToken cancel)
     {
@@ -72,9 +77,9 @@ public sealed class SchoolActs(Acting acting, RequestsTable requests, CoachesTab
     {
         var (before, moved, change) = act;
         var isNewAddress = moved.Request.Contact.Email != before.Contact.Email;
-        if (isNewAddress)
+        if (isNewAddress && !before.AwaitsConfirmation && await requests.HasReached(before.Reference, before.Contact.Email, cancel))
             await emails.OweContactChanged(change, before.Contact.Email, TimeZones.Of(before.Place.State), cancel);
-        await confirming.AfterCorrection(act, School, cancel);
+        await confirming.AfterSchoolCorrected(act, cancel);
         if (before.Match is not { } match || await MatchEmails.Read(requests, before.Reference, match.Number, cancel) is not { IsIntroductionOwed: true } sent)
             return;
         sent.CancelUnsent(change);

@@ -18,6 +18,9 @@ public static partial class EmailBatches
     /// <param name="time">1: the first repeat.</param>
     public static string AcknowledgementAgain(int time) => string.Create(CultureInfo.InvariantCulture, $"acknowledgement-again-{time}");
 
+    /// <param name="number">Of the event that brought the new address.</param>
+    public static string AcknowledgementNew(int number) => Of("acknowledgement-new", number);
+
     public static string Question(int match) => Of("ask", match);
 
     public static string Introduction(int match) => Of("introduction", match);

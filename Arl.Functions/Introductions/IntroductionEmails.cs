@@ -33,6 +33,9 @@ public sealed class IntroductionEmails(
     /// <summary>The acknowledgement once more, to the contact as it is now.</summary>
     public Task OweAcknowledgementAgain(RequestChange change, int number, CancellationToken cancel) => OweAcknowledgement(change, EmailBatches.AcknowledgementAgain(number), cancel);
 
+    /// <summary>The same to an address that the request has just got, by its event <see cref="RequestEvent.ContactCorrected"/>.</summary>
+    public Task OweAcknowledgementToNewAddress(RequestChange change, CancellationToken cancel) => OweAcknowledgement(change, EmailBatches.AcknowledgementNew(change.Request.Events), cancel);
+
     /// <summary>What a new match owes: both introductions, or where coaches confirm first the question to the coach.</summary>
     public Task Owe(RequestChange change, Match match, Coach coach, CancellationToken cancel) =>
         options.Value.Chosen == IntroductionMode.CoachConfirms ? OweQuestion(change, match, coach, cancel) : OweIntroduction(change, match, coach, cancel);

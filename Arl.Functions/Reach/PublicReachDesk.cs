@@ -6,6 +6,7 @@ using Arl.Functions.Web;
 using Arl.Pages.Reach;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace Arl.Functions.Reach;
 
@@ -24,8 +25,14 @@ public sealed class PublicReachDesk(PublicFigures figures, PageBytes pages, IOpt
         return Answer(http, "json", reach => Task.FromResult(new Rendition(JsonSerializer.SerializeToUtf8Bytes(PublicReachAnswer.Of(reach), s_json), "application/json; charset=utf-8")), cancel);
     }
 
-    public Task<IResult> Page(HttpRequest http, CancellationToken cancel) =>
-        Answer(http, "page", async reach => new(await pages.Of<ReachPage>(new() { [nameof(ReachPage.Reach)] = reach, [nameof(ReachPage.Url)] = Url, [nameof(ReachPage.Zone)] = zone.Zone }), Html), cancel);
+    public Task<IResult> Page(HttpRequest http, CancellationToken cancel)
+    {
+        var language = ReaderLanguage.Of(http);
+        http.HttpContext.Response.Headers.ContentLanguage = language.Tag;
+        http.HttpContext.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
+        return Answer(http, "page-" + language.Tag, async reach =>
+            new(await pages.Of<ReachPage>(new() { [nameof(ReachPage.Reach)] = reach, [nameof(ReachPage.Url)] = Url, [nameof(ReachPage.Zone)] = zone.Zone }, language), Html), cancel);
+    }
 
     /// <summary>For a frame on any page.</summary>
     public Task<IResult> Embed(HttpRequest http, CancellationToken cancel)

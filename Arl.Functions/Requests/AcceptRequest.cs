@@ -19,7 +19,11 @@ public abstract record Acceptance
     public sealed record Accepted(Reference Reference, bool First) : Acceptance;
 
     /// <summary>The same place and contact asked within 24 hours and that request is open. Its secret link goes to nobody who may only have guessed that: it is in the first email.</summary>
-    public sealed record Equal(Reference Reference, RequestState State) : Acceptance;
+    public sealed record Equal(Reference Reference, RequestState State) : Acceptance
+    {
+        /// <summary>Its contact still has to press the button in the email, which was sent once more if it could be.</summary>
+        public bool AwaitsConfirmation { get; init; }
+    }
 
     public sealed record Rejected(IReadOnlyList<Problem> Problems) : Acceptance;
 
@@ -55,7 +59,7 @@ public delegate ulong DrawNumber();
 
 /// <summary>Takes a request in: checked, then the row, its first history event, the acknowledgement and the outbox rows in one transaction; then the queues.</summary>
 public sealed partial class AcceptRequest(
-    SchoolDirectorySource schools, EarlierHelp earlier, RequestsTable requests, IntroductionEmails emails, IdempotencyKeys keys, ConfirmationRules confirmation, RequestLimits limits, DrawNumber draw, TimeProvider clock, ILogger<AcceptRequest> log)
+    SchoolDirectorySource schools, EarlierHelp earlier, RequestsTable requests, IntroductionEmails emails, IdempotencyKeys keys, ConfirmationRules confirmation, Confirming confirming, RequestLimits limits, DrawNumber draw, TimeProvider clock, ILogger<AcceptRequest> log)
 {
     private static readonly TimeSpan EqualWithin = TimeSpan.FromHours(24);
 
@@ -161,7 +165,11 @@ public sealed partial class AcceptRequest(
         if (first == reference)
             return new Acceptance.Accepted(reference, First: true);
         var stored = await requests.Get(first, cancel);
-        return stored is { Request.IsOpen: true } && now - stored.Request.ReceivedAt < EqualWithin ? new Acceptance.Equal(first, stored.Request.State) : null;
+        if (stored is not { Request: { IsOpen: true } request } || now - request.ReceivedAt >= EqualWithin)
+            return null;
+        if (request.AwaitsConfirmation) // Who asks again has not seen the email.
+            await confirming.SendLinkAgain(first, cancel);
+        return new Acceptance.Equal(first, request.State) { AwaitsConfirmation = request.AwaitsConfirmation };
     }
 
     /// <summary>The open request that this one repeats; null where there is none.</summary>

@@ -13,24 +13,33 @@ public sealed class Confirming(Acting acting, IntroductionEmails emails, Confirm
     public Task<Acted> Confirm(ActionLink link, CancellationToken cancel) =>
         acting.Do(link.Reference, new(School, request => request.ConfirmedAt is not null || request.ConfirmAddress == link.Match ? new RequestEvent.ContactConfirmed() : null) { Link = link }, cancel);
 
-    /// <summary>The email with the link once more, by wish of the school; too late where it needs none, or had one just now or too many.</summary>
+    /// <summary>The email with the link once more, by wish of the school; too late where it needs none or had one just now. Where it had as many as are sent, staff hear of it.</summary>
     public Task<Acted> SendLinkAgain(Reference reference, CancellationToken cancel) =>
         acting.Do(reference, new(
             School,
-            request => Confirmation.MaySendLink(request, clock.GetUtcNow()) ? new RequestEvent.AcknowledgementResent(request.Resends + 1) : null,
-            act => emails.OweAcknowledgementAgain(act.Change, act.Change.Request.Resends, cancel)), cancel);
+            request => Confirmation.WhenAskedForLink(request, clock.GetUtcNow()),
+            act => act.Change.Request.Resends > act.Before.Resends ? emails.OweAcknowledgementAgain(act.Change, act.Change.Request.Resends, cancel) : Task.CompletedTask), cancel);
 
-    /// <summary>Its contact has another address now: one of a school or district needs no click, any other is sent a link of its own.</summary>
-    public async Task AfterCorrection(ActInHand act, string by, CancellationToken cancel)
+    /// <summary>Staff gave its contact another address: one of a school or district needs no click, any other is sent a link of its own.</summary>
+    public async Task AfterStaffCorrected(ActInHand act, string by, CancellationToken cancel)
     {
         var (before, change) = (act.Before, act.Change);
-        if (!before.AwaitsConfirmation || change.Request.Contact.Email == before.Contact.Email)
-            return;
-        if (rules.MustConfirm(before.Contact.Email) && !rules.MustConfirm(change.Request.Contact.Email))
+        if (rules.MustConfirm(before.Contact.Email) && !rules.MustConfirm(change.Request.Contact.Email) && WaitsAtNewAddress(act))
             Then(change, new RequestEvent.ContactConfirmed(), by)?.OwesMatch();
-        else if (Then(change, new RequestEvent.AcknowledgementResent(change.Request.Resends + 1), by) is not null)
-            await emails.OweAcknowledgementAgain(change, change.Request.Resends, cancel);
+        else if (WaitsAtNewAddress(act))
+            await emails.OweAcknowledgementToNewAddress(act.Change, cancel);
     }
+
+    /// <summary>The school itself did. Whoever asked holds its page, so no address is believed: each is asked by a link of its own. Before a match a new address is told of the request, which nothing else would.</summary>
+    public async Task AfterSchoolCorrected(ActInHand act, CancellationToken cancel)
+    {
+        if (HasNewAddress(act) && act.Before.State is (RequestState.Received or RequestState.Waiting))
+            await emails.OweAcknowledgementToNewAddress(act.Change, cancel);
+    }
+
+    private static bool WaitsAtNewAddress(ActInHand act) => act.Before.AwaitsConfirmation && HasNewAddress(act);
+
+    private static bool HasNewAddress(ActInHand act) => act.Change.Request.Contact.Email != act.Before.Contact.Email;
 
     private static RequestChange? Then(RequestChange change, RequestEvent happened, string by) =>
         RequestLife.Apply(change.Request, happened, change.At) is Step.Moved moved ? change.Then(moved.Request, happened, by, detail: null) : null;

@@ -66,7 +66,7 @@ public sealed class IdempotencyKeys(ArlStorage storage)
 
     private static IdempotencyKey Read(string hash, TableEntity row)
     {
-        var answer = row.GetString("EqualTo") is { } equal ? new Acceptance.Equal(Reference.Parse(equal), Enum.Parse<RequestState>(row.GetString("EqualStatus"))) : null;
+        var answer = row.GetString("EqualTo") is { } equal ? new Acceptance.Equal(Reference.Parse(equal), Enum.Parse<RequestState>(row.GetString("EqualStatus"))) { AwaitsConfirmation = row.GetBoolean("EqualAwaits") is true } : null;
         return new(hash, row.GetString("Body"), Reference.Parse(row.GetString("Reference")), answer, row.ETag);
     }
 
@@ -76,6 +76,7 @@ public sealed class IdempotencyKeys(ArlStorage storage)
         ["Body"] = key.Body,
         ["EqualTo"] = key.Answer?.Reference.ToString(),
         ["EqualStatus"] = key.Answer?.State.ToString(),
+        ["EqualAwaits"] = key.Answer?.AwaitsConfirmation,
     };
 
     private static string HashOf(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 16));

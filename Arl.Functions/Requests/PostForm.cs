@@ -22,9 +22,9 @@ public sealed class PostForm(AcceptRequest accept, StatusLinks links, FormSearch
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "requests")] HttpRequest http, CancellationToken cancel)
     {
         if (http.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is not true)
-            return PageResults.Message("This form cannot be read", "Please open the form again and send it from there.", StatusCodes.Status415UnsupportedMediaType);
+            return PageResults.Message(Told.FormUnreadable, StatusCodes.Status415UnsupportedMediaType);
         if (await LimitedBody.Read(http, SubmitRequest.MostBytes, cancel) is not { } body)
-            return PageResults.Message("This is too long", "The form may hold at most 64 KB. Please go back and shorten your text.", StatusCodes.Status413PayloadTooLarge);
+            return PageResults.Message(Told.FormTooLong, StatusCodes.Status413PayloadTooLarge);
 
         var posted = QueryHelpers.ParseQuery(System.Text.Encoding.UTF8.GetString(body));
         var typed = FormFields.Read(posted);
@@ -53,7 +53,7 @@ public sealed class PostForm(AcceptRequest accept, StatusLinks links, FormSearch
     private async Task<IResult> Send(FormFields typed, EnteredBy by, CancellationToken cancel) => await accept.Handle(typed.Form, typed.Key, by, cancel) switch
     {
         Acceptance.Accepted(var reference, _) => PageResults.SeeOther(links.PathOf(reference) + "?sent"),
-        Acceptance.Equal(var reference, _) => PageResults.Page<ToldPage>(new { Title = texts["Equal.Title", reference].Value, Words = texts["Equal.Text"].Value }, typed.Language),
+        Acceptance.Equal equal => PageResults.Page<ToldPage>(new { Title = texts["Equal.Title", equal.Reference].Value, Words = texts[equal.AwaitsConfirmation ? "Equal.Unconfirmed" : "Equal.Text"].Value, Sent = true }, typed.Language),
         Acceptance.Rejected(var problems) => await Wrong(typed, problems, cancel),
         // The page was sent before and then changed: a new key makes it a new request.
         Acceptance.KeyUsedOtherwise => await Send(typed with { Key = FormKey.New() }, by, cancel),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Arl.Domain;
 using Arl.Domain.Introductions;
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;
@@ -149,6 +150,15 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
         return shards.SelectMany(states => states).CountBy(state => state).ToDictionary();
     }
 
+    /// <summary>How many wait for their contact's click.</summary>
+    public async Task<int> CountUnconfirmed(CancellationToken cancel)
+    {
+        var filter = TableClient.CreateQueryFilter($"ConfirmBy gt {DateTimeOffset.UnixEpoch}");
+        var shards = await Task.WhenAll(RequestKeys.Partitions.Select(async partition =>
+            await _table.QueryAsync<TableEntity>($"({KeyRange.Of(partition, "request_")}) and {filter}", select: ["RowKey"], cancellationToken: cancel).CountAsync(cancel)));
+        return shards.Sum();
+    }
+
     /// <summary>The emails owed and sent for a request, oldest first.</summary>
     public async Task<IReadOnlyList<EmailRow>> Emails(Reference reference, CancellationToken cancel)
     {
@@ -162,6 +172,14 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
     /// <param name="batches">The start of the batches' names; empty is all.</param>
     public async Task<IReadOnlyList<EmailRow>> EmailStates(Reference reference, string batches, CancellationToken cancel) =>
         await _table.QueryAsync<EmailRow>(KeyRange.Of(RequestKeys.Partition(reference), $"{reference}_email_{batches}"), select: ["PartitionKey", "RowKey", "Kind", "State", "CreatedAt"], cancellationToken: cancel).ToListAsync(cancel);
+
+    /// <summary>Whether an email of the request has been sent to this address, and none of them came back.</summary>
+    public async Task<bool> HasReached(Reference reference, EmailAddress address, CancellationToken cancel)
+    {
+        var emails = await _table.QueryAsync<EmailRow>(KeyRange.Of(RequestKeys.Partition(reference), $"{reference}_email_"), select: ["PartitionKey", "RowKey", "To", "State", "Undeliverable"], cancellationToken: cancel).ToListAsync(cancel);
+        var there = emails.Where(email => email.To == address.Value && email.State == nameof(EmailState.Sent)).ToList();
+        return there.Count > 0 && !there.Exists(email => email.Undeliverable);
+    }
 
     /// <summary>All requests, the newest first: for figures and the nightly check. Lists go by <see cref="RequestIndex"/>.</summary>
     public async Task<IReadOnlyList<CoachingRequest>> Latest(CancellationToken cancel)

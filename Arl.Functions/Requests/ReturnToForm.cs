@@ -8,5 +8,5 @@ namespace Arl.Functions.Requests;
 public sealed class ReturnToForm
 {
     [Function(nameof(ReturnToForm))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "requests")] HttpRequest http) => Task.FromResult(PageResults.SeeOther("/"));
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "requests")] HttpRequest http) => Task.FromResult(PageResults.SeeOther(ReaderLanguage.Kept(http, "/")));
 }

@@ -11,6 +11,7 @@ namespace Arl.Functions.Requests;
 public sealed class SubmitRequest(AcceptRequest accept, FormGuard guard, StatusLinks links, TimeProvider clock)
 {
     public const int MostBytes = 64 * 1024;
+    private const string Unconfirmed = "We have this request already, and its contact still has to confirm it: press the button in the email we sent, and look in the spam folder too.";
 
     [Function(nameof(SubmitRequest))]
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/requests")] HttpRequest http, CancellationToken cancel)
@@ -35,8 +36,8 @@ public sealed class SubmitRequest(AcceptRequest accept, FormGuard guard, StatusL
     {
         Acceptance.Accepted(var reference, _) => Results.Accepted(links.UrlOf(reference),
             new { reference = reference.ToString(), status = InWords.Id(RequestState.Received), statusUrl = links.UrlOf(reference) }),
-        Acceptance.Equal(var reference, var state) => Results.Accepted(uri: null,
-            new { reference = reference.ToString(), status = InWords.Id(state), statusUrl = (string?)null, detail = "We have this request already. The link to follow it is in the email we sent to its contact." }),
+        Acceptance.Equal(var reference, var state) equal => Results.Accepted(uri: null,
+            new { reference = reference.ToString(), status = InWords.Id(state), statusUrl = (string?)null, detail = equal.AwaitsConfirmation ? Unconfirmed : "We have this request already. The link to follow it is in the email we sent to its contact." }),
         Acceptance.TooMany(var ofAddress, var most, var until) => Problems.TooMany(
             ofAddress ? $"We take at most {most} requests a day from one email address." : $"We take at most {most} requests an hour from one network.", until - clock.GetUtcNow()),
         Acceptance.KeyUsedOtherwise => Results.Problem(statusCode: StatusCodes.Status422UnprocessableEntity, title: "This Idempotency-Key was used for another request",

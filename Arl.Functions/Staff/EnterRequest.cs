@@ -1,5 +1,6 @@
 using System.Text;
 using Arl.Domain;
+using Arl.Domain.Requests;
 using Arl.Functions.Requests;
 using Arl.Functions.Web;
 using Arl.Pages.Requests;
@@ -42,12 +43,18 @@ public sealed class EnterRequest(StaffDoor door, AcceptRequest accept, FormSearc
         };
 
     private async Task<IResult> Wrong(FormFields typed, StaffMember member, IReadOnlyList<Problem> problems, CancellationToken cancel) =>
-        Again(await search.Fill(typed, cancel) with { Problems = [.. problems.Select(InStaffWords)] }, member, status: StatusCodes.Status400BadRequest);
+        Again(await search.Fill(typed, cancel) with { Problems = [.. problems.Select(problem => InStaffWords(problem, typed.Form))] }, member, status: StatusCodes.Status400BadRequest);
 
-    private static Problem InStaffWords(Problem problem) => problem.Field switch
+    /// <summary>What the check says to a school, where nothing was typed, said to whoever types for it.</summary>
+    private static Problem InStaffWords(Problem problem, RequestForm form) => problem.Field switch
     {
         "consent" => problem with { Message = "Ask whether they agree that we share this with a coach; without it we cannot introduce them." },
-        "schoolId" when problem.Message.StartsWith("Choose your", StringComparison.Ordinal) => problem with { Message = "Find the school or district and choose it, or enter one that is not listed." },
+        "schoolId" when form is { SchoolId: null, DistrictId: null, School: null } => problem with { Message = "Find the school or district and choose it, or enter one that is not listed." },
+        "needs" when form.Needs.Count == 0 => problem with { Message = "Choose what they would like help with (at least one)." },
+        "goals" when string.IsNullOrWhiteSpace(form.Goals) => problem with { Message = "Say in a sentence or two what they hope to reach." },
+        "contact.name" when string.IsNullOrWhiteSpace(form.ContactName) => problem with { Message = "Give the caller’s name." },
+        "contact.role" when string.IsNullOrWhiteSpace(form.ContactRole) => problem with { Message = "Give the caller’s role, for example principal." },
+        "contact.email" when string.IsNullOrWhiteSpace(form.ContactEmail) => problem with { Message = "Give the address at which the caller can be reached." },
         _ => problem,
     };
 

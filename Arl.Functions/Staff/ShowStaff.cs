@@ -1,5 +1,6 @@
 using Arl.Functions.Hosting;
 using Arl.Functions.Reach;
+using Arl.Functions.Requests;
 using Arl.Functions.Schools;
 using Arl.Functions.Web;
 using Arl.Pages.Staff;
@@ -9,7 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Staff;
 
 /// <summary><c>GET /staff</c>: today.</summary>
-public sealed class ShowStaff(StaffDoor door, TodayDesk today, IRequestCounts counts, SchoolDirectorySource schools, NetworkClock zone)
+public sealed class ShowStaff(StaffDoor door, TodayDesk today, IRequestCounts counts, RequestsTable requests, SchoolDirectorySource schools, NetworkClock zone)
 {
     [Function(nameof(ShowStaff))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff")] HttpRequest http, CancellationToken cancel) =>
@@ -18,7 +19,7 @@ public sealed class ShowStaff(StaffDoor door, TodayDesk today, IRequestCounts co
             var (items, hasMore, more) = await today.Items(cancel);
             return PageResults.Page<TodayPage>(new
             {
-                Model = new StaffToday(items, hasMore, more, await counts.Count(cancel), await today.Back(cancel), zone.Zone, member.IsDeveloper, (await schools.CurrentOrEmpty(cancel)).Origin.IsSample),
+                Model = new StaffToday(items, hasMore, more, await counts.Count(cancel), await today.Back(cancel), zone.Zone, member.IsDeveloper, (await schools.CurrentOrEmpty(cancel)).Origin.IsSample) { Unconfirmed = await requests.CountUnconfirmed(cancel) },
             });
         });
 }

@@ -1,6 +1,6 @@
 using Arl.Functions.Hosting;
-using Arl.Pages.Staff;
 using Arl.Functions.Web;
+using Arl.Pages.Staff;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

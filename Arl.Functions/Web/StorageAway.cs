@@ -1,4 +1,5 @@
 using Arl.Functions.Storage;
+using Arl.Pages.Layout;
 using Microsoft.AspNetCore.Http;
 
 namespace Arl.Functions.Web;
@@ -18,6 +19,8 @@ public static class StorageAway
         public Task ExecuteAsync(HttpContext httpContext)
         {
             httpContext.Response.Headers.RetryAfter = "5";
+            if (httpContext.Request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType == "text/html"))
+                return PageResults.Message(Told.StorageAway, StatusCodes.Status503ServiceUnavailable).ExecuteAsync(httpContext);
             return Results.Problem(
                 statusCode: StatusCodes.Status503ServiceUnavailable, title: "Storage does not answer",
                 detail: "This needs the network's storage, which cannot be reached at the moment. Try again in a few seconds.").ExecuteAsync(httpContext);

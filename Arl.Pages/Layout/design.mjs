@@ -66,8 +66,8 @@ function tight(root) {
     return root.toString();
 }
 
-/** Basic Latin, Latin-1 (Spanish is in it) and the signs that our texts use. */
-const letters = [...Array(0x7f - 0x20).keys()].map(i => i + 0x20).concat([...Array(0x60).keys()].map(i => i + 0xa0), [0x2013, 0x2014, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2026, 0x2212, 0x2190, 0x2192])
+/** Basic Latin, the letters of Latin-1 (Spanish is among them) and the signs that our texts use. */
+const letters = [...Array(0x7f - 0x20).keys()].map(i => i + 0x20).concat([0xa1, 0xab, 0xb7, 0xba, 0xbb, 0xbf], [...Array(0x40).keys()].map(i => i + 0xc0), [0x2013, 0x2014, 0x2018, 0x2019, 0x201c, 0x201d, 0x2026, 0x2212, 0x2190])
     .map(code => String.fromCodePoint(code)).join('');
 
 const font = weight => subsetFont(readFileSync(join(uswds, `fonts/source-sans-pro/sourcesanspro-${weight}-webfont.ttf`)), letters, { targetFormat: 'woff2' });

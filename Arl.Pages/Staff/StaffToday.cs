@@ -10,6 +10,9 @@ namespace Arl.Pages.Staff;
 public sealed record StaffToday(
     IReadOnlyList<StaffToday.Item> Items, bool HasMoreRequests, int MorePromises, RequestCounts Counts, IReadOnlyList<StaffToday.BackSoon> Back, TimeZoneInfo Zone, bool Developer, bool SampleDirectory)
 {
+    /// <summary>How many of the received wait for their contact's click: nobody looks for their coach yet.</summary>
+    public int Unconfirmed { get; init; }
+
     /// <param name="Since">Null where that is not known.</param>
     /// <param name="Link">The page to go to.</param>
     /// <param name="ToDo">What ends it.</param>

@@ -4,6 +4,7 @@ using System.Resources;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Arl.Domain;
+using Arl.Domain.Reach;
 using Arl.Domain.Requests;
 using Arl.Domain.Schools;
 using Arl.Pages.Emails;
@@ -102,6 +103,16 @@ public sealed partial class TextsTests
 
         Assert.All(names, name => Assert.Equal(name.Item2, s_texts[nameof(ListsTexts)].English.GetValueOrDefault(name.Item1)));
         Assert.All(Enum.GetNames<LocaleType>(), place => Assert.Contains($"Place.{place}", s_texts[nameof(ListsTexts)].English.Keys));
+    }
+
+    [Fact]
+    public void A_figure_of_the_public_page_is_defined_in_English_word_for_word_as_the_domain_and_the_docs_do()
+    {
+        const string Definition = "Definition.";
+        var said = s_texts["ReachTexts"].English.Where(text => text.Key.StartsWith(Definition, StringComparison.Ordinal)).ToList();
+
+        Assert.NotEmpty(said);
+        Assert.All(said, text => Assert.Equal(((FigureDefinition)typeof(ReachDefinitions).GetProperty(text.Key[Definition.Length..])!.GetValue(null)!).Says, text.Value));
     }
 
     private static Dictionary<string, string> Read(string file) =>

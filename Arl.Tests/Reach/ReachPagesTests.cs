@@ -21,7 +21,7 @@ public sealed class ReachPagesTests(Azurite azurite, Browser browser)
     private const int Desktop = 1280;
 
     [Theory]
-    [InlineData("/reach", Narrowest, false), InlineData("/reach", Desktop, true), InlineData("/reach/embed", Narrowest, false), InlineData("/reach/embed", 640, true), InlineData("/staff/reach/annual/2020", Narrowest, false), InlineData("/staff/reach/annual/2020", Desktop, true), InlineData("/staff/reach", Narrowest, true), InlineData("/staff/reach", Desktop, false), InlineData("/staff/reach?asOf=2031-01-01&from=x", Narrowest, false)]
+    [InlineData("/reach?lang=es", Narrowest, false), InlineData("/reach", Desktop, true), InlineData("/reach/embed", Narrowest, false), InlineData("/reach/embed", 640, true), InlineData("/staff/reach/annual/2020", Narrowest, false), InlineData("/staff/reach/annual/2020", Desktop, true), InlineData("/staff/reach", Narrowest, true), InlineData("/staff/reach", Desktop, false), InlineData("/staff/reach?asOf=2031-01-01&from=x", Narrowest, false)]
     public async Task Nobody_is_shut_out_and_nothing_is_cut_off(string path, int width, bool dark)
     {
         await using var site = await Published();
@@ -53,6 +53,18 @@ public sealed class ReachPagesTests(Azurite azurite, Browser browser)
         var text = await page.InnerTextAsync("main");
         foreach (var figure in (string[])["1,515", "939,988", "38", "51%", "25%", "24%"])
             Assert.Contains(figure, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_reads_Spanish_reads_the_same_figures_in_Spanish_and_each_keeps_a_page_of_its_own()
+    {
+        await using var site = await Published();
+
+        var spanish = WebUtility.HtmlDecode(await site.Http.GetStringAsync(new Uri("/reach?lang=es", UriKind.Relative), Site.Cancel));
+        var english = WebUtility.HtmlDecode(await site.Http.GetStringAsync(new Uri("/reach", UriKind.Relative), Site.Cancel));
+
+        Assert.All(["<html lang=\"es\">", "1,515 escuelas · 939,988 estudiantes · 38 estados", "51%", "Nuevo México", "Escuelas a las que hemos llegado"], said => Assert.Contains(said, spanish, StringComparison.Ordinal));
+        Assert.All(["<html lang=\"en\">", "1,515 schools · 939,988 students · 38 states", "51%", "New Mexico"], said => Assert.Contains(said, english, StringComparison.Ordinal));
     }
 
     /// <summary>The same line in the staff's email, on the page, in the API and in the export.</summary>

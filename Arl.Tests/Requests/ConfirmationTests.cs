@@ -100,13 +100,34 @@ public sealed class ConfirmationTests(Azurite azurite)
         await site.Network.Settle();
         var old = await site.Http.GetStringAsync(site.Network.Mailer.Sent[0].Link(Button), Site.Cancel);
         var asked = await Stored(site, answer);
-        await Correct(site, answer, "ana.lucero@mesaschools.example");
-        await site.Network.Settle();
 
         Assert.Contains("One click is still needed.", page, StringComparison.Ordinal);
         Assert.Contains("This request has moved on", old, StringComparison.Ordinal);
         Assert.Equal("ana.lucero@outlook.com", Assert.Single(site.Network.Mailer.Sent, mail => mail.HasLink(Button) && mail != site.Network.Mailer.Sent[0]).To[0].Value);
         Assert.True(asked.AwaitsConfirmation);
+    }
+
+    /// <param name="proof">On: under attack who shows no work confirms, whatever their address.</param>
+    [Theory]
+    [InlineData("ana.lucero@gmail.com", "Off"), InlineData("ana.lucero@mesaschools.example", "On")]
+    public async Task Whoever_asked_cannot_confirm_by_naming_an_address_of_a_school(string first, string proof)
+    {
+        await using var site = await Site.Start(azurite, settings: new Dictionary<string, string?> { ["Guard:ProofOfWork"] = proof });
+        await site.Network.Coaches.Import([Some.Coach], Site.Cancel);
+        var answer = await site.Post(SomeJson.From(first));
+        await site.Network.Settle();
+
+        await Correct(site, answer, "rosa.baca@mesaschools.example");
+        await site.Network.Settle();
+        var corrected = await Stored(site, answer);
+        await Press(site, site.Network.Mailer.Sent[0]);
+        await site.Network.Settle();
+        var pressedOld = await Stored(site, answer);
+        await Press(site, Assert.Single(site.Network.Mailer.Sent, mail => mail.To[0].Value == "rosa.baca@mesaschools.example"));
+        await site.Network.Settle();
+
+        Assert.Equal((RequestState.Received, true), (corrected.State, corrected.AwaitsConfirmation));
+        Assert.True(pressedOld.AwaitsConfirmation);
         Assert.Equal(RequestState.Introduced, (await Stored(site, answer)).State);
     }
 
@@ -171,10 +192,5 @@ public sealed class ConfirmationTests(Azurite azurite)
         return (answer.StatusCode, answer.Headers.Location is { } to ? new Uri(new Uri("https://help.arl.example"), to).Query : "");
     }
 
-    private static async Task Correct(Site site, JsonAnswer answer, string email)
-    {
-        using var content = new FormUrlEncodedContent(new Dictionary<string, string> { ["contact.name"] = "Ana Lucero", ["contact.role"] = "Principal", ["contact.email"] = email });
-        using var posted = await site.Http.PostAsync(new Uri(answer.StatusPath + "/contact", UriKind.Relative), content, Site.Cancel);
-        Assert.Equal(HttpStatusCode.SeeOther, posted.StatusCode);
-    }
+    private static async Task Correct(Site site, JsonAnswer answer, string email) => Assert.Equal(HttpStatusCode.SeeOther, (await site.Correct(answer, email)).Status);
 }

@@ -72,6 +72,7 @@ public sealed class FormGuardTests(Azurite azurite)
 
         Assert.Equal(HttpStatusCode.TooManyRequests, answer.Status);
         Assert.Contains("which is as many as we take in one day", answer.Document.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("you can send it in 24 hours at the latest. For several schools of one district, choose the district and check them", answer.Document.Body.TextContent, StringComparison.Ordinal);
         Assert.Contains("contact.name=Ana Lucero", answer.Typed());
     }
 

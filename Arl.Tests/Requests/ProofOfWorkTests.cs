@@ -41,6 +41,29 @@ public sealed class ProofOfWorkTests(Azurite azurite)
         Assert.False(await site.Network.Get<ProofOfWork>().IsSolved(payload, Site.Cancel));
     }
 
+    [Fact]
+    public async Task Whatever_else_is_sent_in_its_place_is_no_proof_and_no_fault()
+    {
+        await using var site = await Site.Start(azurite);
+        var proof = site.Network.Get<ProofOfWork>();
+        string[] bad =
+        [
+            "", "null", "[]", "{}", "7", "{", """{"challenge":null,"solution":null}""", """{"challenge":{"parameters":[]},"solution":{}}""",
+            .. ((string[])["nonce", "salt", "expiresAt", "signature", "counter", "derivedKey"]).SelectMany(field => ((string[])["null", "7", "-1", "1e30", "{}", "\"no hex\"", "\"\\ud800\""]).Select(value => Proof(field, value))),
+        ];
+
+        foreach (var json in bad)
+            Assert.False(await proof.IsSolved(Convert.ToBase64String(Encoding.UTF8.GetBytes(json)), Site.Cancel), json);
+        Assert.False(await proof.IsSolved("no base64", Site.Cancel));
+    }
+
+    /// <summary>One that can be read, but for this field.</summary>
+    private static string Proof(string field, string value)
+    {
+        string Of(string name) => $"\"{name}\":{(name == field ? value : name is "counter" ? "1" : name is "expiresAt" ? "4000000000" : "\"00\"")}";
+        return $"{{\"challenge\":{{\"parameters\":{{{Of("nonce")},{Of("salt")},{Of("expiresAt")}}},{Of("signature")}}},\"solution\":{{{Of("counter")},{Of("derivedKey")}}}}}";
+    }
+
     private static string Changed(string payload, Action<JsonNode> change)
     {
         var json = JsonNode.Parse(Convert.FromBase64String(payload))!;

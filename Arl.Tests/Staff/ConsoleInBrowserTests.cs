@@ -8,7 +8,7 @@ using Xunit;
 namespace Arl.Tests.Staff;
 
 /// <summary>A day of a member of the staff in a real browser: find, filter, page, open, enter for a caller; on the narrowest phone and, without scripts, on a desktop.</summary>
-public sealed class ConsoleInBrowserTests(Azurite azurite, Browser browser, ITestOutputHelper output)
+public sealed class ConsoleInBrowserTests(Azurite azurite, Browser browser)
 {
     private bool _isScripted;
 
@@ -80,15 +80,7 @@ public sealed class ConsoleInBrowserTests(Azurite azurite, Browser browser, ITes
         await page.ClickAsync("button[value=send]");
     }
 
-    private async Task IsGood(IPage page, string what)
-    {
-        if (Environment.GetEnvironmentVariable("ARL_SCREENSHOTS") is { Length: > 0 } folder)
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"console-{what}-{page.ViewportSize!.Width}.png"), FullPage = true });
-        if (_isScripted) // What looks for violations is a script itself.
-            Assert.Empty(await Browser.Violations(page));
-        Assert.True(await Browser.Fits(page), $"{what} is wider than {page.ViewportSize!.Width} px.");
-        output.WriteLine(what);
-    }
+    private Task IsGood(IPage page, string what) => _isScripted ? Browser.IsSound(page, "console-" + what) : browser.IsSoundWithoutScripts(page, "console-" + what, dark: false);
 
     /// <summary>Received, and nobody has looked at them yet.</summary>
     private static async Task Many(StaffSite staff, int count)

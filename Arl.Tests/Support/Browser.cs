@@ -51,10 +51,10 @@ public sealed class Browser : IAsyncDisposable
     }
 
     /// <summary>The same of a page that was opened without scripts: axe is one, so it reads the same page again where scripts run.</summary>
-    public async Task IsSoundWithoutScripts(IPage page, string name)
+    public async Task IsSoundWithoutScripts(IPage page, string name, bool dark)
     {
         await Keep(page, name);
-        var context = await (await _running.Value).Chromium.NewContextAsync(new() { ViewportSize = new() { Width = page.ViewportSize!.Width, Height = page.ViewportSize.Height } });
+        var context = await (await _running.Value).Chromium.NewContextAsync(new() { ViewportSize = new() { Width = page.ViewportSize!.Width, Height = page.ViewportSize.Height }, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
         var copy = await context.NewPageAsync();
         var html = await page.ContentAsync();
         await copy.RouteAsync(page.Url, route => route.FulfillAsync(new() { Body = html, ContentType = "text/html; charset=utf-8" }));

@@ -65,14 +65,16 @@ public sealed class ProofOfWork(ProofLedger ledger, IOptions<SiteOptions> site, 
             var (challenge, solution) = (json.RootElement.GetProperty("challenge"), json.RootElement.GetProperty("solution"));
             var parameters = challenge.GetProperty("parameters");
             return new(
-                parameters.GetProperty("nonce").GetString()!, parameters.GetProperty("salt").GetString()!, parameters.GetProperty("expiresAt").GetInt64(),
-                challenge.GetProperty("signature").GetString()!, solution.GetProperty("counter").GetUInt32(), solution.GetProperty("derivedKey").GetString()!);
+                Text(parameters, "nonce"), Text(parameters, "salt"), parameters.GetProperty("expiresAt").GetInt64(),
+                Text(challenge, "signature"), solution.GetProperty("counter").GetUInt32(), Text(solution, "derivedKey"));
         }
         catch (Exception other) when (other is FormatException or JsonException or KeyNotFoundException or InvalidOperationException)
         {
             return null; // Whatever somebody typed in.
         }
     }
+
+    private static string Text(JsonElement of, string name) => of.GetProperty(name).GetString() ?? throw new FormatException(name + " is null.");
 
     /// <summary>HMAC-SHA256 in hex over the parameters as JSON, keyed with the key's own hex digits, as the protocol's secret is a text.</summary>
     private static string Sign(byte[] key, ProofParameters parameters) => Convert.ToHexStringLower(HMACSHA256.HashData(

@@ -3,17 +3,33 @@ const form = document.getElementById('ask');
 const draftKey = 'arl-draft';
 const draftDays = 7;
 
-if (form) {
+if (form?.dataset.autocomplete) {
     ask(form);
+} else if (form) {
+    form.addEventListener('submit', event => { if (event.submitter?.value !== 'change') mark(); });
 } else {
-    forget(); // A page that says the request was sent.
+    sent();
+}
+
+// ---- the page of answers, and the page that says the request was sent: the draft that was sent is forgotten, and no other
+
+function mark() {
+    const draft = read();
+    if (draft) write({ ...draft, sent: true });
+}
+
+function sent() {
+    if (read()?.sent) forget();
+    const address = new URL(location.href);
+    address.searchParams.delete('sent');
+    history.replaceState(null, '', address); // Opened again, the page does not thank again.
 }
 
 function ask(form) {
     const find = document.getElementById('search');
     const notKept = new Set(['key', 'searched', 'language', 'do', ...[...form.querySelectorAll('[data-not-kept]')].map(field => field.name)]);
 
-    if (form.dataset.fresh) restore();
+    if (form.dataset.fresh || isOlderThan(read())) restore();
     form.addEventListener('input', keep);
     form.addEventListener('change', keep);
     form.addEventListener('submit', event => {
@@ -31,18 +47,25 @@ function ask(form) {
 
     function keep() {
         const fields = [...new FormData(form)].filter(([name, value]) => !notKept.has(name) && typeof value === 'string' && value !== '');
-        const chosen = form.querySelector('#found input:checked');
-        const label = chosen && chosen.nextElementSibling;
-        try {
-            if (fields.length === 0) localStorage.removeItem(draftKey);
-            else localStorage.setItem(draftKey, JSON.stringify({ at: Date.now(), fields, place: label && { choice: chosen.value, name: label.firstChild.textContent.trim(), detail: label.querySelector('span')?.textContent ?? '' } }));
-        } catch { /* A browser that keeps nothing, or is full: the form works on. */ }
+        if (fields.length === 0) forget();
+        else write({ at: Date.now(), key: form.elements.key.value, fields, place: said(form.querySelector('#found input:checked')), schools: [...form.querySelectorAll('[name=schoolIds]:checked')].map(said) });
+    }
+
+    /** The same form, shown again by a reload or by going back: what was typed since is in the draft alone. */
+    function isOlderThan(draft) {
+        return draft?.key === form.elements.key.value && performance.getEntriesByType('navigation')[0]?.type !== 'navigate';
     }
 
     function restore() {
         const draft = read();
         if (!draft) return;
+        for (const field of form.querySelectorAll('input, select, textarea')) {
+            if (field.type === 'hidden' || notKept.has(field.name)) continue;
+            if (field.type === 'checkbox' || field.type === 'radio') field.checked = false;
+            else field.value = '';
+        }
         if (draft.place) choose(draft.place);
+        if (draft.schools?.length > 0 && !document.getElementById('district-schools')) chooseSchools(draft.schools);
         for (const [name, value] of draft.fields) {
             for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
                 if (field.type === 'checkbox' || field.type === 'radio') field.checked ||= field.value === value;
@@ -54,7 +77,7 @@ function ask(form) {
         const again = document.createElement('button');
         Object.assign(again, { type: 'button', className: 'usa-button usa-button--outline', textContent: form.dataset.clear });
         again.addEventListener('click', () => { forget(); location.assign(location.pathname + location.search); });
-        say(form.dataset.kept, 'info', again);
+        if (form.dataset.fresh) say(form.dataset.kept, 'info', again);
     }
 
     // ---- what is said above the form
@@ -117,7 +140,14 @@ function ask(form) {
         const [place, had, at, hint] = [document.getElementById('find'), document.activeElement === find, find.selectionStart, find.getAttribute('aria-describedby')];
         const box = document.createElement('div');
         let looking = false;
-        const look = debounced(async (query, show) => { const found = await places(query); looking = false; show(found); });
+        let asked = 0;
+        const look = debounced(async (query, show) => {
+            const mine = ++asked;
+            const found = await places(query);
+            if (mine !== asked) return; // Something else was typed since.
+            looking = false;
+            show(found);
+        });
         const nothing = () => (looking ? form.dataset.looking : form.dataset.none); // It says so before the answer is there, too.
         const text = find.value;
         find.remove();
@@ -132,6 +162,7 @@ function ask(form) {
             tStatusQueryTooShort: () => form.dataset.short,
             tStatusSelectedOption: (option, length, index) => `${option} ${index + 1}/${length} ${form.dataset.chosen}`,
             tStatusResults: (length, selected) => `${length} ${form.dataset.results}. ${selected}`,
+            tAssistiveHint: () => form.dataset.hint,
             menuAttributes: { 'aria-label': form.dataset.options },
         });
         const input = document.getElementById('search');
@@ -159,14 +190,37 @@ function ask(form) {
     function choose(found, moveOn) {
         const list = document.getElementById('found');
         list.replaceChildren();
-        const row = list.appendChild(Object.assign(document.createElement('div'), { className: 'usa-radio' }));
-        const radio = row.appendChild(Object.assign(document.createElement('input'), { type: 'radio', className: 'usa-radio__input usa-radio__input--tile', id: `place-${found.choice}`, name: 'place', value: found.choice, checked: true }));
-        const label = row.appendChild(Object.assign(document.createElement('label'), { className: 'usa-radio__label', htmlFor: radio.id }));
-        label.append(`${found.name} `, Object.assign(document.createElement('span'), { className: 'usa-radio__label-description', textContent: found.detail }));
+        const radio = tile(list, 'radio', 'place', found);
         form.elements.searched.value = found.name;
         if (moveOn) radio.dispatchEvent(new Event('change', { bubbles: true }));
         else document.getElementById('schools-button').hidden = !found.choice.startsWith('district:');
     }
+}
+
+/** A choice with its words, as the server writes it, chosen. */
+function tile(list, kind, name, { choice, name: title, detail }) {
+    const row = list.appendChild(Object.assign(document.createElement('div'), { className: `usa-${kind}` }));
+    const input = row.appendChild(Object.assign(document.createElement('input'), { type: kind, className: `usa-${kind}__input usa-${kind}__input--tile`, id: `${name}-${choice}`, name, value: choice, checked: true }));
+    const label = row.appendChild(Object.assign(document.createElement('label'), { className: `usa-${kind}__label`, htmlFor: input.id }));
+    label.append(`${title} `, Object.assign(document.createElement('span'), { className: `usa-${kind}__label-description`, textContent: detail }));
+    return input;
+}
+
+/** Some schools of a district, where the page does not list all of them. */
+function chooseSchools(schools) {
+    const list = Object.assign(document.createElement('div'), { id: 'district-schools', className: 'cards' });
+    document.getElementById('schools-button').after(list);
+    for (const school of schools) tile(list, 'checkbox', 'schoolIds', school);
+}
+
+/** What a choice says of itself. */
+function said(input) {
+    const label = input?.nextElementSibling;
+    return label ? { choice: input.value, name: label.firstChild.textContent.trim(), detail: label.querySelector('span')?.textContent ?? '' } : null;
+}
+
+function write(draft) {
+    try { localStorage.setItem(draftKey, JSON.stringify(draft)); } catch { /* A browser that keeps nothing, or is full: the form works on. */ }
 }
 
 function read() {
