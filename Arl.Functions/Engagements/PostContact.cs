@@ -46,6 +46,6 @@ public sealed class PostContact(StatusDesk desk, SchoolActs acts, RequestLimits 
         if (contact.Email == request.Contact.Email)
             return null;
         var turn = await limits.Take(contact.Email, networks.Of(http), string.Create(CultureInfo.InvariantCulture, $"contact|{request.Reference}|{request.Events}"), cancel);
-        return turn is Turn.TooMany tooMany ? new("contact.email", texts[tooMany.OfAddress ? "ContactPage.TooManyOfAddress" : "ContactPage.TooManyOfNetwork"]) : null;
+        return turn is Turn.TooMany tooMany ? new("contact.email", tooMany.OfAddress ? texts["ContactPage.TooManyOfAddress"] : texts["ContactPage.TooManyOfNetwork"]) : null;
     }
 }
