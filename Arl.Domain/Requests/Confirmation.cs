@@ -8,7 +8,7 @@ public sealed record ConfirmationRules
     /// <summary>Only who writes from an address that anybody can get has to; false: nobody.</summary>
     public bool FreeMailConfirms { get; init; } = true;
 
-    public FreeMail FreeMail { get; init; } = FreeMail.Kept;
+    public FreeMail FreeMail { get; init; } = FreeMail.None;
 
     /// <summary>After that much time without a click the request is withdrawn by itself.</summary>
     public TimeSpan Within { get; init; } = TimeSpan.FromDays(14);

@@ -22,7 +22,7 @@ public sealed class ConfirmationOptions
 
     private string[] More => FreeMailDomains.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    public ConfirmationRules Rules => new() { FreeMailConfirms = ConfirmFreeMail, FreeMail = FreeMail.With(More), Within = TimeSpan.FromDays(ConfirmWithinDays) };
+    public ConfirmationRules Rules => new() { FreeMailConfirms = ConfirmFreeMail, FreeMail = FreeMail.Of([.. FreeMailList.Kept, .. More]), Within = TimeSpan.FromDays(ConfirmWithinDays) };
 
     internal bool AreDomainsSound => More.All(domain => domain.Contains('.', StringComparison.Ordinal) && Uri.CheckHostName(domain) == UriHostNameType.Dns);
 }
