@@ -188,10 +188,10 @@ public sealed class AskForHelpInBrowserTests(Azurite azurite, Browser browser)
             return page.Keyboard.TypeAsync(text);
         }
 
-        public Task Choose(string list, string value)
+        public async Task Choose(string list, string value)
         {
             Taps += 2;
-            return page.SelectOptionAsync(list, value);
+            await page.SelectOptionAsync(list, value);
         }
     }
 }

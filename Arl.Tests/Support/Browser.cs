@@ -64,8 +64,8 @@ public sealed class Browser : IAsyncDisposable
         await context.CloseAsync();
     }
 
-    private static Task Keep(IPage page, string name) =>
-        page.ScreenshotAsync(new() { Path = Path.Combine(NodeTools.Root, "TestResults", "screenshots", string.Create(CultureInfo.InvariantCulture, $"{name}-{page.ViewportSize!.Width}.png")), FullPage = true });
+    private static async Task Keep(IPage page, string name) =>
+        await page.ScreenshotAsync(new() { Path = Path.Combine(NodeTools.Root, "TestResults", "screenshots", string.Create(CultureInfo.InvariantCulture, $"{name}-{page.ViewportSize!.Width}.png")), FullPage = true });
 
     /// <summary>Nothing is wider than the window.</summary>
     public static async Task<bool> Fits(IPage page) => await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth");

@@ -13,7 +13,7 @@ public class DesignTests(Azurite azurite)
     public async Task What_pages_load_is_what_the_design_system_and_our_own_rules_make()
     {
         NodeTools.EnsureInstalled(Console.WriteLine);
-        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(NodeTools.Root, "Arl.Pages", "Layout", "design.mjs"), "--check"]) { RedirectStandardError = true })!;
+        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(NodeTools.Root, "Arl.Pages", "Layout", "design.mjs"), "--check"]) { RedirectStandardError = true, UseShellExecute = false })!;
 
         var said = await node.StandardError.ReadToEndAsync(Site.Cancel);
         await node.WaitForExitAsync(Site.Cancel);
