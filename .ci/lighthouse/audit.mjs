@@ -1,5 +1,6 @@
 // Lighthouse on the form, a status page and the reach, as they are served on this machine: see the step lighthouse of .ci/run.
-// Accessibility, best practices and SEO say the same in every run, so each must reach 95 in the first. Performance is measured: the median of three runs, taken only where a run falls short.
+// Accessibility, best practices and SEO say the same in every run, so each must reach 95 in the first. Performance is a time, and this machine may be busy: the median of three runs is taken
+// where a run falls short of 95, and said; below 90 no load explains it, and the step fails.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -10,6 +11,7 @@ import lighthouse from 'lighthouse';
 import { freePort, threePorts } from '../ports.mjs';
 
 const least = 95;
+const leastPerformance = 90;
 const chromePath = process.env.CHROME_PATH ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 if (!chromePath) {
   console.log('No Chromium was found on this machine; the pages are not audited here.');
@@ -67,7 +69,7 @@ try {
     const failed = Object.entries(scores).filter(([, score]) => score < least);
     console.log(`${name}: ${Object.entries(scores).map(([category, score]) => `${category} ${score}`).join(', ')}${failed.length > 0 ? `, at least ${least} are promised` : ''}`);
     if (failed.length > 0) console.log(first.lost.map(line => `  ${line}`).join('\n'));
-    short += failed.length;
+    short += failed.filter(([category, score]) => category !== 'performance' || score < leastPerformance).length;
   }
 } finally {
   chrome?.kill();
