@@ -33,7 +33,7 @@ public sealed class CoachDesk(CoachPageLinks links, RequestsTable requests, Coac
         return await Open(reference, match, signature, cancel) is { } opened ? await then(opened) : PageResults.NotFound();
     }
 
-    public async Task<IResult> Page(OpenedMatch opened, string? said, CancellationToken cancel, CoachPageModel.SessionForm? form = null, IReadOnlyList<Problem>? problems = null) =>
+    public async Task<IResult> Page(OpenedMatch opened, string? said, CancellationToken cancel, CoachPageModel.SessionForm? form = null, IReadOnlyList<Problem>? problems = null, string pauseUntil = "") =>
         PageResults.Page<CoachPage>(new
         {
             Model = new CoachPageModel(
@@ -49,6 +49,7 @@ public sealed class CoachDesk(CoachPageLinks links, RequestsTable requests, Coac
             {
                 Others = opened.EndedBy is null ? await Others(opened, cancel) : [],
                 Resources = options.Value.Listed,
+                PauseTyped = pauseUntil,
             },
         }, problems is { Count: > 0 } ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
 

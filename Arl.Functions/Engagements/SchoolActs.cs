@@ -82,19 +82,21 @@ public sealed class SchoolActs(Acting acting, RequestsTable requests, CoachesTab
         await confirming.AfterSchoolCorrected(act, cancel);
         if (before.Match is not { } match || await MatchEmails.Read(requests, before.Reference, match.Number, cancel) is not { IsIntroductionOwed: true } sent)
             return;
-        sent.CancelUnsent(change);
         // A coach who has heard nothing yet reads it as new; the school only where its address is another.
         var isFirst = !sent.HasBeenIntroduced(Side.Coach);
-        await SendAgain(change, School, isFirst ? null : IntroducedAgain.NewContact, cancel, isNewAddress || isFirst ? [] : [Side.Coach]);
+        if (await SendAgain(change, School, isFirst ? null : IntroducedAgain.NewContact, cancel, isNewAddress || isFirst ? [] : [Side.Coach]))
+            sent.CancelUnsent(change); // What was owed leaves as it is where it may not be sent again.
     }
 
-    private async Task SendAgain(RequestChange change, string by, IntroducedAgain? why, CancellationToken cancel, params IReadOnlyList<Side> sides)
+    /// <summary>False: it was sent again as often as it may be, and nothing is owed.</summary>
+    private async Task<bool> SendAgain(RequestChange change, string by, IntroducedAgain? why, CancellationToken cancel, params IReadOnlyList<Side> sides)
     {
         var request = change.Request;
         var again = new RequestEvent.IntroductionResent(request.Match!.Number, request.Engagement.Resends + 1);
         if (RequestLife.Apply(request, again, change.At) is not Step.Moved moved || await coaches.Get(request.Match.CoachId, cancel) is not { } coach)
-            return;
+            return false;
         change.Then(moved.Request, again, by, why?.ToString());
         await introductions.OweAgain(change, coach.Load.Coach, why, cancel, sides);
+        return true;
     }
 }

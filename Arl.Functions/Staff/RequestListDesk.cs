@@ -46,7 +46,7 @@ public sealed partial class RequestListDesk(RequestIndex index, CoachesTable coa
         return new()
         {
             Order = asked.Sort switch { "oldest" or "waiting" => RequestOrder.Oldest, "need" => RequestOrder.HighestNeed, _ => RequestOrder.Newest },
-            State = asked.Sort == "waiting" ? RequestState.Waiting : Enum.TryParse<RequestState>(asked.State, out var state) && Enum.IsDefined(state) ? state : null,
+            State = Enum.TryParse<RequestState>(asked.State, out var state) && Enum.IsDefined(state) ? state : asked.Sort == "waiting" ? RequestState.Waiting : null,
             UsState = UsState.TryParse(asked.UsState, out var us) ? us : null,
             Organization = asked.Organization.Length > 0 ? asked.Organization : null,
             Need = Need.Find(asked.Need)?.Id,

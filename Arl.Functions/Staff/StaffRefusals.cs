@@ -17,7 +17,7 @@ internal static class StaffRefusals
                 Leave = signIn.SignOutPage,
             });
         http.HttpContext.Response.Headers.WWWAuthenticate = "Bearer realm=\"ARL staff\""; // A 401 must name a way in (RFC 9110); of the known ones this makes no browser ask for a password.
-        var back = HttpMethods.IsGet(http.Method) ? http.Path.ToString() : "/staff";
+        var back = HttpMethods.IsGet(http.Method) ? http.Path + http.QueryString.ToString() : "/staff";
         var signInPage = signIn.SignInPage(back);
         return Answer(http, StatusCodes.Status401Unauthorized, "Sign in as staff", "This part is for the network's staff, and you are not signed in.", new()
         {

@@ -22,6 +22,9 @@ public sealed record CoachPageModel(
 
     public IReadOnlyList<CoachResource> Resources { get; init; } = [];
 
+    /// <summary>The day of the pause, as typed.</summary>
+    public string PauseTyped { get; init; } = "";
+
     public static string StandingOf(CoachingRequest request) => request.State switch
     {
         RequestState.Matched when request.Engagement.AcceptedAt is null => "Waits for your answer.",

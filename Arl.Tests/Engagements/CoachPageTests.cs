@@ -72,6 +72,17 @@ public sealed class CoachPageTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task A_day_of_a_pause_that_cannot_be_is_said_and_shown_again()
+    {
+        await using var site = await EngagedSite.Start(azurite);
+
+        var answer = await site.Press(site.CoachPage, ("do", "pause"), ("pauseUntil", "2026-11-01"));
+
+        var page = await new HtmlParser().ParseDocumentAsync(answer.Text, Site.Cancel);
+        Assert.Equal((HttpStatusCode.BadRequest, "2026-11-01"), (answer.Status, page.QuerySelector("#pauseUntil")!.GetAttribute("value")));
+    }
+
+    [Fact]
     public async Task What_a_coach_types_is_shown_and_never_acts()
     {
         await using var site = await EngagedSite.Start(azurite);

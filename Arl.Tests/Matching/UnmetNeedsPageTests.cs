@@ -107,7 +107,7 @@ public sealed class UnmetNeedsPageTests(Azurite azurite)
         var said = (await Json(site)).ToJsonString() + string.Join('\n', await File(site)) + (await Page(site)).DocumentElement.OuterHtml;
 
         foreach (var name in new[] { "Lucero", "mesaschools", "Mesa Verde", "Jo Reyes", "ARL-" })
-            Assert.DoesNotContain(name, said, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(name, said, StringComparison.Ordinal);
     }
 
     /// <summary>26 weeks and a day: family engagement is covered, multilingual learners less and less, literacy by nobody in Arizona.</summary>

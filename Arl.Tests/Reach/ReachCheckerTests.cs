@@ -178,7 +178,7 @@ public sealed class ReachCheckerTests(Azurite azurite)
         var after = await network.Page("?done=repaired");
 
         Assert.Equal((HttpStatusCode.SeeOther, HttpStatusCode.SeeOther), (check.StatusCode, repaired.StatusCode));
-        Assert.Contains($"{network.Imported.RowKey}: import-", page.QuerySelector("ul")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains($"{network.Imported.RowKey}: import-", page.QuerySelector("main ul")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("They agree.", after.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Last repaired by Kim Osei", after.Body!.TextContent, StringComparison.Ordinal);
         Assert.Empty(after.QuerySelectorAll("button[value=repair]"));

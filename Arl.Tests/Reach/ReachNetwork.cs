@@ -105,7 +105,7 @@ internal sealed class ReachNetwork : IAsyncDisposable, IRequestCounts, IPlacesFr
     public async Task<List<TableEntity>> Rows(string table) => await Storage.Table(table).QueryAsync<TableEntity>(cancellationToken: Cancel).ToListAsync(Cancel);
 
     /// <summary>The reach emails that were written, in the order of their keys.</summary>
-    public async Task<List<TableEntity>> Emails() => [.. (await Rows(TableNames.ReachReports)).Where(row => row.RowKey.Contains("_email_", StringComparison.Ordinal) && !row.RowKey.StartsWith("outbox_", StringComparison.Ordinal))];
+    public async Task<List<TableEntity>> Emails() => [.. (await Rows(TableNames.ReachReports)).Where(row => row.RowKey.Contains("_email_", StringComparison.Ordinal) && !row.RowKey.StartsWith("outbox_", StringComparison.Ordinal) && !row.RowKey.StartsWith("mail_", StringComparison.Ordinal))];
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 

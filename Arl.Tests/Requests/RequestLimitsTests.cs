@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Arl.Domain.Requests;
+using Arl.Functions.Hosting;
 using Arl.Functions.Requests.Guard;
 using Arl.Functions.Storage;
 using Arl.Tests.Support;
@@ -9,6 +10,7 @@ using Arl.Tests.Web;
 using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Xunit;
 
@@ -88,10 +90,14 @@ public sealed class RequestLimitsTests(Azurite azurite)
     public async Task A_counter_that_fails_loses_no_request()
     {
         await using var site = await Site.Start(azurite);
-        await site.Network.Storage.Table(TableNames.RequestLimits).DeleteAsync(Site.Cancel);
+        var away = new ArlStorage("DefaultEndpointsProtocol=http;AccountName=away;AccountKey=YXdheQ==;BlobEndpoint=http://127.0.0.1:9/away;QueueEndpoint=http://127.0.0.1:9/away;TableEndpoint=http://127.0.0.1:9/away;");
+        var limits = new RequestLimits(away, site.Network.Get<IOptions<SiteOptions>>(), site.Network.Get<IOptions<GuardOptions>>(), site.Network.Clock, site.Network.Get<ILogger<RequestLimits>>());
 
-        Assert.Equal(HttpStatusCode.Accepted, (await site.Post(SomeJson.Request)).Status);
+        Assert.IsType<Turn.New>(await limits.Take(Some.Request.Contact.Email, "203.0.113.7", "print", Site.Cancel));
         Assert.Contains(site.Network.Logs.Lines, line => line.Contains("could not be counted", StringComparison.Ordinal));
+
+        await site.Network.Storage.Table(TableNames.RequestLimits).DeleteAsync(Site.Cancel);
+        Assert.Equal(HttpStatusCode.Accepted, (await site.Post(SomeJson.Request)).Status);
     }
 
     [Fact]

@@ -36,6 +36,8 @@ public sealed class ConsoleTests(Azurite azurite)
         Assert.Contains("24-hour promise: broken since", items[1], StringComparison.Ordinal);
         Assert.Contains("Jo Reyes, Learning Partners: paused until December 1, 2026", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal("1", page.QuerySelector("a[href='/staff/requests?state=Waiting']")!.TextContent);
+        Assert.Empty(References(await Page(staff, "/staff/requests?state=Completed&sort=waiting"))); // Whoever chose a state sees that state, however it is sorted.
+        Assert.Equal([waits.ToString()], References(await Page(staff, "/staff/requests?sort=waiting")));
         Assert.Equal(("1", "0"), (page.QuerySelector(".unconfirmed")!.TextContent, page.QuerySelector("a[href='/staff/requests?state=Received']")!.TextContent));
         Assert.Equal("Today", page.QuerySelector(".staff-nav [aria-current=page]")!.TextContent);
     }

@@ -85,12 +85,12 @@ public sealed class PlatformSignInTests(Azurite azurite)
     {
         await using var site = await Site.Start(azurite, services => services.AddSingleton<IStaffSignIn, PlatformSignIn>(), new Dictionary<string, string?> { ["Staff:TrustPlatformHeader"] = "true" });
 
-        var (none, nonePage) = await Browse(site, "/staff/imports", null);
+        var (none, nonePage) = await Browse(site, "/staff/requests?state=Waiting&sort=need", null);
         var (other, otherPage) = await Browse(site, "/staff", Header([(Account, Id)]));
         var (kim, _) = await Browse(site, "/staff", Header(s_kim));
 
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden, HttpStatusCode.OK), (none, other, kim));
-        Assert.Equal("/.auth/login/aad?post_login_redirect_uri=%2Fstaff%2Fimports", nonePage.QuerySelector("main a")!.GetAttribute("href"));
+        Assert.Equal("/.auth/login/aad?post_login_redirect_uri=%2Fstaff%2Frequests%3Fstate%3DWaiting%26sort%3Dneed", nonePage.QuerySelector("main a")!.GetAttribute("href"));
         Assert.Contains("You are not on the staff's list", otherPage.Body!.TextContent, StringComparison.Ordinal);
         Assert.StartsWith("/.auth/logout", otherPage.QuerySelector("main a")!.GetAttribute("href"), StringComparison.Ordinal);
         using var program = await site.Http.GetAsync(new Uri("/api/staff/reach", UriKind.Relative), Site.Cancel);
