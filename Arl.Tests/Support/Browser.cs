@@ -29,6 +29,7 @@ public sealed class Browser : IAsyncDisposable
             JavaScriptEnabled = scripts,
             Locale = language,
         });
+        context.SetDefaultTimeout(90_000); // A busy machine is slow; what never comes fails all the same.
         var page = await context.NewPageAsync();
         await page.GotoAsync(address.AbsoluteUri);
         return page;
