@@ -80,9 +80,6 @@ const made = {
     'altcha-pbkdf2.js': readFileSync(join(modules, 'altcha/dist/workers/pbkdf2.js')),
     'accessible-autocomplete.js': Buffer.from(readFileSync(join(modules, 'accessible-autocomplete/dist/accessible-autocomplete.min.js'), 'utf8').replace(/\n\/\/# sourceMappingURL=.*/, '\n')),
 };
-if (process.argv.includes('--colors')) {
-    console.log([...new Set(made['site.css'].toString().match(/#[0-9a-f]{3,8}\b/gi))].join(' '));
-}
 let stale = 0;
 for (const [name, bytes] of Object.entries(made)) {
     const path = join(here, 'Assets', name);

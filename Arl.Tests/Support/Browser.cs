@@ -43,11 +43,11 @@ public sealed class Browser : IAsyncDisposable
     }
 
     /// <summary>What every state of every page owes: axe finds nothing, and nothing is cut off. Keeps its picture under TestResults/screenshots, for whoever wants to see what the run saw.</summary>
-    /// <param name="name">Of the picture, e.g. <c>form-typed</c>; the page's width is added.</param>
+    /// <param name="name">Of the picture, e.g. <c>form-typed</c> or the page's path; its width is added.</param>
     public static async Task IsSound(IPage page, string name)
     {
         await Keep(page, name);
-        Assert.Empty(await Violations(page));
+        Assert.Equal((name, ""), (name, string.Join('\n', await Violations(page))));
         Assert.True(await Fits(page), $"{name} is wider than {page.ViewportSize!.Width} pixels.");
     }
 
@@ -66,7 +66,7 @@ public sealed class Browser : IAsyncDisposable
     }
 
     private static async Task Keep(IPage page, string name) =>
-        await page.ScreenshotAsync(new() { Path = Path.Combine(NodeTools.Root, "TestResults", "screenshots", string.Create(CultureInfo.InvariantCulture, $"{name}-{page.ViewportSize!.Width}.png")), FullPage = true });
+        await page.ScreenshotAsync(new() { Path = Path.Combine(NodeTools.Root, "TestResults", "screenshots", string.Create(CultureInfo.InvariantCulture, $"{string.Concat(name.Select(c => char.IsLetterOrDigit(c) ? c : '-')).Trim('-')}-{page.ViewportSize!.Width}.png")), FullPage = true });
 
     /// <summary>Nothing is wider than the window.</summary>
     public static async Task<bool> Fits(IPage page) => await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth");
