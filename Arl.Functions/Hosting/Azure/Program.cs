@@ -1,6 +1,5 @@
 using Arl.Functions;
 using Arl.Functions.Hosting.Azure;
-using Arl.Functions.Staff;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -8,6 +7,5 @@ using Microsoft.Extensions.Hosting;
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<StorageAwayMiddleware>();
-builder.Services.AddSingleton<IStaffSignIn, PlatformSignIn>();
 builder.Services.AddArl(builder.Configuration);
 builder.Build().Run();
