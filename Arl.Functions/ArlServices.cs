@@ -27,6 +27,7 @@ public static class ArlServices
         services.TryAddSingleton(_ => ArlStorage.From(configuration));
         services.TryAddSingleton<Outbox>();
         services.AddSingleton<OwedWork>().AddSingleton<QueueFailures>().AddSingleton<QueueWork>();
+        Telemetry.Add(services, configuration);
         SiteOptions.Add(services, configuration);
         NetworkClock.Add(services, configuration);
         services.AddMail(configuration);

@@ -1,3 +1,4 @@
+using Arl.Functions.Hosting;
 using Arl.Functions.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -97,7 +98,7 @@ public sealed partial class OutgoingMail(ArlStorage storage, Outbox outbox, IMai
             return new(row.RowKey, claimId, new MailOutcome.NotNow("the claim took too long"), Fault: null);
         try
         {
-            return new(row.RowKey, claimId, passage is Passage.Open(var mail) ? await mailer.Send(mail, cancel) : new MailOutcome.Refused(((Passage.Closed)passage).Reason), Fault: null);
+            return new(row.RowKey, claimId, passage is Passage.Open(var mail) ? await Send(mail, cancel) : new MailOutcome.Refused(((Passage.Closed)passage).Reason), Fault: null);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -106,6 +107,22 @@ public sealed partial class OutgoingMail(ArlStorage storage, Outbox outbox, IMai
         catch (Exception fault)
         {
             return new(row.RowKey, claimId, new MailOutcome.InDoubt(fault.GetType().Name), fault);
+        }
+    }
+
+    private async Task<MailOutcome> Send(MailToSend mail, CancellationToken cancel)
+    {
+        using var span = Spans.Mail(mail.Kind);
+        try
+        {
+            var outcome = await mailer.Send(mail, cancel);
+            span?.SetTag("arl.mail.outcome", outcome.GetType().Name);
+            return outcome;
+        }
+        catch (Exception fault)
+        {
+            span.Failed(fault);
+            throw;
         }
     }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Arl.Domain;
 using Arl.Domain.Requests;
+using Arl.Functions.Hosting;
 using Arl.Functions.Introductions;
 using Arl.Functions.Requests.Guard;
 using Arl.Functions.Schools;
@@ -131,6 +132,7 @@ public sealed partial class AcceptRequest(
             if (await requests.Commit(await FirstChange(request, by, key, stale, now, cancel), cancel))
             {
                 Received(reference, request.NeedIndex.Total);
+                Spans.Is(reference.ToString());
                 if (turn is Turn.Again)
                     await limits.CountAgain(asked.Contact.Email, by.Network, fingerprint, cancel);
                 return new Acceptance.Accepted(reference, First: true);

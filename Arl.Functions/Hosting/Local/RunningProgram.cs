@@ -1,7 +1,10 @@
+using System.Diagnostics;
 using System.Reflection;
+using Arl.Functions.Hosting.Local.Traces;
 using Arl.Functions.Staff;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry;
 
 namespace Arl.Functions.Hosting.Local;
 
@@ -35,6 +38,9 @@ internal static class RunningProgram
     public static IServiceCollection AddLocal(this IServiceCollection services, IConfiguration configuration) =>
         services.AddSingleton(configuration).AddSingleton<IStaffSignIn, LoopbackDeveloper>().AddArl(configuration);
 
+    private static IServiceCollection AddTraces(IServiceCollection services, LocalSettings settings) =>
+        TraceFile.IsWanted(settings.Given) ? services.AddSingleton<BaseExporter<Activity>>(new TraceFile(settings.DataPath)) : services;
+
     private static LocalHostOptions Options(LocalSettings settings)
     {
         var configuration = settings.Complete();
@@ -42,7 +48,7 @@ internal static class RunningProgram
         {
             Types = Assembly.GetExecutingAssembly().GetTypes(),
             Configuration = configuration,
-            Services = services => services.AddLocal(configuration),
+            Services = services => AddTraces(services, settings).AddLocal(configuration),
             HttpPort = settings.HttpPort,
             Seeds = AllOf<ILocalSeed>(),
             Say = Say,
