@@ -25,6 +25,8 @@ public static class ArlServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DrawNumber>(() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)));
         services.TryAddSingleton(_ => ArlStorage.From(configuration));
+        services.AddMetrics();
+        services.TryAddSingleton<Measures>();
         services.TryAddSingleton<Outbox>();
         services.AddSingleton<OwedWork>().AddSingleton<QueueFailures>().AddSingleton<QueueWork>();
         Telemetry.Add(services, configuration);

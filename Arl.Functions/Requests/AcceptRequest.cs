@@ -60,7 +60,7 @@ public delegate ulong DrawNumber();
 
 /// <summary>Takes a request in: checked, then the row, its first history event, the acknowledgement and the outbox rows in one transaction; then the queues.</summary>
 public sealed partial class AcceptRequest(
-    SchoolDirectorySource schools, EarlierHelp earlier, RequestsTable requests, IntroductionEmails emails, IdempotencyKeys keys, ConfirmationRules confirmation, Confirming confirming, RequestLimits limits, DrawNumber draw, TimeProvider clock, ILogger<AcceptRequest> log)
+    SchoolDirectorySource schools, EarlierHelp earlier, RequestsTable requests, IntroductionEmails emails, IdempotencyKeys keys, ConfirmationRules confirmation, Confirming confirming, RequestLimits limits, Measures measures, DrawNumber draw, TimeProvider clock, ILogger<AcceptRequest> log)
 {
     private static readonly TimeSpan EqualWithin = TimeSpan.FromHours(24);
 
@@ -133,6 +133,7 @@ public sealed partial class AcceptRequest(
             {
                 Received(reference, request.NeedIndex.Total);
                 Spans.Is(reference.ToString());
+                measures.Accepted();
                 if (turn is Turn.Again)
                     await limits.CountAgain(asked.Contact.Email, by.Network, fingerprint, cancel);
                 return new Acceptance.Accepted(reference, First: true);

@@ -34,6 +34,7 @@ public sealed record OutboxMessage(string Partition, string Key, string Queue, s
         ["Queue"] = Queue,
         ["Body"] = Body,
         ["CreatedAt"] = now,
+        ["DueAt"] = NotBefore > now ? NotBefore : now,
         ["NextAt"] = NotBefore > now + MostUnseen ? NotBefore : (NotBefore > now ? NotBefore : now) + OutboxSchedule.FirstWait,
         ["Tries"] = 0,
     });
@@ -108,6 +109,17 @@ public sealed partial class Outbox(ArlStorage storage, IEnumerable<OutboxTable> 
             }
         }
         return sent;
+    }
+
+    /// <summary>How long ago the oldest work that is still owed could have been done; what a person stopped is not counted.</summary>
+    public async Task<TimeSpan> Lag(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var oldest = await Task.WhenAll(tables.SelectMany(table => table.Partitions, (table, partition) => (table.Table, Filter: TableClient.CreateQueryFilter(
+            $"PartitionKey eq {partition} and RowKey ge {OutboxMessage.Prefix} and RowKey lt {OutboxMessage.PrefixEnd} and NextAt lt {OwedWork.Never}"))).Select(async place =>
+            await storage.Table(place.Table).QueryAsync<TableEntity>(place.Filter, select: ["CreatedAt", "DueAt"], cancellationToken: cancel)
+                .Select(row => row.GetDateTimeOffset("DueAt") ?? row.GetDateTimeOffset("CreatedAt")).MinAsync(cancellationToken: cancel)));
+        return oldest.Min() is { } first && first < now ? now - first : TimeSpan.Zero;
     }
 
     /// <summary>The work cannot go on yet: its message comes again after <paramref name="wait"/> or after the sweep's own pause, whichever is longer. Nothing happens where it was done meanwhile.</summary>
