@@ -1,4 +1,5 @@
 using Arl.Functions;
+using Arl.Functions.Hosting;
 using Arl.Functions.Hosting.Azure;
 using Arl.Functions.Web;
 using Microsoft.AspNetCore.Http;
@@ -13,6 +14,8 @@ var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<AroundHttp>();
 builder.Services.AddArl(builder.Configuration);
+if (Telemetry.IsCollected(builder.Configuration))
+    builder.Services.Configure<WorkerOptions>(worker => worker.Capabilities["WorkerOpenTelemetryEnabled"] = bool.TrueString); // Tells the host that the worker exports its own logs, so that it does not export them again.
 builder.Build().Run();
 
 namespace Arl.Functions.Hosting.Azure

@@ -1,8 +1,11 @@
+using System.Diagnostics;
 using System.Reflection;
+using Arl.Functions.Hosting.Local.Traces;
 using Arl.Functions.Staff;
 using Arl.Functions.Staff.SignIn;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry;
 
 namespace Arl.Functions.Hosting.Local;
 
@@ -40,6 +43,9 @@ internal static class RunningProgram
         return services.AddSingleton(configuration).AddArl(configuration);
     }
 
+    private static IServiceCollection AddTraces(IServiceCollection services, LocalSettings settings) =>
+        TraceFile.IsWanted(settings.Given) ? services.AddSingleton<BaseExporter<Activity>>(new TraceFile(settings.DataPath)) : services;
+
     private static LocalHostOptions Options(LocalSettings settings)
     {
         var configuration = settings.Complete();
@@ -47,7 +53,7 @@ internal static class RunningProgram
         {
             Types = Assembly.GetExecutingAssembly().GetTypes(),
             Configuration = configuration,
-            Services = services => services.AddLocal(configuration),
+            Services = services => AddTraces(services, settings).AddLocal(configuration),
             HttpPort = settings.HttpPort,
             Seeds = AllOf<ILocalSeed>(),
             Say = Say,
