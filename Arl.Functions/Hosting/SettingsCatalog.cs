@@ -5,6 +5,7 @@ using Arl.Functions.Engagements;
 using Arl.Functions.Introductions;
 using Arl.Functions.Mail;
 using Arl.Functions.Matching;
+using Arl.Functions.Privacy;
 using Arl.Functions.Reach;
 using Arl.Functions.Requests;
 using Arl.Functions.Requests.Guard;
@@ -25,7 +26,7 @@ public sealed class SettingsCatalog(IServiceProvider services, IConfiguration co
     internal static readonly IReadOnlyList<Source> Sources =
     [
         Of<SiteOptions>("Arl"), Of<TelemetryOptions>("Telemetry"), Of<NetworkClockOptions>("Arl"), Of<ReachReportOptions>("Arl"), Of<StaffOptions>("Staff"), Of<ConfirmationOptions>("Requests"), Of<GuardOptions>("Guard"), Of<MatchingOptions>("Matching"),
-        Of<IntroductionOptions>("Introductions"), Of<FollowUpOptions>("Introductions"), Of<CoachOptions>("Coaches"), Of<ReachOptions>("Reach"), Of<PublishOptions>("Reach"), Of<MailOptions>("Mail"),
+        Of<IntroductionOptions>("Introductions"), Of<FollowUpOptions>("Introductions"), Of<CoachOptions>("Coaches"), Of<ReachOptions>("Reach"), Of<PublishOptions>("Reach"), Of<PrivacyOptions>("Privacy"), Of<MailOptions>("Mail"),
     ];
 
     internal static readonly IReadOnlyList<string> Plain =
@@ -36,6 +37,7 @@ public sealed class SettingsCatalog(IServiceProvider services, IConfiguration co
         "Matching:Weights:CoachRoom", "Matching:Weights:OrganizationRoom", "Matching:CreditPerDay", "Matching:PlanAfterSeconds", "Introductions:Mode", "Introductions:RemindAfterWorkingDays",
         "Introductions:NextCoachAfterWorkingDays", "Introductions:CheckInAfterDays", "Introductions:QuietDays", "Introductions:QuietNoticeDays", "Introductions:SummerFrom", "Introductions:SummerTo", "Coaches:Resources",
         "Reach:Weekly", "Reach:Monthly", "Reach:WeeklyRecipients", "Reach:MonthlyRecipients", "Reach:Sections", "Reach:PublishAfterSeconds", "Mail:Provider", "Mail:From", "Mail:FromName", "Mail:RedirectTo",
+        "Privacy:KeepMonths",
         "Mail:AllowedRecipients", "Mail:QuietTo", "Mail:QuietFrom", "Mail:Smtp:Host", "Mail:Smtp:Port", "Mail:Smtp:Security", "Mail:SendGrid:Host", "Mail:SendGrid:SettleMinutes",
     ];
 
