@@ -10,6 +10,7 @@ using Arl.Functions.Schools;
 using Arl.Functions.Staff;
 using Arl.Functions.Storage;
 using Arl.Functions.Web;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -41,7 +42,8 @@ public static class ArlServices
         services.AddReach(configuration);
         services.AddLocalization();
         services.AddRazorComponents();
-        services.AddSingleton<PageBytes>();
+        services.AddSingleton<PageBytes>().AddSingleton<SecurityHeaders>();
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         return services;
     }
 }
