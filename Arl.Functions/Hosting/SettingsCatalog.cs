@@ -8,7 +8,7 @@ using Arl.Functions.Matching;
 using Arl.Functions.Reach;
 using Arl.Functions.Requests;
 using Arl.Functions.Requests.Guard;
-using Arl.Functions.Staff;
+using Arl.Functions.Staff.SignIn;
 using Arl.Pages.Staff;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,7 +30,7 @@ public sealed class SettingsCatalog(IServiceProvider services, IConfiguration co
 
     internal static readonly IReadOnlyList<string> Plain =
     [
-        "Arl:BaseUrl", "Arl:TimeZone", "Arl:StaffRecipients", "Staff:TrustPlatformHeader", "Requests:ConfirmFreeMail", "Requests:FreeMailDomains", "Requests:ConfirmWithinDays", "Guard:MinimumSeconds", "Guard:PerAddressPerDay", "Guard:PerNetworkPerHour", "Guard:TrustedProxies", "Guard:ProofOfWork", "Guard:AttackPerTenMinutes",
+        "Arl:BaseUrl", "Arl:TimeZone", "Arl:StaffRecipients", "Staff:Entra:TenantId", "Staff:Entra:ClientId", "Staff:Entra:Authority", "Requests:ConfirmFreeMail", "Requests:FreeMailDomains", "Requests:ConfirmWithinDays", "Guard:MinimumSeconds", "Guard:PerAddressPerDay", "Guard:PerNetworkPerHour", "Guard:TrustedProxies", "Guard:ProofOfWork", "Guard:AttackPerTenMinutes",
         "Matching:Weights:Needs", "Matching:Weights:Locale", "Matching:Weights:Continuity", "Matching:Weights:TimeZone",
         "Matching:Weights:CoachRoom", "Matching:Weights:OrganizationRoom", "Matching:CreditPerDay", "Matching:PlanAfterSeconds", "Introductions:Mode", "Introductions:RemindAfterWorkingDays",
         "Introductions:NextCoachAfterWorkingDays", "Introductions:CheckInAfterDays", "Introductions:QuietDays", "Introductions:QuietNoticeDays", "Introductions:SummerFrom", "Introductions:SummerTo", "Coaches:Resources",

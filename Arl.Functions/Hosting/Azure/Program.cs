@@ -1,6 +1,5 @@
 using Arl.Functions;
 using Arl.Functions.Hosting.Azure;
-using Arl.Functions.Staff;
 using Arl.Functions.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -13,7 +12,6 @@ using Microsoft.Extensions.Logging;
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<AroundHttp>();
-builder.Services.AddSingleton<IStaffSignIn, PlatformSignIn>();
 builder.Services.AddArl(builder.Configuration);
 builder.Build().Run();
 
