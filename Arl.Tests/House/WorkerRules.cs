@@ -60,7 +60,7 @@ public sealed partial class WorkerRules
 
     [Fact]
     public void Only_the_root_page_begins_with_something_that_varies() =>
-        Assert.Equal([Root], s_routes.Where(one => one.Pattern.PathSegments.FirstOrDefault() is not { IsSimple: true } first || !first.Parts[0].IsLiteral || one.Pattern.Parameters.Any(parameter => parameter.IsCatchAll)).Select(one => one.Route));
+        Assert.Equal([Root], s_routes.Where(one => one.Pattern.PathSegments is not [{ IsSimple: true, Parts: [{ IsLiteral: true }] }, ..] || one.Pattern.Parameters.Any(parameter => parameter.IsCatchAll)).Select(one => one.Route));
 
     [Fact]
     public void A_routes_constraints_are_known_and_its_parameters_are_the_functions() =>
@@ -135,6 +135,10 @@ public sealed partial class WorkerRules
             ["Microsoft.Azure.Functions.Worker", "Microsoft.Azure.Functions.Worker.Extensions.Http.AspNetCore", "Microsoft.Azure.Functions.Worker.Extensions.Storage.Queues", "Microsoft.Azure.Functions.Worker.Extensions.Timer", "Microsoft.Azure.Functions.Worker.Sdk"],
             azure.Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void What_only_Azure_needs_is_one_file() =>
+        Assert.Equal(["Arl.Functions/Hosting/Azure/Program.cs"], Repository.Files.Where(file => file.StartsWith("Arl.Functions/Hosting/Azure/", StringComparison.Ordinal)));
 
     /// <summary>What is made to be changed; a dictionary that is written once and read is none.</summary>
     private static bool Changes(Type type) => type.Namespace is "System.Collections.Concurrent" or "System.Threading" || type.Name.StartsWith("List`", StringComparison.Ordinal) || type.Name.StartsWith("HashSet`", StringComparison.Ordinal) || type.Name.StartsWith("Lazy`", StringComparison.Ordinal);

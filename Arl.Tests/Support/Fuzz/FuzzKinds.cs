@@ -38,29 +38,29 @@ internal static class FuzzKinds
         new("sign-in header", 5, Principal),
     ];
 
-    private static FuzzCase Request(FuzzWorld world, FuzzChance chance) => new FuzzCase.Http(new("POST", "/api/requests")
+    private static FuzzCase.Http Request(FuzzWorld world, FuzzChance chance) => new(new("POST", "/api/requests")
     {
         ContentType = FuzzFields.Type("application/json", chance),
         Body = FuzzFields.Json(chance.OneIn(4) ? FuzzSamples.Typed("fresh@hill.example") : FuzzSamples.Request(chance.OneIn(4) ? "a@mesaschools.example" : "fresh@mesaschools.example"), chance),
         Query = chance.OneIn(10) ? FuzzFields.Query(["lang", "q"], ["es"], chance) : "",
     });
 
-    private static FuzzCase IdempotencyKey(FuzzWorld world, FuzzChance chance) => new FuzzCase.Http(FuzzSamples.Json("/api/requests", FuzzSamples.Request()) with { Headers = [("Idempotency-Key", FuzzText.Header(FuzzText.Worse("0f8fad5b-d9cb-469f-a165-70867728950e", chance)))] });
+    private static FuzzCase.Http IdempotencyKey(FuzzWorld world, FuzzChance chance) => new(FuzzSamples.Json("/api/requests", FuzzSamples.Request()) with { Headers = [("Idempotency-Key", FuzzText.Header(FuzzText.Worse("0f8fad5b-d9cb-469f-a165-70867728950e", chance)))] });
 
-    private static FuzzCase SchoolForm(FuzzWorld world, FuzzChance chance) => new FuzzCase.Http(new("POST", "/requests")
+    private static FuzzCase.Http SchoolForm(FuzzWorld world, FuzzChance chance) => new(new("POST", "/requests")
     {
         ContentType = FuzzFields.Type(FormType, chance),
         Body = FuzzFields.Form(world.Samples.Form(chance.Of(["send", "send", "find", "schools", "change", "check", "enter", "en", "es", ""])), chance),
         Headers = chance.OneIn(5) ? [("Accept-Language", FuzzText.Header(FuzzText.Worse("es-MX,es;q=0.9,en;q=0.5", chance)))] : [],
     });
 
-    private static FuzzCase Stamp(FuzzWorld world, FuzzChance chance)
+    private static FuzzCase.Reader Stamp(FuzzWorld world, FuzzChance chance)
     {
         var stamp = FuzzText.Other(world.Samples.Stamp, chance);
-        return new FuzzCase.Reader("stamp " + stamp, at => Task.FromResult(at.Get<FormStamps>().ShownAt(stamp) is null ? false : throw new InvalidOperationException("A forged stamp is believed.")));
+        return new("stamp " + stamp, at => Task.FromResult(at.Get<FormStamps>().ShownAt(stamp) is null ? false : throw new InvalidOperationException("A forged stamp is believed.")));
     }
 
-    private static FuzzCase Proof(FuzzWorld world, FuzzChance chance)
+    private static FuzzCase.Reader Proof(FuzzWorld world, FuzzChance chance)
     {
         var challenge = world.Get<ProofOfWork>().NewChallenge();
         var json = new JsonObject
@@ -70,11 +70,11 @@ internal static class FuzzKinds
         };
         var bytes = FuzzFields.Json(json, chance);
         var payload = chance.OneIn(8) ? FuzzText.Worse(Convert.ToBase64String(bytes), chance) : Convert.ToBase64String(bytes);
-        return new FuzzCase.Reader("proof " + payload, async at => await at.Get<ProofOfWork>().IsSolved(payload, CancellationToken.None) ? throw new InvalidOperationException("A forged proof is believed.") : false);
+        return new("proof " + payload, async at => await at.Get<ProofOfWork>().IsSolved(payload, CancellationToken.None) ? throw new InvalidOperationException("A forged proof is believed.") : false);
     }
 
     /// <summary>One part of an address that opens something is another.</summary>
-    private static FuzzCase Link(FuzzWorld world, FuzzChance chance)
+    private static FuzzCase.Http Link(FuzzWorld world, FuzzChance chance)
     {
         var link = chance.Of(world.Samples.Links.Where(link => !link.StartsWith("/unsubscribe", StringComparison.Ordinal)).ToList());
         var parts = link.Split('/', StringSplitOptions.RemoveEmptyEntries);
@@ -84,7 +84,7 @@ internal static class FuzzKinds
         // The reference is read in any case and with what people type for it; and the path's own words route in any case.
         var forged = at == parts.Length - 1 && parts[at] != right;
         var (method, tail) = Ways(parts[0], chance);
-        return new FuzzCase.Http(new(method, "/" + string.Join('/', parts) + tail) { ContentType = method == "POST" ? FormType : null }, forged);
+        return new(new(method, "/" + string.Join('/', parts) + tail) { ContentType = method == "POST" ? FormType : null }, forged);
     }
 
     private static (string Method, string Tail) Ways(string kind, FuzzChance chance) => kind switch
@@ -94,15 +94,15 @@ internal static class FuzzKinds
         _ => chance.Of<(string, string)>([("GET", ""), ("GET", "/contact"), ("POST", "/contact"), ("POST", "/withdraw"), ("GET", "/nothing-heard"), ("POST", "/nothing-heard"), ("POST", "/confirm-link")]),
     };
 
-    private static FuzzCase Unsubscribe(FuzzWorld world, FuzzChance chance)
+    private static FuzzCase.Http Unsubscribe(FuzzWorld world, FuzzChance chance)
     {
         var token = chance.Of(world.Samples.Links.Where(link => link.StartsWith("/unsubscribe", StringComparison.Ordinal)).ToList())["/unsubscribe/".Length..];
         var other = FuzzFields.Segment(FuzzText.Other(token, chance));
-        return new FuzzCase.Http(new(chance.OneIn(2) ? "GET" : "POST", "/unsubscribe/" + other) { ContentType = FormType, Body = FuzzFields.Form([("List-Unsubscribe", "One-Click")], chance) },
+        return new(new(chance.OneIn(2) ? "GET" : "POST", "/unsubscribe/" + other) { ContentType = FormType, Body = FuzzFields.Form([("List-Unsubscribe", "One-Click")], chance) },
             IsForged: string.Concat(other.Where(one => !char.IsWhiteSpace(one))) != token); // Spaces in base64 say nothing.
     }
 
-    private static FuzzCase PostToLink(FuzzWorld world, FuzzChance chance)
+    private static FuzzCase.Http PostToLink(FuzzWorld world, FuzzChance chance)
     {
         var link = chance.Of(world.Samples.Links);
         var kind = link.Split('/')[1];
@@ -112,26 +112,26 @@ internal static class FuzzKinds
             ("do", chance.Of(["accept", "met", "complete", "session", "pause", "resume", "undo", "send"])), ("key", "0123456789abcdef"), ("on", "2026-11-23"), ("minutes", "45"), ("topic", "Family nights"), ("pauseUntil", "2027-01-04"), ("reason", "NoTime"), ("words", "Too much to do."),
             ("score", "7"), ("changed", "More families came."), ("next", "A night in spring."), ("contact.name", "Ana Lucero"), ("contact.email", "ana.new@mesaschools.example"), ("contact.phone", ""), ("contact.language", "en"), ("List-Unsubscribe", "One-Click"),
         ];
-        return new FuzzCase.Http(new("POST", link + tail) { ContentType = FuzzFields.Type(FormType, chance), Body = FuzzFields.Form(fields, chance), Query = chance.OneIn(5) ? FuzzFields.Query(["lang", "did"], ["es", "accept"], chance) : "" });
+        return new(new("POST", link + tail) { ContentType = FuzzFields.Type(FormType, chance), Body = FuzzFields.Form(fields, chance), Query = chance.OneIn(5) ? FuzzFields.Query(["lang", "did"], ["es", "accept"], chance) : "" });
     }
 
-    private static FuzzCase StaffToken(FuzzWorld world, FuzzChance chance) => new FuzzCase.Http(
+    private static FuzzCase.Http StaffToken(FuzzWorld world, FuzzChance chance) => new(
         new("POST", chance.Of(["/staff/waiting", "/staff/alerts", "/staff/imports"])) { ContentType = FormType, Body = Encoding.UTF8.GetBytes($"staff_form={Uri.EscapeDataString(FuzzText.Other(world.Samples.StaffToken, chance))}&id=fuzz") }, IsForged: true);
 
-    private static FuzzCase Schools(FuzzWorld world, FuzzChance chance)
+    private static FuzzCase.Reader Schools(FuzzWorld world, FuzzChance chance)
     {
         var file = FuzzFiles.Bytes(FuzzSamples.Schools, chance);
-        return new FuzzCase.Reader("schools " + Convert.ToBase64String(file.AsSpan(0, Math.Min(file.Length, 3_000))), async at =>
+        return new("schools " + Convert.ToBase64String(file.AsSpan(0, Math.Min(file.Length, 3_000))), async at =>
         {
             using var stream = new MemoryStream(file);
             return await at.Get<ImportSchools>().FromFile(stream, "fuzz.csv", progress: null, CancellationToken.None) is SchoolImport.Done;
         });
     }
 
-    private static FuzzCase Events(FuzzWorld world, FuzzChance chance)
+    private static FuzzCase.Http Events(FuzzWorld world, FuzzChance chance)
     {
         var body = FuzzFields.Json(new JsonArray(Event(world, chance), Event(world, chance)), chance);
-        return new FuzzCase.Http(Signed(world, body));
+        return new(Signed(world, body));
     }
 
     private static JsonObject Event(FuzzWorld world, FuzzChance chance)
@@ -153,39 +153,39 @@ internal static class FuzzKinds
         return new("POST", "/api/sendgrid/events") { ContentType = "application/json", Body = body, Headers = [("X-Twilio-Email-Event-Webhook-Timestamp", time), ("X-Twilio-Email-Event-Webhook-Signature", signature)] };
     }
 
-    private static FuzzCase Signature(FuzzWorld world, FuzzChance chance)
+    private static FuzzCase.Http Signature(FuzzWorld world, FuzzChance chance)
     {
         var right = Signed(world, Encoding.UTF8.GetBytes(new JsonArray(Event(world, chance)).ToJsonString()));
         var which = chance.Next(3);
-        return new FuzzCase.Http(which == 2
+        return new(which == 2
             ? right with { Body = [.. right.Body, (byte)' '] }
             : right with { Headers = [.. right.Headers.Select((header, at) => at == which ? (header.Name, FuzzText.Header(FuzzText.Other(header.Value, chance))) is var other && other.Item2 == header.Value ? (header.Name, "x") : other : header)] },
             IsForged: which != 1); // Spaces in base64 say nothing.
     }
 
-    private static FuzzCase Page(FuzzWorld world, FuzzChance chance) => new FuzzCase.Http(FuzzPages.Draw(world, chance));
+    private static FuzzCase.Http Page(FuzzWorld world, FuzzChance chance) => new(FuzzPages.Draw(world, chance));
 
-    private static FuzzCase Headers(FuzzWorld world, FuzzChance chance)
+    private static FuzzCase.Http Headers(FuzzWorld world, FuzzChance chance)
     {
         string[] names = ["Accept", "Accept-Language", "Accept-Encoding", "Origin", "Sec-Fetch-Site", "X-Forwarded-For", "If-None-Match", "If-Modified-Since", "Range", "Cookie", "Referer", "User-Agent", "Content-Length", "traceparent", "X-MS-CLIENT-PRINCIPAL", "Authorization"];
         string[] values = ["text/html,*/*;q=0.8", "es;q=1,en;q=0", "br;q=1.0, gzip", "https://help.arl.example", "cross-site", "same-origin", "203.0.113.9, 10.0.0.1", "[::1]:80", "\"x\"", "W/\"x\"", "bytes=0-1", "null", "a=b", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"];
         var request = chance.OneIn(3) ? new FuzzRequest("POST", "/staff/alerts") { ContentType = FormType, Body = Encoding.UTF8.GetBytes($"staff_form={world.Samples.StaffToken}&id=fuzz") } : FuzzPages.Draw(world, chance) with { Query = "" };
-        return new FuzzCase.Http(request with { Headers = [.. Enumerable.Range(0, 1 + chance.Next(4)).Select(_ => (chance.Of(names), FuzzText.Header(FuzzText.Worse(chance.Of(values), chance)))).Where(header => header.Item1 != "Content-Length" || request.Body.Length == 0)] });
+        return new(request with { Headers = [.. Enumerable.Range(0, 1 + chance.Next(4)).Select(_ => (chance.Of(names), FuzzText.Header(FuzzText.Worse(chance.Of(values), chance)))).Where(header => header.Item1 != "Content-Length" || request.Body.Length == 0)] });
     }
 
-    private static FuzzCase Message(FuzzWorld world, FuzzChance chance)
+    private static FuzzCase.Message Message(FuzzWorld world, FuzzChance chance)
     {
         var (queue, right) = chance.Of(world.Samples.Messages);
         var body = chance.OneIn(3) ? FuzzBytes.Worse(Encoding.UTF8.GetBytes(right), chance) : FuzzFields.Json(JsonNode.Parse(right)!, chance);
         var raw = Convert.ToBase64String(body);
-        return new FuzzCase.Message(chance.OneIn(10) ? chance.Of(QueueNames.All) : queue, chance.OneIn(10) ? FuzzText.Worse(raw, chance) : raw);
+        return new(chance.OneIn(10) ? chance.Of(QueueNames.All) : queue, chance.OneIn(10) ? FuzzText.Worse(raw, chance) : raw);
     }
 
-    private static FuzzCase Principal(FuzzWorld world, FuzzChance chance)
+    private static FuzzCase.Reader Principal(FuzzWorld world, FuzzChance chance)
     {
         var json = new JsonObject { ["auth_typ"] = "aad", ["claims"] = new JsonArray(new JsonObject { ["typ"] = "roles", ["val"] = "arl-staff" }, new JsonObject { ["typ"] = "preferred_username", ["val"] = "kim@arl.example" }), ["name_typ"] = "name", ["role_typ"] = "roles" };
         var header = Convert.ToBase64String(FuzzFields.Json(json, chance));
         header = chance.OneIn(6) ? FuzzText.Worse(header, chance) : header;
-        return new FuzzCase.Reader("principal " + header, _ => Task.FromResult(PlatformPrincipal.Read(header) is not null));
+        return new("principal " + header, _ => Task.FromResult(PlatformPrincipal.Read(header) is not null));
     }
 }
