@@ -35,6 +35,7 @@ var tables = [
   'QueueFailures'
   'MailEvents'
   'RequestLimits'
+  'StaffSessions'
 ]
 // The host makes each queue's -poison queue itself when the first message is poisoned.
 var queues = [
