@@ -5,6 +5,7 @@ using Arl.Functions.Hosting.Health;
 using Arl.Functions.Imports;
 using Arl.Functions.Mail;
 using Arl.Functions.Matching;
+using Arl.Functions.Privacy;
 using Arl.Functions.Reach;
 using Arl.Functions.Requests;
 using Arl.Functions.Schools;
@@ -44,6 +45,7 @@ public static class ArlServices
         services.AddFollowUps(configuration);
         services.AddImports();
         services.AddUnmetNeeds();
+        services.AddPrivacy(configuration);
         services.AddReach(configuration);
         services.AddLocalization();
         services.AddRazorComponents();

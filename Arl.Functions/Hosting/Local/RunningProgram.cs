@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using Arl.Functions.Hosting.Local.Traces;
 using Arl.Functions.Staff;
+using Arl.Functions.Staff.SignIn;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
@@ -35,8 +36,12 @@ internal static class RunningProgram
     public static IReadOnlyList<T> AllOf<T>() =>
         [.. Assembly.GetExecutingAssembly().GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(T))).Select(type => (T)Activator.CreateInstance(type)!)];
 
-    public static IServiceCollection AddLocal(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton(configuration).AddSingleton<IStaffSignIn, LoopbackDeveloper>().AddArl(configuration);
+    public static IServiceCollection AddLocal(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (!StaffOptions.Of(configuration).Entra.IsSet)
+            services.AddSingleton<IStaffSignIn, LoopbackDeveloper>();
+        return services.AddSingleton(configuration).AddArl(configuration);
+    }
 
     private static IServiceCollection AddTraces(IServiceCollection services, LocalSettings settings) =>
         TraceFile.IsWanted(settings.Given) ? services.AddSingleton<BaseExporter<Activity>>(new TraceFile(settings.DataPath)) : services;
