@@ -29,6 +29,7 @@ var tables = [
   'QueueFailures'
   'MailEvents'
   'RequestLimits'
+  'StaffReads'
 ]
 // The host makes each queue's -poison queue itself when the first message is poisoned.
 var queues = [

@@ -9,5 +9,5 @@ public sealed class ShowReachReport(StaffDoor door, ReachReportPages pages)
 {
     [Function(nameof(ShowReachReport))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/reach/reports/{id}")] HttpRequest http, string id, CancellationToken cancel) =>
-        door.Enter(http, member => pages.Show(member, id, cancel));
+        door.Enter(http, Shows.Nobody, member => pages.Show(member, id, cancel));
 }
