@@ -11,6 +11,7 @@ using Arl.Functions.Schools;
 using Arl.Functions.Staff;
 using Arl.Functions.Storage;
 using Arl.Functions.Web;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -43,7 +44,8 @@ public static class ArlServices
         services.AddReach(configuration);
         services.AddLocalization();
         services.AddRazorComponents();
-        services.AddSingleton<PageBytes>();
+        services.AddSingleton<PageBytes>().AddSingleton<SecurityHeaders>();
+        services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         return services;
     }
 }

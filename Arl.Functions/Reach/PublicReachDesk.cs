@@ -20,7 +20,7 @@ public sealed class PublicReachDesk(PublicFigures figures, PageBytes pages, IOpt
 
     public Task<IResult> Json(HttpRequest http, CancellationToken cancel)
     {
-        http.HttpContext.Response.Headers.AccessControlAllowOrigin = "*";
+        SecurityHeaders.OpenToAll(http.HttpContext.Response);
         http.HttpContext.Response.Headers.AccessControlExposeHeaders = "ETag";
         return Answer(http, "json", reach => Task.FromResult(new Rendition(JsonSerializer.SerializeToUtf8Bytes(PublicReachAnswer.Of(reach), s_json), "application/json; charset=utf-8")), cancel);
     }
@@ -37,13 +37,17 @@ public sealed class PublicReachDesk(PublicFigures figures, PageBytes pages, IOpt
     /// <summary>For a frame on any page.</summary>
     public Task<IResult> Embed(HttpRequest http, CancellationToken cancel)
     {
-        http.HttpContext.Response.Headers.ContentSecurityPolicy = "frame-ancestors *";
+        ContentPolicy.Is(http, ContentPolicy.InAnyFrame);
+        SecurityHeaders.OpenToAll(http.HttpContext.Response);
         return Answer(http, "embed", async reach => new(await pages.Of<ReachEmbed>(new() { [nameof(ReachEmbed.Reach)] = reach, [nameof(ReachEmbed.Url)] = Url }), Html), cancel);
     }
 
     /// <summary>For who shares the page's address.</summary>
-    public Task<IResult> Picture(HttpRequest http, CancellationToken cancel) =>
-        Answer(http, "picture", reach => Task.FromResult(new Rendition(PagePicture.Png(reach), "image/png")), cancel);
+    public Task<IResult> Picture(HttpRequest http, CancellationToken cancel)
+    {
+        SecurityHeaders.OpenToAll(http.HttpContext.Response);
+        return Answer(http, "picture", reach => Task.FromResult(new Rendition(PagePicture.Png(reach), "image/png")), cancel);
+    }
 
     private async Task<IResult> Answer(HttpRequest http, string form, Func<PublicReach, Task<Rendition>> make, CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using Arl.Functions.Staff;
+using Arl.Functions.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -9,5 +10,9 @@ public sealed class ShowReachReport(StaffDoor door, ReachReportPages pages)
 {
     [Function(nameof(ShowReachReport))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/reach/reports/{id}")] HttpRequest http, string id, CancellationToken cancel) =>
-        door.Enter(http, Shows.Nobody, member => pages.Show(member, id, cancel));
+        door.Enter(http, Shows.Nobody, member =>
+        {
+            ContentPolicy.Is(http, ContentPolicy.ShowsAnEmail);
+            return pages.Show(member, id, cancel);
+        });
 }

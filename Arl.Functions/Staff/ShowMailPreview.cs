@@ -18,6 +18,7 @@ public sealed class ShowMailPreview(StaffDoor door, IEnumerable<EmailPreview> pr
                 return PageResults.NotFound(member.IsDeveloper);
             var email = await renderer.Render(preview.Email, preview.Language, () => preview.Subject, preview.Parameters, cancel);
             var (html, text) = UnsubscribeMark.Replace(email.Html, email.Text, PreviewData.UnsubscribeUrl);
+            ContentPolicy.Is(http, ContentPolicy.ShowsAnEmail);
             var shown = InlinePictures.Shown(html, preview.Attachments());
             return PageResults.Page<MailPreviewPage>(new { Kind = kind, Email = email with { Html = shown, Text = text }, email.Transactional, Developer = member.IsDeveloper });
         });

@@ -27,12 +27,8 @@ public static class PageResults
     /// <summary>In English, for staff.</summary>
     public static IResult Message(string title, string message, int status) => Page<MessagePage>(new { Title = title, Message = message }, status);
 
-    /// <summary>For pages behind a secret address: kept by no cache, and the address is told to no other site.</summary>
-    public static void KeepSecret(HttpRequest http)
-    {
-        http.HttpContext.Response.Headers.CacheControl = NoStore;
-        http.HttpContext.Response.Headers["Referrer-Policy"] = "no-referrer";
-    }
+    /// <summary>For pages behind a secret address, and those that name people: kept by no cache.</summary>
+    public static void KeepSecret(HttpRequest http) => http.HttpContext.Response.Headers.CacheControl = NoStore;
 
     /// <summary>303, so that a reload of the next page sends nothing again.</summary>
     public static IResult SeeOther(string path) => new SeeOtherResult(path);

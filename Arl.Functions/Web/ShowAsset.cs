@@ -15,8 +15,7 @@ public sealed class ShowAsset
         if (Asset.At("/assets/" + name) is not { } asset)
             return PageResults.NotFound();
         http.HttpContext.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        http.HttpContext.Response.Headers.AccessControlAllowOrigin = "*"; // A font of the embedded page is asked for from another site.
-        http.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
+        SecurityHeaders.OpenToAll(http.HttpContext.Response); // A font of the embedded page is asked for from another site.
         return asset.IsText ? Packed.Of(asset.Address, asset.Body).Answer(http, asset.ContentType) : Results.Bytes(asset.Body, asset.ContentType);
     }
 }

@@ -21,11 +21,31 @@ public sealed class AzureBuildTests
 
     private const string Program = "Hosting/Azure/Program.cs";
 
-    /// <summary>What our middleware uses of the worker, in the worker's own shape.</summary>
-    private const string WorkersMiddleware = """
+    /// <summary>What our program uses of the worker, in the worker's own shape.</summary>
+    private const string Worker = """
+        namespace Microsoft.Azure.Functions.Worker.Builder
+        {
+            public interface IFunctionsWorkerApplicationBuilder { Microsoft.Extensions.DependencyInjection.IServiceCollection Services { get; } }
+            public abstract class FunctionsApplicationBuilder : IFunctionsWorkerApplicationBuilder
+            {
+                public abstract Microsoft.Extensions.DependencyInjection.IServiceCollection Services { get; }
+                public abstract Microsoft.Extensions.Configuration.ConfigurationManager Configuration { get; }
+                public abstract Microsoft.Extensions.Hosting.IHost Build();
+            }
+            public static class FunctionsApplication { public static FunctionsApplicationBuilder CreateBuilder(string[] args) => throw null!; }
+        }
+        namespace Microsoft.Extensions.Hosting
+        {
+            public static class WorkerExtensions
+            {
+                public static Microsoft.Azure.Functions.Worker.Builder.FunctionsApplicationBuilder ConfigureFunctionsWebApplication(this Microsoft.Azure.Functions.Worker.Builder.FunctionsApplicationBuilder builder) => builder;
+                public static Microsoft.Azure.Functions.Worker.Builder.IFunctionsWorkerApplicationBuilder UseMiddleware<T>(this Microsoft.Azure.Functions.Worker.Builder.IFunctionsWorkerApplicationBuilder builder) where T : class, Microsoft.Azure.Functions.Worker.Middleware.IFunctionsWorkerMiddleware => builder;
+            }
+        }
         namespace Microsoft.Azure.Functions.Worker
         {
-            public abstract class FunctionContext;
+            public abstract class FunctionDefinition { public abstract string Name { get; } }
+            public abstract class FunctionContext { public abstract FunctionDefinition FunctionDefinition { get; } }
             public abstract class InvocationResult { public abstract object? Value { get; set; } }
             public static class FunctionContextBindingFeatureExtensions { public static InvocationResult GetInvocationResult(this FunctionContext context) => throw null!; }
             public static class FunctionContextExtensions { public static Microsoft.AspNetCore.Http.HttpContext? GetHttpContext(this FunctionContext context) => null; }
@@ -47,13 +67,22 @@ public sealed class AzureBuildTests
     {
         var items = await s_items.Value;
 
-        Assert.Equal([Program, "Hosting/Azure/StorageAwayMiddleware.cs"], items["Compile"].Where(file => file.StartsWith("Hosting/Azure/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal([Program], items["Compile"].Where(file => file.StartsWith("Hosting/Azure/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.DoesNotContain(items.Values.SelectMany(files => files), file => file.StartsWith("Hosting/Local/", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void It_answers_as_the_local_host_does_while_storage_is_away() =>
-        Assert.Contains("builder.UseMiddleware<StorageAwayMiddleware>();", Repository.Text("Arl.Functions", Program), StringComparison.Ordinal);
+    public void It_does_around_HTTP_functions_what_the_local_host_does()
+    {
+        var program = Repository.Text("Arl.Functions", Program);
+
+        Assert.Contains("builder.UseMiddleware<AroundHttp>();", program, StringComparison.Ordinal);
+        Assert.All(["headers.PutOn(http.Response);", "FaultAnswers.To(fault)"], step =>
+        {
+            Assert.Contains(step, program, StringComparison.Ordinal);
+            Assert.Contains(step, Repository.Text("Arl.Functions", "Hosting", "Local", "HttpFunctions.cs"), StringComparison.Ordinal);
+        });
+    }
 
     [Fact]
     public async Task Nothing_outside_the_local_host_leans_on_it()
@@ -99,11 +128,11 @@ public sealed class AzureBuildTests
     {
         var items = await s_items.Value;
         var options = new CSharpParseOptions(LanguageVersion.Latest);
-        var files = items["Compile"].Where(file => file != Program).Append("Hosting/Local/TriggerAttributes.cs");
+        var files = items["Compile"].Append("Hosting/Local/TriggerAttributes.cs");
         var usings = string.Concat(items["Using"].Select(name => $"global using {name};"));
         var trees = files.Select(file => CSharpSyntaxTree.ParseText(Repository.Text("Arl.Functions", file), options, file, cancellationToken: TestContext.Current.CancellationToken))
-            .Concat(new[] { usings, WorkersMiddleware }.Select(text => CSharpSyntaxTree.ParseText(text, options, cancellationToken: TestContext.Current.CancellationToken)));
-        return CSharpCompilation.Create("Arl.Functions.Azure", trees, References(), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            .Concat(new[] { usings, Worker }.Select(text => CSharpSyntaxTree.ParseText(text, options, cancellationToken: TestContext.Current.CancellationToken)));
+        return CSharpCompilation.Create("Arl.Functions.Azure", trees, References(), new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
     }
 
     private static IEnumerable<MetadataReference> References() =>

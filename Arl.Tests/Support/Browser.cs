@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Arl.Functions.Hosting.Local;
 using Arl.Tests.Support;
 using Deque.AxeCore.Commons;
@@ -14,6 +16,7 @@ namespace Arl.Tests.Support;
 public sealed class Browser : IAsyncDisposable
 {
     private static readonly string[] s_places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", @"C:\Program Files\Google\Chrome\Application\chrome.exe"];
+    private static readonly ConditionalWeakTable<IPage, ConcurrentQueue<string>> s_refused = [];
     private readonly Lazy<Task<(IPlaywright Playwright, IBrowser Chromium)>> _running = new(Start);
 
     /// <param name="width">In CSS pixels: a phone's unless it says otherwise.</param>
@@ -31,6 +34,7 @@ public sealed class Browser : IAsyncDisposable
         });
         context.SetDefaultTimeout(90_000); // A busy machine is slow; what never comes fails all the same.
         var page = await context.NewPageAsync();
+        Listen(page);
         await page.GotoAsync(address.AbsoluteUri);
         return page;
     }
@@ -42,12 +46,13 @@ public sealed class Browser : IAsyncDisposable
         return [.. found.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {node.Html}"))];
     }
 
-    /// <summary>What every state of every page owes: axe finds nothing, and nothing is cut off. Keeps its picture under TestResults/screenshots, for whoever wants to see what the run saw.</summary>
+    /// <summary>What every state of every page owes: axe finds nothing, the browser refused nothing by the content security policy, and nothing is cut off. Keeps its picture under TestResults/screenshots, for whoever wants to see what the run saw.</summary>
     /// <param name="name">Of the picture, e.g. <c>form-typed</c> or the page's path; its width is added.</param>
     public static async Task IsSound(IPage page, string name)
     {
         await Keep(page, name);
         Assert.Equal((name, ""), (name, string.Join('\n', await Violations(page))));
+        Assert.Equal((name, ""), (name, string.Join('\n', s_refused.TryGetValue(page, out var refused) ? refused : [])));
         Assert.True(await Fits(page), $"{name} is wider than {page.ViewportSize!.Width} pixels.");
     }
 
@@ -65,8 +70,22 @@ public sealed class Browser : IAsyncDisposable
         await context.CloseAsync();
     }
 
+    private static void Listen(IPage page)
+    {
+        var refused = s_refused.GetOrCreateValue(page);
+        page.Console += (_, said) =>
+        {
+            if (said.Type == "error" && said.Text.Contains("Content Security Policy", StringComparison.Ordinal))
+                refused.Enqueue(said.Text);
+        };
+    }
+
     private static async Task Keep(IPage page, string name) =>
-        await page.ScreenshotAsync(new() { Path = Path.Combine(NodeTools.Root, "TestResults", "screenshots", string.Create(CultureInfo.InvariantCulture, $"{string.Concat(name.Select(c => char.IsLetterOrDigit(c) ? c : '-')).Trim('-')}-{page.ViewportSize!.Width}.png")), FullPage = true });
+        await page.ScreenshotAsync(new() { Path = PictureOf(name, page.ViewportSize!.Width), FullPage = true });
+
+    /// <summary>Where its picture is kept.</summary>
+    public static string PictureOf(string name, int width) =>
+        Path.Combine(NodeTools.Root, "TestResults", "screenshots", string.Create(CultureInfo.InvariantCulture, $"{string.Concat(name.Select(c => char.IsLetterOrDigit(c) ? c : '-')).Trim('-')}-{width}.png"));
 
     /// <summary>Nothing is wider than the window.</summary>
     public static async Task<bool> Fits(IPage page) => await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth");

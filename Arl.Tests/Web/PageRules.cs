@@ -14,7 +14,7 @@ internal static class PageRules
         Assert.NotEmpty(page.Title!);
         Assert.Single(page.QuerySelectorAll("h1"));
         Assert.Single(page.QuerySelectorAll("main"));
-        Assert.Empty(page.QuerySelectorAll("style, script:not([src^='/assets/']), [onclick], [onload]").Select(inline => inline.OuterHtml)); // What a strict content security policy refuses.
+        Assert.Empty(page.QuerySelectorAll("style, script:not([src^='/assets/']), [style], [onclick], [onload]").Select(inline => inline.OuterHtml)); // What a strict content security policy refuses.
         Assert.All(page.QuerySelectorAll("link[href^='/assets/'], script[src]"), file => Assert.NotNull(Asset.At((file.GetAttribute("href") ?? file.GetAttribute("src"))!)));
         Assert.Empty(page.QuerySelectorAll("[id]").GroupBy(element => element.Id).Where(same => same.Count() > 1).Select(same => same.Key));
         Assert.Empty(page.QuerySelectorAll("input:not([type=hidden]), select, textarea").Where(field => !HasLabel(page, field)).Select(field => field.OuterHtml));

@@ -1,13 +1,44 @@
 using Arl.Functions;
 using Arl.Functions.Hosting.Azure;
 using Arl.Functions.Staff;
+using Arl.Functions.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.UseMiddleware<StorageAwayMiddleware>();
+builder.UseMiddleware<AroundHttp>();
 builder.Services.AddSingleton<IStaffSignIn, PlatformSignIn>();
 builder.Services.AddArl(builder.Configuration);
 builder.Build().Run();
+
+namespace Arl.Functions.Hosting.Azure
+{
+    /// <summary>What the local host does around HTTP functions too: our headers, and an answer in place of a fault. Runs inside the worker's own HTTP middleware, which executes the result.</summary>
+    internal sealed partial class AroundHttp(SecurityHeaders headers, ILogger<AroundHttp> log) : IFunctionsWorkerMiddleware
+    {
+        public Task Invoke(FunctionContext context, FunctionExecutionDelegate next) => context.GetHttpContext() is { } http ? Answer(context, http, next) : next(context);
+
+        private async Task Answer(FunctionContext context, HttpContext http, FunctionExecutionDelegate next)
+        {
+            headers.PutOn(http.Response);
+            try
+            {
+                await next(context);
+            }
+            catch (Exception fault) when (!http.Response.HasStarted && !(fault is OperationCanceledException && http.RequestAborted.IsCancellationRequested))
+            {
+                Failed(fault, context.FunctionDefinition.Name);
+                context.GetInvocationResult().Value = FaultAnswers.To(fault);
+            }
+        }
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Function} failed.")]
+        private partial void Failed(Exception fault, string function);
+    }
+}

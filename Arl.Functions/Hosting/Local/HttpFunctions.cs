@@ -2,6 +2,7 @@ using Arl.Functions.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Arl.Functions.Hosting.Local;
 
@@ -10,6 +11,12 @@ internal static class HttpFunctions
 {
     public static void Map(WebApplication app, FunctionCatalog catalog, FunctionInvoker invoker, string routePrefix)
     {
+        var headers = app.Services.GetRequiredService<SecurityHeaders>();
+        app.Use((http, next) =>
+        {
+            headers.PutOn(http.Response);
+            return next(http);
+        });
         app.UseRouting();
         app.Use(OnlyFunctions);
         foreach (var function in catalog.All.OfType<LocalFunction.Http>())
@@ -41,17 +48,7 @@ internal static class HttpFunctions
         catch (Exception fault) when (!http.Response.HasStarted)
         {
             http.Response.Clear();
-            await Problem(fault).ExecuteAsync(http);
+            await FaultAnswers.To(fault).ExecuteAsync(http);
         }
-    }
-
-    /// <summary>What went wrong, without its internals; the log has them.</summary>
-    private static IResult Problem(Exception fault)
-    {
-        if (StorageAway.AnswerTo(fault) is { } away)
-            return away;
-        return fault is BadHttpRequestException bad
-            ? Results.Problem(statusCode: bad.StatusCode, title: "The request could not be read")
-            : Results.Problem(statusCode: StatusCodes.Status500InternalServerError, title: "Something went wrong on our side", detail: "It has been logged. Try again; if it happens again, tell the network.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Arl.Functions.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -117,6 +118,7 @@ internal sealed class LocalHost : IAsyncDisposable
         .AddSingleton(settings)
         .AddSingleton(catalog)
         .AddSingleton(new HostStorage(options.Configuration))
+        .AddSingleton<SecurityHeaders>()
         .AddSingleton<StorageHealth>()
         .AddSingleton<RunningInvocations>()
         .AddSingleton<FunctionInvoker>()

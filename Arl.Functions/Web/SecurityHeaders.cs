@@ -1,0 +1,48 @@
+using Arl.Functions.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace Arl.Functions.Web;
+
+/// <summary>
+/// The headers that every answer carries (docs/security.md). No middleware of ASP.NET runs in front of functions in Azure, so each host calls <see cref="PutOn"/> before it calls a function.
+/// They are put at the last moment, and only those that the function has not said otherwise.
+/// </summary>
+public sealed class SecurityHeaders(IOptions<SiteOptions> site)
+{
+    private const string ResourcePolicy = "Cross-Origin-Resource-Policy";
+
+    private static readonly (string Name, StringValues Value)[] s_always =
+    [
+        (HeaderNames.ContentSecurityPolicy, ContentPolicy.Page),
+        (HeaderNames.XContentTypeOptions, "nosniff"),
+        ("Referrer-Policy", "no-referrer"), // Addresses of ours can be keys.
+        ("Permissions-Policy", "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        (ResourcePolicy, "same-origin"),
+        (HeaderNames.CacheControl, "private, no-cache"), // Whoever may keep an answer says so.
+    ];
+
+    /// <summary>Two years, with all that is below our host; only said of a site that is reached by TLS.</summary>
+    private const string OnlyByTls = "max-age=63072000; includeSubDomains";
+
+    private readonly bool _tls = site.Value.BaseUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+
+    public void PutOn(HttpResponse response) => response.OnStarting(() =>
+    {
+        foreach (var (name, value) in s_always)
+            response.Headers.TryAdd(name, value);
+        if (_tls)
+            response.Headers.TryAdd(HeaderNames.StrictTransportSecurity, OnlyByTls);
+        return Task.CompletedTask;
+    });
+
+    /// <summary>For what pages of other sites may show or read: nothing of it is anybody's secret.</summary>
+    public static void OpenToAll(HttpResponse response)
+    {
+        response.Headers.AccessControlAllowOrigin = "*";
+        response.Headers[ResourcePolicy] = "cross-origin";
+    }
+}
