@@ -73,7 +73,7 @@ public sealed partial class SourceRules
 
     [Fact]
     public void Every_filter_on_a_table_quotes_its_values() =>
-        Assert.DoesNotContain(s_code.Select(code => code.File).Distinct().Where(file => file is not ("Arl.Functions/Requests/RequestIndexRepair.cs" or "Arl.Functions/Privacy/CoachErasure.cs")), file => // There they are ours.
+        Assert.DoesNotContain(s_code.Select(code => code.File).Distinct().Where(file => file != "Arl.Functions/Requests/RequestIndexRepair.cs"), file => // There it is a number of ours.
         {
             var text = Repository.Text(file);
             return Comparison().Matches(text).Any(compared => text.LastIndexOf("$\"", compared.Index, StringComparison.Ordinal) is var quote and >= 0 && !text[..quote].TrimEnd().EndsWith("CreateQueryFilter(", StringComparison.Ordinal));
