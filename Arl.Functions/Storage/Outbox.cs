@@ -115,8 +115,8 @@ public sealed partial class Outbox(ArlStorage storage, IEnumerable<OutboxTable> 
     public async Task<TimeSpan> Lag(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var oldest = await Task.WhenAll(tables.SelectMany(table => table.Partitions, (table, partition) => (table.Table, Filter: TableClient.CreateQueryFilter(
-            $"PartitionKey eq {partition} and RowKey ge {OutboxMessage.Prefix} and RowKey lt {OutboxMessage.PrefixEnd} and NextAt lt {OwedWork.Never}"))).Select(async place =>
+        var oldest = await Task.WhenAll(tables.SelectMany(table => table.Partitions, (table, partition) => (table.Table, Filter:
+            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {OutboxMessage.Prefix} and RowKey lt {OutboxMessage.PrefixEnd} and NextAt lt {OwedWork.Never}"))).Select(async place =>
             await storage.Table(place.Table).QueryAsync<TableEntity>(place.Filter, select: ["CreatedAt", "DueAt"], cancellationToken: cancel)
                 .Select(row => row.GetDateTimeOffset("DueAt") ?? row.GetDateTimeOffset("CreatedAt")).MinAsync(cancellationToken: cancel)));
         return oldest.Min() is { } first && first < now ? now - first : TimeSpan.Zero;

@@ -45,6 +45,7 @@ public sealed class AzureBuildTests
         }
         namespace Microsoft.Azure.Functions.Worker
         {
+            public class WorkerOptions { public System.Collections.Generic.IDictionary<string, string> Capabilities { get; } = new System.Collections.Generic.Dictionary<string, string>(); }
             public abstract class FunctionDefinition { public abstract string Name { get; } }
             public abstract class FunctionContext { public abstract FunctionDefinition FunctionDefinition { get; } }
             public abstract class InvocationResult { public abstract object? Value { get; set; } }
