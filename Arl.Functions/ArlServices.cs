@@ -4,6 +4,7 @@ using Arl.Functions.Hosting;
 using Arl.Functions.Imports;
 using Arl.Functions.Mail;
 using Arl.Functions.Matching;
+using Arl.Functions.Privacy;
 using Arl.Functions.Reach;
 using Arl.Functions.Requests;
 using Arl.Functions.Schools;
@@ -26,8 +27,11 @@ public static class ArlServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DrawNumber>(() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)));
         services.TryAddSingleton(_ => ArlStorage.From(configuration));
+        services.AddMetrics();
+        services.TryAddSingleton<Measures>();
         services.TryAddSingleton<Outbox>();
         services.AddSingleton<OwedWork>().AddSingleton<QueueFailures>().AddSingleton<QueueWork>();
+        Telemetry.Add(services, configuration);
         SiteOptions.Add(services, configuration);
         NetworkClock.Add(services, configuration);
         services.AddMail(configuration);
@@ -39,6 +43,7 @@ public static class ArlServices
         services.AddFollowUps(configuration);
         services.AddImports();
         services.AddUnmetNeeds();
+        services.AddPrivacy(configuration);
         services.AddReach(configuration);
         services.AddLocalization();
         services.AddRazorComponents();

@@ -102,6 +102,9 @@ public sealed record CoachingRequest
     /// <summary>The request that goes on in this one's stead.</summary>
     public Reference? MergedInto { get; init; }
 
+    /// <summary>When all that names a person was erased from it (<see cref="Erasure"/>); null where it is all there.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+
     /// <summary>The day at the place.</summary>
     public DateOnly DayAt(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, TimeZones.Of(Place.State)).DateTime);
 

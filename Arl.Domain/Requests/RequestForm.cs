@@ -42,6 +42,9 @@ public sealed record Contact(string Name, string Role, EmailAddress Email, strin
     private static bool IsNameLike(string word) =>
         word.TrimEnd('.').Length >= word.Length - 1 && word.TrimEnd('.').All(c => char.IsLetter(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark || c is '-' or '\'' or '’');
 
+    /// <summary>What stands in the place of a contact that was erased.</summary>
+    public static Contact Erased { get; } = new("(erased)", "(erased)", EmailAddress.Parse("erased@erased.invalid"), Phone: null);
+
     /// <summary>In which we write to them: one of <see cref="Domain.Language.Written"/>.</summary>
     public Language Language { get; init; } = Language.English;
 

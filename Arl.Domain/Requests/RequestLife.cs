@@ -22,6 +22,8 @@ public static class RequestLife
 
     private static Step Decide(CoachingRequest request, RequestEvent happened, DateTimeOffset at) => (happened, request.State) switch
     {
+        _ when request.ErasedAt is not null => new Step.NotNow(request.State),
+
         (RequestEvent.CoachFound found, RequestState.Received or RequestState.Waiting) when !request.ExcludedCoaches.Contains(found.Match.CoachId) && request is { PausedUntil: null, AwaitsConfirmation: false } =>
             Next(request with { State = RequestState.Matched, Match = found.Match, Matches = found.Match.Number, WaitingBecause = null, PreferredCoachId = null, Engagement = Engagement.None }),
         (RequestEvent.CoachFound found, _) when request.Match?.CoachId == found.Match.CoachId => new Step.AlreadySo(),

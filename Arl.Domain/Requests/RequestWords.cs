@@ -17,7 +17,7 @@ public static class RequestWords
         var code = Folding.Fold(request.Reference.Code);
         return
         [
-            .. new[] { request.Reference.ToString()["ARL-".Length..], request.Contact.Email.Value, request.Contact.Name, request.Place.Name, request.Place.DistrictName ?? "", request.Place.City ?? "" }
+            .. ((string[])[request.Reference.ToString()["ARL-".Length..], .. request.ErasedAt is null ? [request.Contact.Email.Value, request.Contact.Name] : Array.Empty<string>(), request.Place.Name, request.Place.DistrictName ?? "", request.Place.City ?? ""])
                 .SelectMany(Folding.Words).Where(word => word.Length >= Shortest).Prepend(code).Distinct(StringComparer.Ordinal),
         ];
     }

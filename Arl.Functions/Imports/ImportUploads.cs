@@ -9,7 +9,7 @@ namespace Arl.Functions.Imports;
 
 /// <summary>
 /// Files that staff sent from a page and looked at, until they load them: blobs <c>uploads/{day}/{kind}-{id}.csv</c>, the id being that of the import that it would be.
-/// A file that was not loaded by the end of the next day (UTC) is thrown away when the next one comes.
+/// A file that was not loaded by the end of the next day (UTC) is thrown away when the next one comes, or in the night (Privacy/Retention).
 /// </summary>
 public sealed class ImportUploads(ArlStorage storage, ImportRoom room, TimeProvider clock)
 {
@@ -59,7 +59,8 @@ public sealed class ImportUploads(ArlStorage storage, ImportRoom room, TimeProvi
         };
     }
 
-    private async Task ThrowOldAway(CancellationToken cancel)
+    /// <summary>Those that nobody loaded by the end of the day after they came.</summary>
+    public async Task ThrowOldAway(CancellationToken cancel)
     {
         await foreach (var blob in Blobs.GetBlobsAsync(BlobTraits.None, BlobStates.None, Folder, cancel))
         {

@@ -35,6 +35,13 @@ public sealed class MailAttachments(ArlStorage storage)
     public async Task<MailAttachment> Load(KeptAttachment kept, CancellationToken cancel) =>
         new(kept.Name, kept.MediaType, kept.ContentId, (await Blob(kept).DownloadContentAsync(cancel)).Value.Content);
 
+    /// <summary>Of an email that is kept no more.</summary>
+    public async Task Delete(IReadOnlyList<KeptAttachment> kept, CancellationToken cancel)
+    {
+        foreach (var one in kept)
+            await storage.Container(ContainerNames.MailAttachments).DeleteBlobIfExistsAsync(one.Blob, cancellationToken: cancel);
+    }
+
     internal static string Write(IReadOnlyList<KeptAttachment> kept) => JsonSerializer.Serialize(kept, DomainJson.Options);
 
     internal static IReadOnlyList<KeptAttachment> Read(string json) => JsonSerializer.Deserialize<KeptAttachment[]>(json, DomainJson.Options) ?? [];

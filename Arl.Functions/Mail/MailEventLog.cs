@@ -64,6 +64,13 @@ public sealed class MailEventLog(ArlStorage storage, MailFates fates, Suppressio
         }
     }
 
+    /// <summary>Events received before that: nobody asks for them any more, and the provider repeats none.</summary>
+    public async Task Forget(DateTimeOffset before, CancellationToken cancel)
+    {
+        await foreach (var row in _table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"ReceivedAt lt {before}"), select: ["PartitionKey", "RowKey"], cancellationToken: cancel))
+            await _table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancel);
+    }
+
     private static (string Partition, string Row) Keys(string eventId)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(eventId)));

@@ -10,7 +10,9 @@ internal static class MailLogRow
 {
     public const string Prefix = "mail_";
 
-    public static TableTransactionAction Of(EmailRow email) => new(TableTransactionActionType.Add, new TableEntity(email.PartitionKey, Prefix + Place(email.CreatedAt, email.RowKey)) { ["Kind"] = KindOf(email.RowKey) });
+    public static TableTransactionAction Of(EmailRow email) => new(TableTransactionActionType.Add, new TableEntity(email.PartitionKey, KeyOf(email.RowKey, email.CreatedAt)) { ["Kind"] = KindOf(email.RowKey) });
+
+    public static string KeyOf(string mailId, DateTimeOffset createdAt) => Prefix + Place(createdAt, mailId);
 
     /// <summary>The end of the key, by which two tables' rows are put in one order.</summary>
     public static string Place(DateTimeOffset at, string mailId) => string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks:D19}_{mailId}");

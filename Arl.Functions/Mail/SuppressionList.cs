@@ -46,6 +46,18 @@ public sealed class SuppressionList(ArlStorage storage, TimeProvider clock)
             await Change(KeyOf(address), address, known => known.Lift(clock.GetUtcNow()), cancel);
     }
 
+    /// <summary>Whose it is is known no more; what was heard of it stays, under its hash.</summary>
+    public async Task ForgetAddress(EmailAddress address, CancellationToken cancel)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            var row = await Read(KeyOf(address), cancel);
+            if (row?.Address is null || await TryWrite(SuppressionRow.Of(row.RowKey, address: null, row.ToDomain()), row.ETag, cancel))
+                return;
+        }
+        throw new InvalidOperationException($"The suppression {KeyOf(address)} was changed by others {Attempts} times while its address was to be forgotten.");
+    }
+
     /// <param name="address">Known only while one of its mails is kept; staff read it, nothing else needs it.</param>
     internal Task Unsubscribe(string key, EmailAddress? address, CancellationToken cancel) => Change(key, address, known => known.Unsubscribe(clock.GetUtcNow()), cancel);
 

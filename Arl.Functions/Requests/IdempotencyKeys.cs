@@ -39,6 +39,17 @@ public sealed class IdempotencyKeys(ArlStorage storage)
         }
     }
 
+    /// <summary>Forgets the keys that made these requests, or were answered with them: in one look at all keys.</summary>
+    public async Task Forget(IReadOnlySet<string> references, CancellationToken cancel)
+    {
+        if (references.Count == 0)
+            return;
+        var (first, end) = (PartitionOf(""), "key.");
+        await foreach (var row in _table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey ge {first} and PartitionKey lt {end}"), select: ["PartitionKey", "RowKey", "Reference", "EqualTo"], cancellationToken: cancel))
+            if (references.Contains(row.GetString("Reference")) || (row.GetString("EqualTo") is { } equal && references.Contains(equal)))
+                await _table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancel);
+    }
+
     /// <summary>Null where the key is new.</summary>
     public async Task<IdempotencyKey?> Find(string key, CancellationToken cancel)
     {

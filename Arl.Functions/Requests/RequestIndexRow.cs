@@ -55,7 +55,7 @@ internal static class RequestIndexRow
         row["PlaceState"] = request.Place.State.Code;
         row["PlaceKey"] = request.Place.Key;
         row["Contact"] = request.Contact.Name;
-        row["ContactHash"] = HashOf(request.Contact.Email);
+        row["ContactHash"] = request.ErasedAt is null ? HashOf(request.Contact.Email) : "";
         row["Words"] = string.Join(' ', words);
         foreach (var need in request.Needs)
             row[NeedColumn(need)] = true;

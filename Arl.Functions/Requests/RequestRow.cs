@@ -44,6 +44,7 @@ internal static class RequestRow
         ["MergedInto"] = request.MergedInto?.ToString(),
         ["IntroducedAt"] = request.Introductions.Count > 0 ? request.Introductions[0].At : null,
         ["EndedAt"] = request.EndedAt,
+        ["ErasedAt"] = request.ErasedAt,
         ["HeldSeconds"] = request.HeldBeforeIntroduction.TotalSeconds,
         ["PausedAt"] = Promised.Of(request).PausedAt,
         ["ConfirmBy"] = request.ConfirmBy,

@@ -16,12 +16,12 @@ public sealed class StaffDoor(IStaffSignIn signIn, StaffFormTokens tokens, IOpti
 {
     public async Task<IResult> Enter(HttpRequest http, Func<StaffMember, Task<IResult>> staffOnly)
     {
-        if (signIn.Who(http) is not { } member)
-            return StaffRefusals.NotStaff(http, signIn);
+        if (await signIn.Who(http) is not { } member)
+            return await StaffRefusals.NotStaff(http, signIn);
         if (IsUnsafe(http) && await Refusal(http, member) is { } refusal)
             return refusal;
         if (http.HttpContext.RequestServices?.GetService<StaffFormToken>() is { } forms) // A function that is called without a web server renders no page.
-            forms.Value = tokens.For(member);
+            (forms.Value, forms.CanSignOut) = (tokens.For(member), signIn.CanSignOut);
         PageResults.KeepSecret(http); // What staff read names people: no cache keeps it.
         return await staffOnly(member);
     }

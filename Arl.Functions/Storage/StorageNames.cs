@@ -13,6 +13,7 @@ public static class TableNames
     public const string QueueFailures = "QueueFailures";
     public const string MailEvents = "MailEvents";
     public const string RequestLimits = "RequestLimits";
+    public const string StaffSessions = "StaffSessions";
 
     public static IReadOnlyList<string> All { get; } =
     [
@@ -26,6 +27,7 @@ public static class TableNames
         QueueFailures,
         MailEvents,
         RequestLimits,
+        StaffSessions,
     ];
 }
 

@@ -43,7 +43,7 @@ public sealed record CoachPageModel(
     public bool IsCoaching => InForce && Request.State == RequestState.Coaching;
 
     /// <summary>Nothing of the contact is shown before the two are introduced, or the coach has said yes.</summary>
-    public bool ShowsContact => InForce && (IsIntroduced || Request.Engagement.AcceptedAt is not null);
+    public bool ShowsContact => InForce && Request.ErasedAt is null && (IsIntroduced || Request.Engagement.AcceptedAt is not null);
 
     public bool MayAccept => InForce && !Request.Engagement.CoachAnswered;
 

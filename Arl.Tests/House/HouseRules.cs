@@ -14,8 +14,8 @@ public sealed partial class HouseRules
     {
         ["Arl.Domain"] = [],
         ["Arl.Pages"] = ["Layout", "Staff", "Emails"],
-        ["Arl.Functions"] = ["Storage", "Mail", "Web", "Hosting", "Staff", "Imports"],
-        ["Arl.Tests"] = ["Support", "House", "Journeys", "Storage", "Mail", "Web", "Hosting", "Staff", "Imports"],
+        ["Arl.Functions"] = ["Storage", "Mail", "Web", "Hosting", "Staff", "Imports", "Privacy"],
+        ["Arl.Tests"] = ["Support", "House", "Journeys", "Storage", "Mail", "Web", "Hosting", "Staff", "Imports", "Privacy"],
         ["Arl.Benchmarks"] = ["Storage", "Mail", "Hosting", "Imports"],
     };
 

@@ -28,17 +28,19 @@ public sealed partial class WorkerRules
 
     private static readonly string[] s_hostsOwn = ["admin", "runtime", ".auth", "api/.auth", "robots933456.txt"];
 
+    private const string Traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
     /// <summary>One message for each queue, with every property set.</summary>
     private static readonly Dictionary<string, object> s_messages = new()
     {
-        [QueueNames.MatchRequests] = new MatchDue("ARL-7K3F-9QZ2"),
-        [QueueNames.PlanWaiting] = new PlanDue(Some.Moment),
-        [QueueNames.FreePlaces] = new PlaceToFree("ARL-7K3F-9QZ2", "coach-1", "work", Completed: true, PauseUntil: Some.Today, Match: 2),
-        [QueueNames.OutgoingEmail] = new EmailsDue("requests", "ARL-7K3F-9QZ2", "introduction-1"),
-        [QueueNames.CountReach] = new ReachDue("ARL-7K3F-9QZ2"),
-        [QueueNames.PublishReach] = new PublishDue(Some.Moment),
-        [QueueNames.ApplyImports] = new ImportDue("coaches", "0123456789abcdef"),
-        [QueueNames.StaffAlerts] = new StaffAlertDue(new("poison", "poison-1", "Look", ["One.", "Two."], "/staff/poison"), "Requests", "7", "work"),
+        [QueueNames.MatchRequests] = new MatchDue("ARL-7K3F-9QZ2") { Traceparent = Traceparent },
+        [QueueNames.PlanWaiting] = new PlanDue(Some.Moment) { Traceparent = Traceparent },
+        [QueueNames.FreePlaces] = new PlaceToFree("ARL-7K3F-9QZ2", "coach-1", "work", Completed: true, PauseUntil: Some.Today, Match: 2) { Traceparent = Traceparent },
+        [QueueNames.OutgoingEmail] = new EmailsDue("requests", "ARL-7K3F-9QZ2", "introduction-1") { Traceparent = Traceparent },
+        [QueueNames.CountReach] = new ReachDue("ARL-7K3F-9QZ2") { Traceparent = Traceparent },
+        [QueueNames.PublishReach] = new PublishDue(Some.Moment) { Traceparent = Traceparent },
+        [QueueNames.ApplyImports] = new ImportDue("coaches", "0123456789abcdef") { Traceparent = Traceparent },
+        [QueueNames.StaffAlerts] = new StaffAlertDue(new("poison", "poison-1", "Look", ["One.", "Two."], "/staff/poison"), "Requests", "7", "work") { Traceparent = Traceparent },
     };
 
     private static readonly IReadOnlyList<MethodInfo> s_functions = [.. typeof(ArlServices).Assembly.GetTypes().SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static)).Where(method => method.IsDefined(typeof(FunctionAttribute)))];
@@ -59,8 +61,8 @@ public sealed partial class WorkerRules
             one.Route.Contains("//", StringComparison.Ordinal) || one.Route.AsSpan().ContainsAny('~', '\\', ' ') || (one.Route != Root && one.Route.Contains('?', StringComparison.Ordinal)), $"{NameOf(one.Method)} has the route '{one.Route}'."));
 
     [Fact]
-    public void Only_the_root_page_and_the_page_for_what_is_not_there_begin_with_something_that_varies() =>
-        Assert.Equal([Root, "{*anything}"], s_routes.Where(one => one.Pattern.PathSegments is not [{ IsSimple: true, Parts: [{ IsLiteral: true }] }, ..] || one.Pattern.Parameters.Any(parameter => parameter.IsCatchAll)).Select(one => one.Route).OrderDescending(StringComparer.Ordinal));
+    public void Only_the_root_page_and_what_answers_all_else_begin_with_something_that_varies() =>
+        Assert.Equal([Root, "{*anything}"], s_routes.Where(one => one.Pattern.PathSegments is not [{ IsSimple: true, Parts: [{ IsLiteral: true }] }, ..] || one.Pattern.Parameters.Any(parameter => parameter.IsCatchAll)).Select(one => one.Route).Order(StringComparer.Ordinal).Reverse());
 
     [Fact]
     public void A_routes_constraints_are_known_and_its_parameters_are_the_functions() =>
@@ -88,7 +90,7 @@ public sealed partial class WorkerRules
     public async Task A_setting_that_a_trigger_names_is_known_and_has_a_value()
     {
         var asked = s_functions.SelectMany(Triggers<TimerTriggerAttribute>).Select(trigger => SettingIn(trigger.Schedule)).Concat(s_functions.SelectMany(Triggers<QueueTriggerAttribute>).SelectMany(trigger => new[] { SettingIn(trigger.QueueName), trigger.Connection })).OfType<string>().Distinct().ToList();
-        var given = (await InfraTests.AppSettings()).Select(setting => setting.Replace("__", ":", StringComparison.Ordinal)).ToList();
+        var given = (await InfraTemplate.AppSettings()).Keys.Select(setting => setting.Replace("__", ":", StringComparison.Ordinal)).ToList();
         var readme = Repository.Text("README.md");
 
         Assert.All(asked, setting => Assert.True(

@@ -37,6 +37,7 @@ internal static class FaultSteps
         new("the third meets its coach", Again: true, world => OfFirst(world, "c", reference => Actors.Meet(world.Process, reference))),
         new("the third is done", Again: true, world => OfFirst(world, "c", reference => Actors.Complete(world.Process, reference))),
         new("staff load schools served before", Again: true, world => Actors.LoadServed(world.Process, Some.School, Some.Neighbor)),
+        new("the people of the first are erased", Again: true, world => OfFirst(world, "a", async reference => await world.Process.Get<Functions.Privacy.RequestErasure>().Erase(reference, CancellationToken.None))),
         new("staff undo that", Again: true, world => Actors.UndoServed(world.Process)),
     ];
 

@@ -50,12 +50,14 @@ internal static class LedgerOfMail
     {
         var emails = rows.Emails.ToDictionary(row => row.RowKey, row => row.GetString("State"), StringComparer.Ordinal);
         var left = facts.Mails.Select(mail => mail.Id).ToHashSet(StringComparer.Ordinal);
+        var erased = rows.Requests.Where(request => request.ErasedAt is not null).Select(request => request.Reference.ToString()).ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. rows.Requests.SelectMany(Owed).Where(id => !emails.ContainsKey(id)).Select(id => $"{id} is missing."),
+            .. rows.Requests.Where(request => request.ErasedAt is null).SelectMany(Owed).Where(id => !emails.ContainsKey(id)).Select(id => $"{id} is missing."),
             .. emails.Where(email => email.Value is not ("Sent" or "Refused" or "Cancelled")).Select(email => $"{email.Key} is still {email.Value}."),
             .. emails.Where(email => email.Value == "Sent" && !left.Contains(email.Key)).Select(email => $"{email.Key} is recorded as sent and never left: missing."),
-            .. left.Where(id => !emails.ContainsKey(id)).Select(id => $"{id} left and has no row."),
+            .. left.Where(id => !emails.ContainsKey(id) && !erased.Contains(id.Split('_')[0])).Select(id => $"{id} left and has no row."),
+            .. rows.Tables[TableNames.Requests].Where(row => erased.Contains(row.RowKey.Split('_')[0]) && (row.RowKey.Contains("_email_", StringComparison.Ordinal) || row.GetString("Why") is { Length: > 0 })).Select(row => $"{row.RowKey} is there after its request was erased."),
             .. facts.Mails.Where(mail => mail.Outside is not null).Select(mail => $"{mail.Id} left twice outside the window: {mail.Outside}."),
         ];
     }

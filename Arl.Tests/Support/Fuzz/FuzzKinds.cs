@@ -35,7 +35,6 @@ internal static class FuzzKinds
         new("queries and paths", 7, Page),
         new("headers", 2, Headers),
         new("queue messages", 14, Message),
-        new("sign-in header", 5, Principal),
     ];
 
     private static FuzzCase.Http Request(FuzzWorld world, FuzzChance chance) => new(new("POST", "/api/requests")
@@ -179,13 +178,5 @@ internal static class FuzzKinds
         var body = chance.OneIn(3) ? FuzzBytes.Worse(Encoding.UTF8.GetBytes(right), chance) : FuzzFields.Json(JsonNode.Parse(right)!, chance);
         var raw = Convert.ToBase64String(body);
         return new(chance.OneIn(10) ? chance.Of(QueueNames.All) : queue, chance.OneIn(10) ? FuzzText.Worse(raw, chance) : raw);
-    }
-
-    private static FuzzCase.Reader Principal(FuzzWorld world, FuzzChance chance)
-    {
-        var json = new JsonObject { ["auth_typ"] = "aad", ["claims"] = new JsonArray(new JsonObject { ["typ"] = "roles", ["val"] = "arl-staff" }, new JsonObject { ["typ"] = "preferred_username", ["val"] = "kim@arl.example" }), ["name_typ"] = "name", ["role_typ"] = "roles" };
-        var header = Convert.ToBase64String(FuzzFields.Json(json, chance));
-        header = chance.OneIn(6) ? FuzzText.Worse(header, chance) : header;
-        return new("principal " + header, _ => Task.FromResult(PlatformPrincipal.Read(header) is not null));
     }
 }

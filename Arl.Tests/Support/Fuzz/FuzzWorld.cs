@@ -190,7 +190,7 @@ internal sealed class FuzzStaff : IStaffSignIn
 {
     public static StaffMember Kim { get; } = new("Kim Osei", IsDeveloper: false);
 
-    public StaffMember? Who(HttpRequest http) => Kim;
+    public Task<StaffMember?> Who(HttpRequest http) => Task.FromResult<StaffMember?>(Kim);
 }
 
 /// <summary>Takes every mail.</summary>

@@ -1,0 +1,113 @@
+using System.Text.Json;
+using Arl.Domain.Coaches;
+using Arl.Domain.Matching;
+using Arl.Domain.Requests;
+using Arl.Functions.Coaches;
+using Arl.Functions.Mail;
+using Arl.Functions.Requests;
+using Arl.Functions.Storage;
+using Azure;
+using Azure.Data.Tables;
+
+namespace Arl.Functions.Privacy;
+
+/// <summary>
+/// Erases a coach who is not active any more and has no open request: the files that name them, their name in the requests they had, the emails to and about them, and their row, which goes last, so that whatever
+/// was cut short before that is done again. Their id and organization stay in the requests, by which figures go.
+/// </summary>
+public sealed class CoachErasure(ArlStorage storage, CoachesTable coaches, RequestsTable requests, SuppressionList suppressions, ImportErasure imports)
+{
+    private readonly TableClient _coaches = storage.Table(TableNames.Coaches);
+    private readonly TableClient _requests = storage.Table(TableNames.Requests);
+
+    /// <param name="endedBefore">Only where every request they had ended before that; null: however lately.</param>
+    public async Task<Erased> Erase(string coachId, DateTimeOffset? endedBefore, CancellationToken cancel)
+    {
+        if (await coaches.Get(coachId, cancel) is not { } stored)
+            return Erased.NotThere;
+        if (stored.Load is { Coach.Active: true } or { Taken: > 0 } || (await requests.OfCoach(coachId, cancel)).Any(request => request.EndedAt is null || request.EndedAt >= endedBefore))
+            return Erased.StillOpen;
+        await imports.Naming(stored.Load.Coach.Email, cancel);
+        await suppressions.ForgetAddress(stored.Load.Coach.Email, cancel);
+        foreach (var partition in RequestKeys.Partitions)
+            if (!await EraseIn(partition, stored.Load.Coach, cancel))
+                return Erased.StillOwed;
+        await foreach (var row in _coaches.QueryAsync<TableEntity>(KeyRange.Of(CoachesTable.Partition, $"change_{coachId}_"), select: ["PartitionKey", "RowKey"], cancellationToken: cancel))
+            await _coaches.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancel);
+        return await EraseRow(coachId, stored.ETag, cancel) ? Erased.Done : Erased.StillOwed;
+    }
+
+    /// <summary>Who is not active, and of whom no file and no edit has said anything since that moment.</summary>
+    public async Task<IReadOnlyList<string>> LeftBefore(DateTimeOffset moment, CancellationToken cancel) =>
+        await _coaches.QueryAsync<TableEntity>($"({KeyRange.Of(CoachesTable.Partition, "coach_")}) and {TableClient.CreateQueryFilter($"StatedAt lt {moment}")}", cancellationToken: cancel)
+            .Select(CoachRoster.Read).Where(coach => !coach.Active).Select(coach => coach.Id).ToListAsync(cancel);
+
+    /// <summary>False where the coach got a place meanwhile, or was loaded again.</summary>
+    private async Task<bool> EraseRow(string coachId, ETag read, CancellationToken cancel)
+    {
+        try
+        {
+            await _coaches.DeleteEntityAsync(CoachesTable.Partition, CoachesTable.CoachKey(coachId), read, cancel);
+            return true;
+        }
+        catch (RequestFailedException changed) when (changed.Status == 412)
+        {
+            return false;
+        }
+    }
+
+    private async Task<bool> EraseIn(string partition, Coach coach, CancellationToken cancel)
+    {
+        // Of all rows of a request, its own and those of its matches have this column: they say who its coaches were, and who came next.
+        var named = await _requests.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {partition} and Data gt {""}"), select: ["PartitionKey", "RowKey", "Data"], cancellationToken: cancel)
+            .Where(row => row.GetString("Data").Contains($"\"CoachId\":\"{coach.Id}\"", StringComparison.Ordinal)).ToListAsync(cancel);
+        foreach (var row in named.Where(row => row.RowKey.Contains("_match_", StringComparison.Ordinal)))
+            await EraseMatch(row, coach, cancel);
+        foreach (var reference in named.Where(row => row.RowKey.StartsWith("request_", StringComparison.Ordinal)).Select(row => Reference.Parse(row.RowKey["request_".Length..])))
+            if (!await EraseRequest(reference, coach, cancel))
+                return false;
+        return true;
+    }
+
+    private async Task EraseMatch(TableEntity row, Coach coach, CancellationToken cancel)
+    {
+        var match = Erasure.OfCoach(JsonSerializer.Deserialize<Match>(row.GetString("Data"), DomainJson.Options)!, coach.Id);
+        await _requests.UpdateEntityAsync(new TableEntity(row.PartitionKey, row.RowKey) { ["Data"] = JsonSerializer.Serialize(match, DomainJson.Options) }, ETag.All, TableUpdateMode.Merge, cancel); // Written once, and by nobody else.
+        var reference = row.RowKey[..row.RowKey.IndexOf('_', StringComparison.Ordinal)];
+        if (match.CoachId == coach.Id && await _requests.GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, $"{reference}_checkin_{match.Number}_coach", ["RowKey"], cancel) is { HasValue: true } answer)
+            await _requests.UpdateEntityAsync(new TableEntity(row.PartitionKey, answer.Value!.RowKey) { ["Changed"] = "", ["Next"] = "" }, ETag.All, TableUpdateMode.Merge, cancel);
+    }
+
+    /// <summary>False where the request changed meanwhile: the next try finds it again.</summary>
+    private async Task<bool> EraseRequest(Reference reference, Coach coach, CancellationToken cancel)
+    {
+        foreach (var email in await requests.Emails(reference, cancel))
+            if (email.IsFinished && Names(email, coach))
+                await _requests.UpdateEntityAsync(Emptied(email), email.ETag, TableUpdateMode.Merge, cancel);
+        if (await requests.Get(reference, cancel) is not { } stored)
+            return true;
+        var erased = Erasure.OfCoach(stored.Request, coach.Id);
+        try
+        {
+            await _requests.SubmitTransactionAsync([new(TableTransactionActionType.UpdateReplace, RequestRow.Write(erased), stored.ETag), .. RequestIndexRow.Whole(erased)], cancel);
+            return true;
+        }
+        catch (TableTransactionFailedException changed) when (changed.Status is 404 or 412)
+        {
+            return false;
+        }
+    }
+
+    private static bool Names(EmailRow email, Coach coach) => new[] { email.To, email.ReplyTo ?? "", email.Subject, email.Text }.Any(words =>
+        words.Contains(coach.Email.Value, StringComparison.OrdinalIgnoreCase) || words.Contains(coach.Name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>That there was such an email, and what became of it, stays.</summary>
+    private static TableEntity Emptied(EmailRow email) => new(email.PartitionKey, email.RowKey)
+    {
+        [nameof(EmailRow.To)] = "",
+        [nameof(EmailRow.ReplyTo)] = "",
+        [nameof(EmailRow.Subject)] = Erasure.NoName,
+        [nameof(EmailRow.Html)] = "",
+        [nameof(EmailRow.Text)] = "",
+    };
+}

@@ -1,0 +1,74 @@
+using Arl.Domain.Requests;
+using Arl.Functions.Imports;
+using Arl.Functions.Mail;
+using Arl.Functions.Requests;
+using Arl.Functions.Storage;
+using Azure.Data.Tables;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Arl.Functions.Privacy;
+
+/// <param name="Later">Requests whose time has come and that the next runs erase: there were more than one run takes, or work on them was not finished.</param>
+public sealed record RetentionCounts(int Requests, int Coaches, int Files, int Later);
+
+/// <summary>
+/// What happens to people whose time is over (docs/privacy.md). A run takes so many requests at most and goes on the next night where it stopped, or was stopped: what is erased says so on its own row, written last.
+/// </summary>
+public sealed partial class Retention(
+    ArlStorage storage, RequestErasure requests, CoachErasure coaches, ImportErasure imports, ImportUploads uploads, IdempotencyKeys keys, MailEventLog events, IOptions<PrivacyOptions> options, TimeProvider clock, ILogger<Retention> log)
+{
+    /// <summary>In one run: a first run on an old network must end within minutes.</summary>
+    public const int MostRequests = 500;
+
+    private const int MostCoaches = 10;
+
+    public async Task<RetentionCounts> Run(CancellationToken cancel)
+    {
+        var before = clock.GetUtcNow().AddMonths(-options.Value.KeepMonths);
+        await uploads.ThrowOldAway(cancel);
+        var due = await Ended(before, cancel);
+        var erased = await EraseRequests(due.Take(MostRequests).ToList(), cancel);
+        var counts = new RetentionCounts(erased, await EraseCoaches(before, cancel), await imports.Before(before, cancel), due.Count - erased);
+        await events.Forget(before, cancel);
+        Done(counts.Requests, counts.Coaches, counts.Files, counts.Later);
+        return counts;
+    }
+
+    private async Task<int> EraseRequests(IReadOnlyList<Reference> due, CancellationToken cancel)
+    {
+        await keys.Forget(due.Select(reference => reference.ToString()).ToHashSet(StringComparer.Ordinal), cancel);
+        var erased = 0;
+        foreach (var reference in due)
+            erased += await requests.Erase(reference, cancel) == Erased.Done ? 1 : 0;
+        return erased;
+    }
+
+    /// <summary>Whose end is older than that, the oldest first.</summary>
+    private async Task<IReadOnlyList<Reference>> Ended(DateTimeOffset before, CancellationToken cancel)
+    {
+        var found = new List<(Reference Reference, DateTimeOffset EndedAt)>();
+        foreach (var partition in RequestKeys.Partitions)
+        {
+            var (completed, withdrawn) = (nameof(RequestState.Completed), nameof(RequestState.Withdrawn));
+            var filter = $"({KeyRange.Of(partition, "request_")}) and {TableClient.CreateQueryFilter($"EndedAt lt {before} and (State eq {completed} or State eq {withdrawn})")}";
+            await foreach (var row in storage.Table(TableNames.Requests).QueryAsync<TableEntity>(filter, select: ["RowKey", "EndedAt", "ErasedAt"], cancellationToken: cancel))
+                if (row.GetDateTimeOffset("ErasedAt") is null)
+                    found.Add((Reference.Parse(row.RowKey["request_".Length..]), row.GetDateTimeOffset("EndedAt")!.Value));
+        }
+        return [.. found.OrderBy(one => one.EndedAt).Select(one => one.Reference)];
+    }
+
+    /// <summary>Who is not active, was last heard of in a file or by hand before that, and whose last request ended before that.</summary>
+    private async Task<int> EraseCoaches(DateTimeOffset before, CancellationToken cancel)
+    {
+        var erased = 0;
+        foreach (var coach in await coaches.LeftBefore(before, cancel))
+            if (erased < MostCoaches && await coaches.Erase(coach, before, cancel) == Erased.Done)
+                erased++;
+        return erased;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Erased: the people of {Requests} requests, {Coaches} coaches, {Files} files of coaches; {Later} requests are left for the next run.")]
+    private partial void Done(int requests, int coaches, int files, int later);
+}
