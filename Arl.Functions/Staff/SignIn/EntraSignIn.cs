@@ -57,9 +57,8 @@ public sealed class EntraSignIn(EntraHandlers handlers, StaffSessions sessions, 
     /// <summary>Takes what Entra ID made the browser post. Null: the browser is signed in and sent on.</summary>
     internal async Task<SignInRefusal?> Finish(HttpRequest http, CancellationToken cancel)
     {
-        if (await LimitedBody.Read(http, MostBytes, cancel) is not { } body)
+        if (!LimitedBody.IsForm(http) || await LimitedBody.Keep(http, MostBytes, cancel) is not { } body || LimitedBody.Fields(body) is null)
             return SignInRefusal.Unsound;
-        http.Body = new MemoryStream(body);
         var isHandled = await handlers.Use(http.HttpContext, async services =>
             await services.GetRequiredService<IAuthenticationHandlerProvider>().GetHandlerAsync(http.HttpContext, EntraSchemes.Entra) is IAuthenticationRequestHandler handler && await handler.HandleRequestAsync());
         return isHandled ? EntraEvents.RefusalOf(http.HttpContext) : SignInRefusal.Unsound;
