@@ -16,6 +16,9 @@ internal static class StaffPost
     /// <summary>The content types that a page of any site can make a browser post without asking first, the forms aside. No type at all is one of them.</summary>
     public static bool IsSimple(HttpRequest http) => HttpMethods.IsPost(http.Method) && Type(http) is "" or "text/plain";
 
+    /// <summary>A browser says that a page of another site led to this.</summary>
+    public static bool IsOfAnotherSite(HttpRequest http) => http.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site";
+
     public static bool IsForm(HttpRequest http) => Type(http) is "application/x-www-form-urlencoded" or "multipart/form-data";
 
     /// <summary>The form's token, or empty; null where the form is too large. The body can be read again afterwards.</summary>

@@ -5,6 +5,7 @@ using System.Text;
 using Arl.Functions.Requests.Guard;
 using Arl.Pages.Layout;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Arl.Functions.Web;
@@ -14,12 +15,14 @@ namespace Arl.Functions.Web;
 /// the process forgets, to one of 65,536, so that no flood of addresses fills the memory. (The limiters of System.Threading.RateLimiting keep one object for each, without an end, and cannot be handed the time.)
 /// A place holds the moment until which its calls so far would last if they came evenly (GCRA): a burst of a minute's calls passes, then they pass as time does.
 /// </summary>
-public sealed class RateLimits(SenderNetwork senders, IOptions<GuardOptions> options, TimeProvider clock)
+public sealed partial class RateLimits(SenderNetwork senders, IOptions<GuardOptions> options, TimeProvider clock, ILogger<RateLimits> log)
 {
     private const int Places = 1 << 16;
     private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
     private readonly Lazy<long[][]> _lasts = new(() => [.. Enum.GetValues<Kind>().Select(_ => new long[Places])]);
+
+    private readonly long[] _said = new long[Enum.GetValues<Kind>().Length];
 
     private enum Kind { Read, Write, Staff, Webhook }
 
@@ -29,7 +32,11 @@ public sealed class RateLimits(SenderNetwork senders, IOptions<GuardOptions> opt
         if (KindOf(http.Request) is not { } kind || senders.Of(http.Request) is not { } network)
             return null;
         var most = MostOf(kind);
-        return WaitOf(ref _lasts.Value[(int)kind][PlaceOf(network)], most) is { } wait ? new TooMany(most, wait) : null;
+        if (WaitOf(ref _lasts.Value[(int)kind][PlaceOf(network)], most) is not { } wait)
+            return null;
+        if (WaitOf(ref _said[(int)kind], 1) is null) // At most one line a minute: a flood must not become one of the log.
+            Over(kind, most);
+        return new TooMany(most, wait);
     }
 
     /// <summary>Null is not counted: what a browser fetches beside a page, and who asks whether we live.</summary>
@@ -67,6 +74,9 @@ public sealed class RateLimits(SenderNetwork senders, IOptions<GuardOptions> opt
                 return null;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A network makes more than {Most} calls a minute ({Kind}); they are refused.")]
+    private partial void Over(Kind kind, int most);
 
     private sealed class TooMany(int most, TimeSpan wait) : IResult
     {

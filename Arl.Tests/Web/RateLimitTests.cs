@@ -3,6 +3,7 @@ using Arl.Functions.Requests.Guard;
 using Arl.Functions.Web;
 using Arl.Tests.Support;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Xunit;
 
@@ -87,7 +88,7 @@ public sealed class RateLimitTests(Azurite azurite)
     private RateLimits Limits(int reads = 6)
     {
         var options = Options.Create(new GuardOptions { ReadsPerMinute = reads, WritesPerMinute = 2, StaffPerMinute = 9, WebhookPerMinute = 12 });
-        return new(new SenderNetwork(options), options, _clock);
+        return new(new SenderNetwork(options), options, _clock, NullLogger<RateLimits>.Instance);
     }
 
     private static int Passed(RateLimits limits, int calls, string method = "GET", string path = "/", string from = "203.0.113.5") => Enumerable.Range(0, calls).Count(_ =>
