@@ -1,5 +1,6 @@
 using System.Globalization;
 using Arl.Benchmarks;
+using Arl.Benchmarks.Hosting;
 using Arl.Benchmarks.Matching;
 using Arl.Benchmarks.Reach;
 using Arl.Benchmarks.Requests;
@@ -17,6 +18,8 @@ var benchmarks = new Dictionary<string, Func<RatioTable, Task>>(StringComparer.O
 };
 var minutes = args.FirstOrDefault(arg => arg.StartsWith("--minutes=", StringComparison.Ordinal)) is { } given ? double.Parse(given["--minutes=".Length..], CultureInfo.InvariantCulture) : 10;
 var onlyByName = new Dictionary<string, Func<RatioTable, Task>>(StringComparer.OrdinalIgnoreCase) { ["load-soak"] = table => SoakBenchmark.Run(table, TimeSpan.FromMinutes(minutes)) };
+if (args.Contains("fuzz", StringComparer.OrdinalIgnoreCase))
+    return await FuzzCommand.Run(args);
 var names = args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToList();
 
 if (names.Find(name => !benchmarks.ContainsKey(name) && !onlyByName.ContainsKey(name)) is { } unknown)

@@ -27,8 +27,11 @@ public static class ArlServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DrawNumber>(() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)));
         services.TryAddSingleton(_ => ArlStorage.From(configuration));
+        services.AddMetrics();
+        services.TryAddSingleton<Measures>();
         services.TryAddSingleton<Outbox>();
         services.AddSingleton<OwedWork>().AddSingleton<QueueFailures>().AddSingleton<QueueWork>();
+        Telemetry.Add(services, configuration);
         SiteOptions.Add(services, configuration);
         NetworkClock.Add(services, configuration);
         services.AddMail(configuration);

@@ -1,4 +1,4 @@
-metadata description = 'The function app on Flex Consumption: .NET 10, isolated worker, with an identity of its own.'
+metadata description = 'The function app on Flex Consumption: .NET 10, isolated worker. Linux and HTTPS only, no password of any kind.'
 
 @description('Where the app is.')
 param location string
@@ -8,6 +8,9 @@ param name string
 
 @description('Tags of every resource.')
 param tags { *: string }
+
+@description('The identity that the app is.')
+param identityId string
 
 @description('Where the deployed package lies: a blob container, reached by the app\'s identity.')
 param packageUrl string
@@ -20,14 +23,17 @@ param instanceMemoryMB 512 | 2048 | 4096
 @maxValue(1000)
 param maximumInstanceCount int
 
-@description('The client id of the Entra ID app registration by which staff sign in. Empty: there is no sign-in.')
-param staffClientId string
+@description('Instances that are always warm for HTTP. Each is paid for by the hour; 0: the first visitor after a quiet time waits for a start.')
+@minValue(0)
+@maxValue(20)
+param alwaysReady int
 
-@description('The Entra ID tenant whose accounts staff sign in with.')
-param staffTenantId string
+@description('Requests that one instance answers at a time; more of them bring another instance.')
+@minValue(1)
+@maxValue(1000)
+param httpConcurrency int
 
-@description('The app settings, some of them secret.')
-@secure()
+@description('The app settings. None is a secret: what is one lies in the key vault, and the setting says where.')
 param settings { *: string }
 
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
@@ -44,29 +50,40 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
   location: location
   tags: union(tags, { 'azd-service-name': 'functions' })
   kind: 'functionapp,linux'
-  identity: { type: 'SystemAssigned' }
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: { '${identityId}': {} }
+  }
   properties: {
+    // Needed for a certificate on Flex Consumption, and settable only when the app is made.
+    #disable-next-line BCP037 // The published types do not know it yet.
+    siteScopedCertificatesEnabled: true
     serverFarmId: plan.id
     httpsOnly: true
     clientAffinityEnabled: false
+    publicNetworkAccess: 'Enabled'
+    keyVaultReferenceIdentity: identityId
     siteConfig: {
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
       ftpsState: 'Disabled'
       http20Enabled: true
+      remoteDebuggingEnabled: false
     }
     functionAppConfig: {
       deployment: {
         storage: {
           type: 'blobContainer'
           value: packageUrl
-          authentication: { type: 'SystemAssignedIdentity' }
+          authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: identityId }
         }
       }
       runtime: { name: 'dotnet-isolated', version: '10.0' }
       scaleAndConcurrency: {
         instanceMemoryMB: instanceMemoryMB
         maximumInstanceCount: maximumInstanceCount
+        alwaysReady: alwaysReady == 0 ? [] : [{ name: 'http', instanceCount: alwaysReady }]
+        triggers: { http: { perInstanceConcurrency: httpConcurrency } }
       }
     }
   }
@@ -74,28 +91,6 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
   resource appSettings 'config' = {
     name: 'appsettings'
     properties: settings
-    dependsOn: [signIn] // Never a moment in which the app trusts the header and nothing stands in front.
-  }
-
-  // Schools and coaches are let through unasked: the app's own door asks who is staff. The platform takes X-MS-CLIENT-PRINCIPAL away from whoever sends it, which is why the app may trust it.
-  resource signIn 'config' = if (!empty(staffClientId)) {
-    name: 'authsettingsV2'
-    properties: {
-      platform: { enabled: true }
-      globalValidation: { requireAuthentication: false, unauthenticatedClientAction: 'AllowAnonymous' }
-      httpSettings: { requireHttps: true }
-      identityProviders: {
-        azureActiveDirectory: {
-          enabled: true
-          registration: {
-            clientId: staffClientId
-            openIdIssuer: '${environment().authentication.loginEndpoint}${staffTenantId}/v2.0'
-          }
-          validation: { allowedAudiences: [staffClientId] }
-        }
-      }
-      login: { tokenStore: { enabled: false } }
-    }
   }
 
   resource noFtpPassword 'basicPublishingCredentialsPolicies' = {
@@ -109,8 +104,8 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
   }
 }
 
-@description('The app\'s identity, for roles.')
-output principalId string = app.identity.principalId
+@description('The host name that Azure gives the app: what a domain of your own points to.')
+output hostName string = app.properties.defaultHostName
 
-@description('The app\'s address.')
-output url string = 'https://${app.properties.defaultHostName}'
+@description('What the TXT record asuid.{domain} must say before Azure takes the domain for yours.')
+output domainVerificationId string = app.properties.customDomainVerificationId

@@ -17,6 +17,12 @@ param sku 'Standard_LRS' | 'Standard_ZRS' | 'Standard_GZRS'
 @description('The container that holds the deployed package.')
 param packageContainer string
 
+@description('Whether the account is locked against deletion. Tables have no soft delete: with the account goes everything that is not in a backup.')
+param locked bool
+
+@description('The workspace that changes of data are told to.')
+param workspaceId string
+
 // The names are those of Arl.Functions/Storage/StorageNames.cs; a test compares them.
 var tables = [
   'Requests'
@@ -30,6 +36,7 @@ var tables = [
   'MailEvents'
   'RequestLimits'
   'StaffReads'
+  'StaffSessions'
 ]
 // The host makes each queue's -poison queue itself when the first message is poisoned.
 var queues = [
@@ -54,9 +61,22 @@ resource account 'Microsoft.Storage/storageAccounts@2026-06-01' = {
     accessTier: 'Hot'
     allowBlobPublicAccess: false
     allowCrossTenantReplication: false
+    allowedCopyScope: 'AAD'
     allowSharedKeyAccess: false
     defaultToOAuthAuthentication: true
+    encryption: {
+      keySource: 'Microsoft.Storage'
+      requireInfrastructureEncryption: true
+      services: {
+        blob: { enabled: true, keyType: 'Account' }
+        queue: { enabled: true, keyType: 'Account' } // Settable only when the account is made.
+        table: { enabled: true, keyType: 'Account' }
+      }
+    }
+    isLocalUserEnabled: false
     minimumTlsVersion: 'TLS1_2'
+    networkAcls: { bypass: 'AzureServices', defaultAction: 'Allow' } // Who may read is asked by identity; the app has no network of its own (decision 20).
+    publicNetworkAccess: 'Enabled'
     supportsHttpsTrafficOnly: true
   }
 
@@ -90,6 +110,46 @@ resource account 'Microsoft.Storage/storageAccounts@2026-06-01' = {
       name: packageContainer
       properties: { publicAccess: 'None' }
     }
+  }
+}
+
+resource lock 'Microsoft.Authorization/locks@2020-05-01' = if (locked) {
+  name: 'kept'
+  scope: account
+  properties: {
+    level: 'CanNotDelete'
+    notes: 'Holds every request, coach and figure. Take a backup and this lock away before you delete it (docs/deploy.md).'
+  }
+}
+
+// What is written and deleted, by whom. Reads are left out: the sweeps of an idle network alone would be millions of rows a month.
+#disable-next-line use-recent-api-versions // The newest that knows metrics by category is still called a preview.
+resource tableDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: account::tableService
+  properties: {
+    workspaceId: workspaceId
+    logs: [{ category: 'StorageWrite', enabled: true }, { category: 'StorageDelete', enabled: true }]
+  }
+}
+
+#disable-next-line use-recent-api-versions // As above.
+resource queueDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: account::queueService
+  properties: {
+    workspaceId: workspaceId
+    logs: [{ category: 'StorageWrite', enabled: true }]
+  }
+}
+
+#disable-next-line use-recent-api-versions // As above.
+resource blobDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: account::blobService
+  properties: {
+    workspaceId: workspaceId
+    logs: [{ category: 'StorageDelete', enabled: true }]
   }
 }
 

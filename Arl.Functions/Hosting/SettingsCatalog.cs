@@ -9,7 +9,7 @@ using Arl.Functions.Privacy;
 using Arl.Functions.Reach;
 using Arl.Functions.Requests;
 using Arl.Functions.Requests.Guard;
-using Arl.Functions.Staff;
+using Arl.Functions.Staff.SignIn;
 using Arl.Pages.Staff;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,13 +25,14 @@ public sealed class SettingsCatalog(IServiceProvider services, IConfiguration co
     /// <summary>Where the settings of each options class lie.</summary>
     internal static readonly IReadOnlyList<Source> Sources =
     [
-        Of<SiteOptions>("Arl"), Of<NetworkClockOptions>("Arl"), Of<ReachReportOptions>("Arl"), Of<StaffOptions>("Staff"), Of<ConfirmationOptions>("Requests"), Of<GuardOptions>("Guard"), Of<MatchingOptions>("Matching"),
+        Of<SiteOptions>("Arl"), Of<TelemetryOptions>("Telemetry"), Of<NetworkClockOptions>("Arl"), Of<ReachReportOptions>("Arl"), Of<StaffOptions>("Staff"), Of<ConfirmationOptions>("Requests"), Of<GuardOptions>("Guard"), Of<MatchingOptions>("Matching"),
         Of<IntroductionOptions>("Introductions"), Of<FollowUpOptions>("Introductions"), Of<CoachOptions>("Coaches"), Of<ReachOptions>("Reach"), Of<PublishOptions>("Reach"), Of<PrivacyOptions>("Privacy"), Of<MailOptions>("Mail"),
     ];
 
     internal static readonly IReadOnlyList<string> Plain =
     [
-        "Arl:BaseUrl", "Arl:TimeZone", "Arl:StaffRecipients", "Staff:TrustPlatformHeader", "Requests:ConfirmFreeMail", "Requests:FreeMailDomains", "Requests:ConfirmWithinDays", "Guard:MinimumSeconds", "Guard:PerAddressPerDay", "Guard:PerNetworkPerHour", "Guard:TrustedProxies", "Guard:ProofOfWork", "Guard:AttackPerTenMinutes",
+        "Arl:BaseUrl", "Arl:TimeZone", "Arl:StaffRecipients", "Staff:Entra:TenantId", "Staff:Entra:ClientId", "Staff:Entra:Authority", "Requests:ConfirmFreeMail", "Requests:FreeMailDomains", "Requests:ConfirmWithinDays", "Guard:MinimumSeconds", "Guard:PerAddressPerDay", "Guard:PerNetworkPerHour", "Guard:TrustedProxies", "Guard:ProofOfWork", "Guard:AttackPerTenMinutes",
+        "Telemetry:SampleRatio", "Telemetry:StorageCalls",
         "Matching:Weights:Needs", "Matching:Weights:Locale", "Matching:Weights:Continuity", "Matching:Weights:TimeZone",
         "Matching:Weights:CoachRoom", "Matching:Weights:OrganizationRoom", "Matching:CreditPerDay", "Matching:PlanAfterSeconds", "Introductions:Mode", "Introductions:RemindAfterWorkingDays",
         "Introductions:NextCoachAfterWorkingDays", "Introductions:CheckInAfterDays", "Introductions:QuietDays", "Introductions:QuietNoticeDays", "Introductions:SummerFrom", "Introductions:SummerTo", "Coaches:Resources",
@@ -41,7 +42,7 @@ public sealed class SettingsCatalog(IServiceProvider services, IConfiguration co
     ];
 
     /// <summary>Keys, passwords, and what may hold one.</summary>
-    internal static readonly IReadOnlyList<string> Secret = ["Arl:LinkKeys", "Mail:Smtp:User", "Mail:Smtp:Password", "Mail:SendGrid:ApiKey", "Mail:SendGrid:WebhookKey", "AzureWebJobsStorage"];
+    internal static readonly IReadOnlyList<string> Secret = ["Arl:LinkKeys", "Mail:Smtp:User", "Mail:Smtp:Password", "Mail:SendGrid:ApiKey", "Mail:SendGrid:WebhookKey", "AzureWebJobsStorage", "APPLICATIONINSIGHTS_CONNECTION_STRING", "OTEL_EXPORTER_OTLP_ENDPOINT"];
 
     public IReadOnlyList<SettingLine> Read() => [.. Plain.Select(Shown).OfType<SettingLine>(), .. Secret.Select(key => new SettingLine(key, IsSet(key) ? "set" : "not set", IsSet(key), IsSecret: true))];
 

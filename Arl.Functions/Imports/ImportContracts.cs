@@ -1,9 +1,15 @@
 using Arl.Domain;
+using Arl.Functions.Storage;
 
 namespace Arl.Functions.Imports;
 
 /// <summary>Queue message of <c>apply-imports</c>: finish what this import is at, being applied or undone.</summary>
-public sealed record ImportDue(string Kind, string ImportId);
+public sealed record ImportDue(string Kind, string ImportId) : ITraced
+{
+    public string? Traceparent { get; init; }
+
+    string? ITraced.About => ImportId;
+}
 
 /// <summary>Where an import is. <see cref="Accepted"/> and <see cref="Undoing"/> are owed: whatever dies, they are finished.</summary>
 public enum ImportState { Accepted, Applied, Undoing, Undone }

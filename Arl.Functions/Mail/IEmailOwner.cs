@@ -4,8 +4,12 @@ using Azure.Data.Tables;
 namespace Arl.Functions.Mail;
 
 /// <summary>Queue message: send the emails of this batch. <paramref name="Owner"/> names the <see cref="IEmailOwner"/>; its outbox key is <c>{Key}_email_{Batch}</c>.</summary>
-public sealed record EmailsDue(string Owner, string Key, string Batch)
+public sealed record EmailsDue(string Owner, string Key, string Batch) : Arl.Functions.Storage.ITraced
 {
+    public string? Traceparent { get; init; }
+
+    string? Arl.Functions.Storage.ITraced.About => Key;
+
     public string OutboxKey => $"{Key}_email_{Batch}";
 }
 

@@ -21,7 +21,7 @@ public sealed class KeptMail(ArlStorage storage, IEnumerable<IEmailOwner> owners
 
     private static string? Partition(IEmailOwner owner, string id)
     {
-        if (id.IndexOf("_email_", StringComparison.Ordinal) is not (> 0 and var end))
+        if (id.IndexOf("_email_", StringComparison.Ordinal) is not (> 0 and var end) || !TableKey.IsOne(id))
             return null;
         try
         {

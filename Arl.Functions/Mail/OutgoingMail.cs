@@ -1,3 +1,4 @@
+using Arl.Functions.Hosting;
 using Arl.Functions.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -9,7 +10,7 @@ namespace Arl.Functions.Mail;
 /// The one window for a duplicate: we die, or the line breaks, between the provider's yes and our record. Such a claim is in doubt. An event of the provider's settles
 /// it; without one, once it is older than <see cref="MailOptions.SettleTime"/>, its mail is sent again under the same id, and each is logged as a warning.
 /// </summary>
-public sealed partial class OutgoingMail(ArlStorage storage, Outbox outbox, IMailer mailer, MailGate gate, IEnumerable<IEmailOwner> owners, IOptions<MailOptions> options, TimeProvider clock, ILogger<OutgoingMail> log)
+public sealed partial class OutgoingMail(ArlStorage storage, Outbox outbox, IMailer mailer, MailGate gate, IEnumerable<IEmailOwner> owners, IOptions<MailOptions> options, Measures measures, TimeProvider clock, ILogger<OutgoingMail> log)
 {
     /// <summary>Longer than any try takes: the mailers give up after 15 s, and the emails of a batch are sent side by side.</summary>
     public static readonly TimeSpan ClaimExpiry = TimeSpan.FromSeconds(30);
@@ -97,7 +98,7 @@ public sealed partial class OutgoingMail(ArlStorage storage, Outbox outbox, IMai
             return new(row.RowKey, claimId, new MailOutcome.NotNow("the claim took too long"), Fault: null);
         try
         {
-            return new(row.RowKey, claimId, passage is Passage.Open(var mail) ? await mailer.Send(mail, cancel) : new MailOutcome.Refused(((Passage.Closed)passage).Reason), Fault: null);
+            return new(row.RowKey, claimId, passage is Passage.Open(var mail) ? await Send(mail, cancel) : new MailOutcome.Refused(((Passage.Closed)passage).Reason), Fault: null);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -107,6 +108,34 @@ public sealed partial class OutgoingMail(ArlStorage storage, Outbox outbox, IMai
         {
             return new(row.RowKey, claimId, new MailOutcome.InDoubt(fault.GetType().Name), fault);
         }
+    }
+
+    private async Task<MailOutcome> Send(MailToSend mail, CancellationToken cancel)
+    {
+        using var span = Spans.Mail(mail.Kind);
+        try
+        {
+            var outcome = await mailer.Send(mail, cancel);
+            span?.SetTag("arl.mail.outcome", outcome.GetType().Name);
+            Count(outcome);
+            return outcome;
+        }
+        catch (Exception fault)
+        {
+            span.Failed(fault);
+            measures.PutOff();
+            throw;
+        }
+    }
+
+    private void Count(MailOutcome outcome)
+    {
+        if (outcome is MailOutcome.Accepted)
+            measures.Sent();
+        else if (outcome is MailOutcome.Refused)
+            measures.Failed();
+        else
+            measures.PutOff();
     }
 
     private void Report(EmailsDue due, EmailTry[] tries)

@@ -10,7 +10,12 @@ namespace Arl.Functions.Matching;
 /// <param name="PauseUntil">The coach who gave it back asked to be left alone until that day.</param>
 /// <param name="Completed">The coaching was completed, so it stays in the coach's experience.</param>
 /// <param name="Match">The match that the place was for; needed with <paramref name="CoachId"/> where that coach may get the request again.</param>
-public sealed record PlaceToFree(string Reference, string? CoachId, string Work, bool Completed = false, DateOnly? PauseUntil = null, int? Match = null);
+public sealed record PlaceToFree(string Reference, string? CoachId, string Work, bool Completed = false, DateOnly? PauseUntil = null, int? Match = null) : ITraced
+{
+    public string? Traceparent { get; init; }
+
+    string? ITraced.About => Reference;
+}
 
 /// <summary>Gives a place back exactly once: the place's row goes with the count.</summary>
 public sealed class FreePlace(QueueWork work, CoachesTable coaches, RequestsTable requests)

@@ -1,6 +1,7 @@
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;
 using Arl.Functions.Coaches;
+using Arl.Functions.Hosting;
 using Arl.Functions.Introductions;
 using Arl.Functions.Requests;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Arl.Functions.Matching;
 
 /// <summary>Reserves the place under the coach's ETag, then writes the match, its history and the introductions it owes in one transaction. Runs again harmlessly: a place reserved by an earlier try is found by its key and used.</summary>
-public sealed partial class MakeMatch(RequestsTable requests, CoachesTable coaches, IntroductionEmails introductions, MatchingRules rules, TimeProvider clock, ILogger<MakeMatch> log)
+public sealed partial class MakeMatch(RequestsTable requests, CoachesTable coaches, IntroductionEmails introductions, MatchingRules rules, Measures measures, TimeProvider clock, ILogger<MakeMatch> log)
 {
     /// <summary>False: something changed meanwhile, look again.</summary>
     /// <param name="coach">The chosen coach's row, as read.</param>
@@ -83,6 +84,7 @@ public sealed partial class MakeMatch(RequestsTable requests, CoachesTable coach
         if (!await requests.Commit(change, cancel))
             return false;
         Matched(stored.Request.Reference, match.CoachId, match.Score);
+        measures.Matched();
         return true;
     }
 

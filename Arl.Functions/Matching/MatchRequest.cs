@@ -5,7 +5,12 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Matching;
 
 /// <summary>Queue message: find a coach for this request.</summary>
-public sealed record MatchDue(string Reference);
+public sealed record MatchDue(string Reference) : ITraced
+{
+    public string? Traceparent { get; init; }
+
+    string? ITraced.About => Reference;
+}
 
 public sealed class MatchRequest(QueueWork work, MatchOne match)
 {

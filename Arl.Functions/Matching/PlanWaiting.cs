@@ -4,7 +4,10 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Matching;
 
 /// <summary>Queue message: places changed at this moment, plan who waits.</summary>
-public sealed record PlanDue(DateTimeOffset ChangedAt);
+public sealed record PlanDue(DateTimeOffset ChangedAt) : ITraced
+{
+    public string? Traceparent { get; init; }
+}
 
 /// <summary>After a change of places: gives new and freed ones to those who wait, by the plan.</summary>
 public sealed class PlanWaiting(QueueWork work, WaitingList waiting, PlanOwed owed, TimeProvider clock)

@@ -59,7 +59,7 @@ public sealed class CoachErasure(ArlStorage storage, CoachesTable coaches, Reque
     private async Task<bool> EraseIn(string partition, Coach coach, CancellationToken cancel)
     {
         // Of all rows of a request, its own and those of its matches have this column: they say who its coaches were, and who came next.
-        var named = await _requests.QueryAsync<TableEntity>($"PartitionKey eq '{partition}' and Data gt ''", select: ["PartitionKey", "RowKey", "Data"], cancellationToken: cancel)
+        var named = await _requests.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {partition} and Data gt {""}"), select: ["PartitionKey", "RowKey", "Data"], cancellationToken: cancel)
             .Where(row => row.GetString("Data").Contains($"\"CoachId\":\"{coach.Id}\"", StringComparison.Ordinal)).ToListAsync(cancel);
         foreach (var row in named.Where(row => row.RowKey.Contains("_match_", StringComparison.Ordinal)))
             await EraseMatch(row, coach, cancel);

@@ -7,7 +7,10 @@ using Microsoft.Extensions.Options;
 namespace Arl.Functions.Reach;
 
 /// <summary>Queue message of <c>publish-reach</c>: something that the public figures count has changed.</summary>
-public sealed record PublishDue(DateTimeOffset AskedAt);
+public sealed record PublishDue(DateTimeOffset AskedAt) : ITraced
+{
+    public string? Traceparent { get; init; }
+}
 
 /// <summary>Settings <c>Reach:…</c>.</summary>
 public sealed class PublishOptions

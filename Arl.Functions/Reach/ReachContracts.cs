@@ -1,11 +1,17 @@
 using Arl.Domain.Introductions;
 using Arl.Domain.Reach;
 using Arl.Domain.Requests;
+using Arl.Functions.Storage;
 
 namespace Arl.Functions.Reach;
 
 /// <summary>Queue message of <c>count-reach</c>: this request was introduced, so its schools are served.</summary>
-public sealed record ReachDue(string Reference);
+public sealed record ReachDue(string Reference) : ITraced
+{
+    public string? Traceparent { get; init; }
+
+    string? ITraced.About => Reference;
+}
 
 /// <summary>The schools that an introduced request serves.</summary>
 public sealed record ServedRequest(string Reference, IReadOnlyList<ServedSchool> Schools);

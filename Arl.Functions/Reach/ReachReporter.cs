@@ -11,7 +11,7 @@ namespace Arl.Functions.Reach;
 
 /// <summary>Writes reach reports: those that are due, and one whenever staff ask for it.</summary>
 public sealed partial class ReachReporter(
-    ReachReportRoom room, ReportLedger ledger, ReachReportEmails emails, IOptions<ReachOptions> options, IOptions<ReachReportOptions> staff, NetworkClock zone, TimeProvider clock, ILogger<ReachReporter> log)
+    ReachReportRoom room, ReportLedger ledger, ReachReportEmails emails, IOptions<ReachOptions> options, IOptions<ReachReportOptions> staff, Measures measures, NetworkClock zone, TimeProvider clock, ILogger<ReachReporter> log)
 {
     /// <summary>A report is written so long after it is due at the earliest: what was under way when it was due is then kept.</summary>
     public static readonly TimeSpan Settling = TimeSpan.FromMinutes(2);
@@ -60,7 +60,10 @@ public sealed partial class ReachReporter(
         var now = clock.GetUtcNow(); // Not the moment of its figures, which may be long past.
         var email = await emails.Email(asked.Id, report, served, to, now, cancel);
         if (await ledger.Write(asked.Id, report.Figures, email, emails.Due(asked.Id), now, cancel))
+        {
             Written(asked.Id, report.Figures.Schools);
+            measures.ReportWritten();
+        }
     }
 
     private string Fresh() => clock.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture) + "-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));

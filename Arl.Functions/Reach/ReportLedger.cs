@@ -46,6 +46,19 @@ public sealed class ReportLedger(ArlStorage storage, Outbox outbox)
     /// <summary>This schedule is off. When it is on again, it starts then.</summary>
     public async Task Stop(ReportKind kind, CancellationToken cancel) => await _table.DeleteEntityAsync(Partition, Started(kind), ETag.All, cancel);
 
+    /// <summary>When the last scheduled report was written; before the first, when its schedule began. Null while none is scheduled.</summary>
+    public async Task<DateTimeOffset?> LastScheduled(CancellationToken cancel)
+    {
+        DateTimeOffset? last = null;
+        foreach (var (kind, prefix) in ((ReportKind, string)[])[(ReportKind.Weekly, ReportId.Weekly), (ReportKind.Monthly, ReportId.Monthly)])
+        {
+            var started = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, Started(kind), cancellationToken: cancel);
+            var written = started.HasValue ? await Rows(prefix, cancel).Select(row => row.GetDateTimeOffset("CreatedAt")).MaxAsync(cancellationToken: cancel) ?? started.Value!.GetDateTimeOffset("At") : null;
+            last = last is null || written > last ? written ?? last : last;
+        }
+        return last;
+    }
+
     /// <summary>The ids of the reports that are written and start so.</summary>
     public async Task<IReadOnlySet<string>> Written(string idPrefix, CancellationToken cancel)
     {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Arl.Domain;
 using Arl.Domain.Requests;
+using Arl.Functions.Hosting;
 using Arl.Functions.Introductions;
 using Arl.Functions.Requests.Guard;
 using Arl.Functions.Schools;
@@ -59,7 +60,7 @@ public delegate ulong DrawNumber();
 
 /// <summary>Takes a request in: checked, then the row, its first history event, the acknowledgement and the outbox rows in one transaction; then the queues.</summary>
 public sealed partial class AcceptRequest(
-    SchoolDirectorySource schools, EarlierHelp earlier, RequestsTable requests, IntroductionEmails emails, IdempotencyKeys keys, ConfirmationRules confirmation, Confirming confirming, RequestLimits limits, DrawNumber draw, TimeProvider clock, ILogger<AcceptRequest> log)
+    SchoolDirectorySource schools, EarlierHelp earlier, RequestsTable requests, IntroductionEmails emails, IdempotencyKeys keys, ConfirmationRules confirmation, Confirming confirming, RequestLimits limits, Measures measures, DrawNumber draw, TimeProvider clock, ILogger<AcceptRequest> log)
 {
     private static readonly TimeSpan EqualWithin = TimeSpan.FromHours(24);
 
@@ -131,6 +132,8 @@ public sealed partial class AcceptRequest(
             if (await requests.Commit(await FirstChange(request, by, key, stale, now, cancel), cancel))
             {
                 Received(reference, request.NeedIndex.Total);
+                Spans.Is(reference.ToString());
+                measures.Accepted();
                 if (turn is Turn.Again)
                     await limits.CountAgain(asked.Contact.Email, by.Network, fingerprint, cancel);
                 return new Acceptance.Accepted(reference, First: true);

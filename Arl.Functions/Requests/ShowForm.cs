@@ -11,6 +11,9 @@ namespace Arl.Functions.Requests;
 public sealed class ShowForm(FormSearch search)
 {
     [Function(nameof(ShowForm))]
-    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{ignored:maxlength(0)?}")] HttpRequest http, CancellationToken cancel) =>
-        PageResults.Page<AskForHelpPage>(new { Model = await search.Fresh(cancel) });
+    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{ignored:maxlength(0)?}")] HttpRequest http, CancellationToken cancel)
+    {
+        http.HttpContext.Response.Headers.CacheControl = "private, no-cache"; // An empty form names nobody; kept, it still holds what was typed when its reader comes back to it.
+        return PageResults.Page<AskForHelpPage>(new { Model = await search.Fresh(cancel) });
+    }
 }

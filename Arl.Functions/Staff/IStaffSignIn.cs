@@ -14,20 +14,23 @@ public sealed record StaffMember(string Name, bool IsDeveloper)
 /// <summary>Says who of the staff is calling; null is nobody. Each host registers the sign-in it has.</summary>
 public interface IStaffSignIn
 {
-    StaffMember? Who(HttpRequest http);
+    Task<StaffMember?> Who(HttpRequest http);
 
-    /// <summary>Somebody is signed in, and is not of the staff: signing in again would not help.</summary>
-    bool IsSomebodyElse(HttpRequest http) => false;
+    /// <summary>Somebody is known, and is not of the staff: signing in again would not help.</summary>
+    Task<bool> IsSomebodyElse(HttpRequest http) => Task.FromResult(false);
 
     /// <summary>Where a browser signs in and comes back from to that path of ours; null where there is no such page.</summary>
     string? SignInPage(string back) => null;
 
-    /// <summary>Where a browser signs out; null where there is no such page.</summary>
-    string? SignOutPage => null;
+    /// <summary>There is something to sign out of.</summary>
+    bool CanSignOut => false;
+
+    /// <summary>Ends the caller's session.</summary>
+    Task SignOut(HttpRequest http) => Task.CompletedTask;
 }
 
 /// <summary>The default: no sign-in is configured, so nobody is staff.</summary>
 public sealed class NobodyIsStaff : IStaffSignIn
 {
-    public StaffMember? Who(HttpRequest http) => null;
+    public Task<StaffMember?> Who(HttpRequest http) => Task.FromResult<StaffMember?>(null);
 }

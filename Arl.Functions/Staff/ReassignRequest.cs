@@ -21,7 +21,7 @@ public sealed class ReassignRequest(StaffDoor door, StaffActs acts, CoachesTable
         var (request, choice) = (act.Request, act.Form["coach"]);
         if (choice.Length == 0)
             return act.Wrong("coach", "Choose who is to have the request.");
-        var chosen = choice == Best ? null : await coaches.Get(choice, cancel);
+        var chosen = choice == Best || !CoachId.IsOne(choice) ? null : await coaches.Get(choice, cancel);
         if (choice != Best && chosen is not { Load.Coach.Active: true })
             return act.Wrong("coach", "This coach is not active. Choose another one.");
         if (choice != Best && choice == request.Match?.CoachId)

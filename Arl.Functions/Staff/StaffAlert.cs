@@ -31,8 +31,12 @@ public sealed record StaffAlert(string Kind, string Id, string Title, IReadOnlyL
 /// Queue message of <c>staff-alerts</c>: raise this alert, then end the work that owed it, the outbox row of another aggregate. It carries the words themselves, which name nobody.
 /// </summary>
 /// <param name="Table">Where the owing row is, with <paramref name="Partition"/>; its key is <c>outbox_</c> and <paramref name="Work"/>.</param>
-public sealed record StaffAlertDue(StaffAlert Alert, string Table, string Partition, string Work)
+public sealed record StaffAlertDue(StaffAlert Alert, string Table, string Partition, string Work) : ITraced
 {
+    public string? Traceparent { get; init; }
+
+    string? ITraced.About => Alert.Id;
+
     /// <summary>The alert as work that an aggregate owes in a transaction of its own, so that no crash loses it.</summary>
     public static OutboxMessage Owed(string table, string partition, string work, StaffAlert alert) =>
         OutboxMessage.For(partition, work, QueueNames.StaffAlerts, new StaffAlertDue(alert, table, partition, work));

@@ -18,12 +18,12 @@ public sealed class StaffDoor(IStaffSignIn signIn, StaffFormTokens tokens, Staff
     /// <param name="shows">Whether people can be read in the answer. Then who reads it is kept first, and where that cannot be kept nothing is shown (decision 23).</param>
     public async Task<IResult> Enter(HttpRequest http, Shows shows, Func<StaffMember, Task<IResult>> staffOnly)
     {
-        if (signIn.Who(http) is not { } member)
-            return StaffRefusals.NotStaff(http, signIn);
+        if (await signIn.Who(http) is not { } member)
+            return await StaffRefusals.NotStaff(http, signIn);
         if (IsUnsafe(http) && await Refusal(http, member) is { } refusal)
             return refusal;
         if (http.HttpContext.RequestServices?.GetService<StaffFormToken>() is { } forms) // A function that is called without a web server renders no page.
-            forms.Value = tokens.For(member);
+            (forms.Value, forms.CanSignOut) = (tokens.For(member), signIn.CanSignOut);
         await reads.Keep(member, shows, http.HttpContext.RequestAborted);
         PageResults.KeepSecret(http); // What staff read names people: no cache keeps it.
         return await staffOnly(member);

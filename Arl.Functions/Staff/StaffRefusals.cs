@@ -7,15 +7,11 @@ namespace Arl.Functions.Staff;
 /// <summary>What the staff's door says to whom it does not let in: a page to a browser, problem details to a program.</summary>
 internal static class StaffRefusals
 {
-    public static IResult NotStaff(HttpRequest http, IStaffSignIn signIn)
+    public static async Task<IResult> NotStaff(HttpRequest http, IStaffSignIn signIn)
     {
         http.HttpContext.Response.Headers.CacheControl = "no-store";
-        if (signIn.IsSomebodyElse(http))
-            return Answer(http, StatusCodes.Status403Forbidden, "You are not on the staff's list", "You are signed in, and this part is for the network's staff alone.", new()
-            {
-                Help = "If you are new here, ask whoever looks after the network's accounts to give you the role arl-staff, then sign out and in again.",
-                Leave = signIn.SignOutPage,
-            });
+        if (await signIn.IsSomebodyElse(http))
+            return SomebodyElse(http);
         http.HttpContext.Response.Headers.WWWAuthenticate = "Bearer realm=\"ARL staff\""; // A 401 must name a way in (RFC 9110); of the known ones this makes no browser ask for a password.
         var back = HttpMethods.IsGet(http.Method) ? http.Path + http.QueryString.ToString() : "/staff";
         var signInPage = signIn.SignInPage(back);
@@ -25,6 +21,24 @@ internal static class StaffRefusals
             Enter = signInPage,
         });
     }
+
+    public static IResult SomebodyElse(HttpRequest http) =>
+        Answer(http, StatusCodes.Status403Forbidden, "You are not on the staff's list", "You signed in, and this part is for the network's staff alone.", new()
+        {
+            Help = "If you are new here, ask whoever looks after the network's accounts to give you the role arl-staff, then sign in again.",
+            Enter = "/staff/sign-in?another=true",
+            EnterText = "Use another account",
+        });
+
+    public static IResult Unsound(HttpRequest http) =>
+        Answer(http, StatusCodes.Status401Unauthorized, "That sign-in did not work", "You are not signed in. A sign-in is good once, in the browser that began it, and for a quarter of an hour.", new()
+        {
+            Help = "Sign in once more. If it happens again, allow this site to set cookies.",
+            Enter = "/staff/sign-in",
+        });
+
+    public static IResult NoSignIn(HttpRequest http) =>
+        Answer(http, StatusCodes.Status503ServiceUnavailable, "The sign-in service does not answer", "We could not reach the service that knows your work account. Try again in a minute.", new() { Enter = "/staff/sign-in" });
 
     public static IResult FromElsewhere(HttpRequest http) =>
         Answer(http, StatusCodes.Status403Forbidden, "Another site asked for this", "Nothing was changed. Open the staff page itself and press the button there.", new());

@@ -1,5 +1,6 @@
 using Arl.Functions.Hosting;
 using Arl.Functions.Mail;
+using Arl.Functions.Staff.SignIn;
 using Arl.Functions.Storage;
 using Arl.Pages.Staff;
 using Microsoft.Extensions.Configuration;
@@ -14,7 +15,10 @@ public static class StaffServices
     public static IServiceCollection AddStaff(this IServiceCollection services, IConfiguration configuration)
     {
         StaffOptions.Add(services, configuration);
+        if (StaffOptions.Of(configuration).Entra.IsSet)
+            services.TryAddSingleton<IStaffSignIn>(provider => provider.GetRequiredService<EntraSignIn>());
         services.TryAddSingleton<IStaffSignIn, NobodyIsStaff>();
+        services.AddSingleton<EntraSignIn>().AddSingleton<EntraHandlers>().AddSingleton<StaffSessions>().AddSingleton<LinkKeyProtection>();
         services.TryAddSingleton<StaffFormTokens>();
         services.TryAddScoped<StaffFormToken>();
         services.TryAddSingleton<StaffDoor>();

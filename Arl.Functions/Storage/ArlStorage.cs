@@ -9,7 +9,7 @@ namespace Arl.Functions.Storage;
 
 /// <summary>
 /// The one storage account, reached by the setting that the triggers use: <c>AzureWebJobsStorage</c> (a connection string, as locally)
-/// or <c>AzureWebJobsStorage__accountName</c> (a managed identity, as in Azure).
+/// or <c>AzureWebJobsStorage__accountName</c> (an identity, as in Azure; <c>AzureWebJobsStorage__clientId</c> says which).
 /// </summary>
 public sealed class ArlStorage
 {
@@ -47,9 +47,13 @@ public sealed class ArlStorage
         if (configuration["AzureWebJobsStorage"] is { Length: > 0 } connectionString)
             return new(connectionString);
         if (configuration["AzureWebJobsStorage:accountName"] is { Length: > 0 } accountName)
-            return new(accountName, new DefaultAzureCredential());
+            return new(accountName, Credential(configuration["AzureWebJobsStorage:clientId"]));
         throw new InvalidOperationException("No storage is configured. Set AzureWebJobsStorage to a connection string, or AzureWebJobsStorage__accountName to an account that the app's identity may use.");
     }
+
+    /// <summary>The identity that the triggers use, asked for by name: no other that happens to be at hand, and no time lost in looking for one.</summary>
+    private static TokenCredential Credential(string? clientId) =>
+        clientId is { Length: > 0 } ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId)) : new DefaultAzureCredential();
 
     public TableClient Table(string name) => _tables(name);
 

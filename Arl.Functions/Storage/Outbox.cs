@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Arl.Functions.Hosting;
 using Azure;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Logging;
@@ -27,13 +27,14 @@ public sealed record OutboxMessage(string Partition, string Key, string Queue, s
 
     /// <param name="key">What is owed, unique in the partition, e.g. <c>ARL-7K3F-9QZ2_match_1</c>; the row's key is <c>outbox_</c> and this.</param>
     public static OutboxMessage For<T>(string partition, string key, string queue, T message) =>
-        new(partition, Prefix + key, queue, JsonSerializer.Serialize(message, QueueJson.Options));
+        new(partition, Prefix + key, queue, QueueJson.Write(message));
 
     public TableTransactionAction Add(DateTimeOffset now) => new(TableTransactionActionType.UpsertReplace, new TableEntity(Partition, Key)
     {
         ["Queue"] = Queue,
         ["Body"] = Body,
         ["CreatedAt"] = now,
+        ["DueAt"] = NotBefore > now ? NotBefore : now,
         ["NextAt"] = NotBefore > now + MostUnseen ? NotBefore : (NotBefore > now ? NotBefore : now) + OutboxSchedule.FirstWait,
         ["Tries"] = 0,
     });
@@ -54,12 +55,6 @@ public static class OutboxSchedule
     public static readonly TimeSpan FirstWait = WaitAfter(0);
 
     public static TimeSpan WaitAfter(int tries) => TimeSpan.FromSeconds(s_seconds[Math.Clamp(tries, 0, s_seconds.Length - 1)]);
-}
-
-/// <summary>Web JSON (camel case), the form of every queue message, which System.Text.Json's defaults of both hosts read.</summary>
-public static class QueueJson
-{
-    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.General);
 }
 
 /// <summary>A table whose partitions may hold outbox rows. The sweep asks each for its partitions.</summary>
@@ -85,12 +80,14 @@ public sealed partial class Outbox(ArlStorage storage, IEnumerable<OutboxTable> 
                 continue; // The sweep sends it when its time has come.
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             patience.CancelAfter(Patience);
+            using var span = Spans.Send(message.Queue);
             try
             {
                 await storage.Queue(message.Queue).SendMessageAsync(message.Body, unseen, NeverExpires, patience.Token);
             }
             catch (Exception fault) when (fault is RequestFailedException or AggregateException or IOException || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
             {
+                span.Failed(fault);
                 EnqueueLater(fault, message.Queue, message.Key);
             }
         }
@@ -112,6 +109,17 @@ public sealed partial class Outbox(ArlStorage storage, IEnumerable<OutboxTable> 
             }
         }
         return sent;
+    }
+
+    /// <summary>How long ago the oldest work that is still owed could have been done; what a person stopped is not counted.</summary>
+    public async Task<TimeSpan> Lag(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var oldest = await Task.WhenAll(tables.SelectMany(table => table.Partitions, (table, partition) => (table.Table, Filter:
+            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {OutboxMessage.Prefix} and RowKey lt {OutboxMessage.PrefixEnd} and NextAt lt {OwedWork.Never}"))).Select(async place =>
+            await storage.Table(place.Table).QueryAsync<TableEntity>(place.Filter, select: ["CreatedAt", "DueAt"], cancellationToken: cancel)
+                .Select(row => row.GetDateTimeOffset("DueAt") ?? row.GetDateTimeOffset("CreatedAt")).MinAsync(cancellationToken: cancel)));
+        return oldest.Min() is { } first && first < now ? now - first : TimeSpan.Zero;
     }
 
     /// <summary>The work cannot go on yet: its message comes again after <paramref name="wait"/> or after the sweep's own pause, whichever is longer. Nothing happens where it was done meanwhile.</summary>
@@ -149,6 +157,7 @@ public sealed partial class Outbox(ArlStorage storage, IEnumerable<OutboxTable> 
         {
             return false; // Done, or swept by another instance, since we read it.
         }
+        using var span = Spans.Send(row.GetString("Queue"), Spans.HaveListeners ? QueueJson.TraceparentIn(row.GetString("Body")) : null);
         await storage.Queue(row.GetString("Queue")).SendMessageAsync(row.GetString("Body"), cancel);
         SentAgain(row.GetString("Queue"), row.RowKey, tries);
         return true;

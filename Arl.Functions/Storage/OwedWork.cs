@@ -59,7 +59,7 @@ public sealed class OwedWork(ArlStorage storage, IEnumerable<OutboxTable> tables
         if (!found.HasValue || found.Value!.GetDateTimeOffset("NextAt") != Never)
             return false;
         var row = found.Value;
-        (row["NextAt"], row["Tries"]) = (clock.GetUtcNow() + OutboxSchedule.FirstWait, 0);
+        (row["NextAt"], row["DueAt"], row["Tries"]) = (clock.GetUtcNow() + OutboxSchedule.FirstWait, clock.GetUtcNow(), 0);
         row.Remove("StoppedAt");
         row.Remove("StoppedBy");
         if (!await TryWrite(at, row, TableUpdateMode.Replace, row.ETag, cancel))

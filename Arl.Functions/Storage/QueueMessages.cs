@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Arl.Functions.Storage;
 
-/// <summary>What each queue carries, as its function declares it, and the key by which equal messages are known: a hash of the message as we write it.</summary>
+/// <summary>What each queue carries, as its function declares it, and the key by which equal messages are known: a hash of the message as we write it, whatever trace it belongs to.</summary>
 internal static class QueueMessages
 {
     private static readonly JsonSerializerOptions s_read = new() { PropertyNameCaseInsensitive = true }; // As both hosts do.
@@ -22,7 +22,7 @@ internal static class QueueMessages
         select (trigger.QueueName, parameter.ParameterType)
     ).ToFrozenDictionary(queue => queue.QueueName, queue => queue.ParameterType, StringComparer.Ordinal);
 
-    public static string KeyOf<T>(T message) where T : class => Hash(JsonSerializer.Serialize(message, message.GetType(), QueueJson.Options));
+    public static string KeyOf<T>(T message) where T : class => Hash(JsonSerializer.Serialize(message, message.GetType(), QueueJson.WithoutTrace));
 
     /// <summary>The key of a message's text, whatever the order or case of its names; null where no function could read it.</summary>
     public static string? KeyOf(string queue, string text)

@@ -1,9 +1,11 @@
+using Arl.Functions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Arl.Functions.Storage;
 
 /// <summary>
 /// Every queue function runs its work through this: a failure is recorded with its reason, for the staff page of poisoned messages, and goes on to the queue's retry as it was thrown.
+/// The work is a span in the trace of whoever owed the message, in both hosts.
 /// Work that succeeds costs nothing more.
 /// </summary>
 public sealed partial class QueueWork(QueueFailures failures, ILogger<QueueWork> log)
@@ -14,12 +16,14 @@ public sealed partial class QueueWork(QueueFailures failures, ILogger<QueueWork>
     /// <param name="queue">Where the message came from.</param>
     public async Task Run<T>(string queue, T message, Func<Task> work) where T : class
     {
+        using var span = message is ITraced traced ? Spans.Process(queue, traced.Traceparent, traced.About) : null;
         try
         {
             await work();
         }
         catch (Exception fault)
         {
+            span.Failed(fault);
             await Record(queue, QueueMessages.KeyOf(message), fault);
             throw;
         }

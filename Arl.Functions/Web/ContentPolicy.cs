@@ -7,9 +7,12 @@ namespace Arl.Functions.Web;
 /// </summary>
 public static class ContentPolicy
 {
-    private const string Sources = "default-src 'none'; script-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'";
+    private const string Sources = "default-src 'none'; object-src 'none'; script-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'";
     private const string OwnStyles = "style-src 'self'";
     private const string InNoFrame = "frame-ancestors 'none'";
+
+    /// <summary>Of all that is no page: opened by itself it may do nothing at all.</summary>
+    public const string NoPage = $"default-src 'none'; {InNoFrame}; sandbox";
 
     public const string Page = $"{Sources}; {OwnStyles}; {InNoFrame}";
 

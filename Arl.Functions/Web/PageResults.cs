@@ -10,7 +10,7 @@ namespace Arl.Functions.Web;
 /// <summary>Pages as answers.</summary>
 public static class PageResults
 {
-    private const string NoStore = "no-store";
+    public const string NoStore = "no-store";
 
     public static IResult Page<TPage>(object parameters, int status = StatusCodes.Status200OK) where TPage : IComponent => Page<TPage>(parameters, language: null, status);
 

@@ -12,17 +12,17 @@ namespace Arl.Functions.Web;
 /// </summary>
 public sealed class SecurityHeaders(IOptions<SiteOptions> site)
 {
+    private const string Problem = "application/problem+json";
     private const string ResourcePolicy = "Cross-Origin-Resource-Policy";
 
     private static readonly (string Name, StringValues Value)[] s_always =
     [
-        (HeaderNames.ContentSecurityPolicy, ContentPolicy.Page),
         (HeaderNames.XContentTypeOptions, "nosniff"),
         ("Referrer-Policy", "no-referrer"), // Addresses of ours can be keys.
         ("Permissions-Policy", "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()"),
         ("Cross-Origin-Opener-Policy", "same-origin"),
         (ResourcePolicy, "same-origin"),
-        (HeaderNames.CacheControl, "private, no-cache"), // Whoever may keep an answer says so.
+        (HeaderNames.CacheControl, PageResults.NoStore), // What may be kept says so.
     ];
 
     /// <summary>Two years, with all that is below our host; only said of a site that is reached by TLS.</summary>
@@ -32,6 +32,10 @@ public sealed class SecurityHeaders(IOptions<SiteOptions> site)
 
     public void PutOn(HttpResponse response) => response.OnStarting(() =>
     {
+        var isPage = response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) is true;
+        response.Headers.TryAdd(HeaderNames.ContentSecurityPolicy, isPage ? ContentPolicy.Page : ContentPolicy.NoPage);
+        if (response.ContentType is Problem)
+            response.ContentType = Problem + "; charset=utf-8"; // ASP.NET's own leaves it out.
         foreach (var (name, value) in s_always)
             response.Headers.TryAdd(name, value);
         if (_tls)

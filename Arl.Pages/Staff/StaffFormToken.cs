@@ -6,6 +6,9 @@ public sealed class StaffFormToken
     /// <summary>The field's name.</summary>
     public const string Field = "staff_form";
 
+    /// <summary>The sign-in has a sign-out.</summary>
+    public bool CanSignOut { get; set; }
+
     private string? _value;
 
     public string Value

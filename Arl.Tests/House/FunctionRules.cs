@@ -83,7 +83,7 @@ public sealed partial class FunctionRules
 
     [Fact]
     public void Every_staff_route_is_behind_the_staff_door() =>
-        Assert.All(s_http.Where(http => IsStaff(http.Trigger.Route!)), http => Assert.True(
+        Assert.All(s_http.Where(http => IsStaff(http.Trigger.Route!) && http.Trigger.Route is not ("staff/sign-in" or "staff/sign-in/done")), http => Assert.True(
             http.Method.DeclaringType!.GetConstructors().Single().GetParameters().Any(parameter => parameter.ParameterType == typeof(StaffDoor)),
             $"{NameOf(http.Method)} ('{http.Trigger.Route}') takes no StaffDoor."));
 

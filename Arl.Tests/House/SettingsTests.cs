@@ -15,22 +15,29 @@ public sealed class SettingsTests
     private static readonly Dictionary<string, string?> s_values = new()
     {
         ["AzureWebJobsStorage__accountName"] = "arlexample",
+        ["AzureWebJobsStorage__credential"] = "managedidentity",
+        ["AzureWebJobsStorage__clientId"] = "11111111-1111-1111-1111-111111111111",
+        ["AZURE_CLIENT_ID"] = "11111111-1111-1111-1111-111111111111",
+        ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "InstrumentationKey=00000000-0000-0000-0000-000000000000;IngestionEndpoint=https://localhost/",
+        ["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"] = "ClientId=11111111-1111-1111-1111-111111111111;Authorization=AAD",
         ["AzureWebJobsDisableHomepage"] = "true",
         ["Arl__BaseUrl"] = "https://help.example.org",
         ["Arl__TimeZone"] = "America/New_York",
         ["Arl__StaffRecipients"] = "staff@arl.example",
         ["Arl__LinkKeys"] = Convert.ToBase64String(new byte[32]),
-        ["Staff__TrustPlatformHeader"] = "true",
+        ["Staff__Entra__TenantId"] = "22222222-2222-2222-2222-222222222222",
+        ["Staff__Entra__ClientId"] = "33333333-3333-3333-3333-333333333333",
         ["Guard__TrustedProxies"] = "1",
         ["Mail__Provider"] = "SendGrid",
         ["Mail__From"] = "network@arl.example",
+        ["Mail__RedirectTo"] = "",
         ["Mail__SendGrid__ApiKey"] = "SG.example",
         ["Mail__SendGrid__WebhookKey"] = "",
     };
 
     [Fact]
     public async Task Infra_sets_these_settings() =>
-        Assert.Equal(s_values.Keys.Order(StringComparer.Ordinal), (await InfraTests.AppSettings()).Order(StringComparer.Ordinal));
+        Assert.Equal(s_values.Keys.Order(StringComparer.Ordinal), (await InfraTemplate.AppSettings()).Keys.Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task With_them_the_start_is_sound_and_every_function_can_be_built()

@@ -94,7 +94,7 @@ internal sealed class OwedLetters : IEmailOwner
 
     /// <summary>The message arrives.</summary>
     public Task Send(EmailsDue? due = null, CancellationToken? stop = null) =>
-        new OutgoingMail(_storage, Outbox, Mailer, new MailGate(Suppressions, Links, Attachments, Options.Create(Mail)), [this], Options.Create(Mail), Clock, new LoggerFactory([Logs]).CreateLogger<OutgoingMail>()).SendDue(due ?? Due, stop ?? TestContext.Current.CancellationToken);
+        new OutgoingMail(_storage, Outbox, Mailer, new MailGate(Suppressions, Links, Attachments, Options.Create(Mail)), [this], Options.Create(Mail), SomeMeasures.At(Clock), Clock, new LoggerFactory([Logs]).CreateLogger<OutgoingMail>()).SendDue(due ?? Due, stop ?? TestContext.Current.CancellationToken);
 
     public IEnumerable<string> SentIds => Mailer.Sent.Select(mail => mail.Id).Order(StringComparer.Ordinal);
 

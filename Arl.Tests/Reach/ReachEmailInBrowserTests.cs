@@ -127,6 +127,6 @@ public sealed class ReachEmailInBrowserTests(Azurite azurite, Browser browser, M
 
     private sealed class Kim : IStaffSignIn
     {
-        public StaffMember? Who(HttpRequest http) => new("Kim Osei", IsDeveloper: false) { Address = Arl.Domain.EmailAddress.Parse("kim.osei@arl.example") };
+        public Task<StaffMember?> Who(HttpRequest http) => Task.FromResult<StaffMember?>(new("Kim Osei", IsDeveloper: false) { Address = Arl.Domain.EmailAddress.Parse("kim.osei@arl.example") });
     }
 }

@@ -119,7 +119,7 @@ internal sealed class ReachNetwork : IAsyncDisposable, IRequestCounts, IPlacesFr
 
     Task<IReadOnlyList<OrganizationPlaces>> IPlacesFree.ByOrganization(CancellationToken cancel) => Task.FromResult(Places);
 
-    StaffMember? IStaffSignIn.Who(HttpRequest http) => AtTheDoor;
+    Task<StaffMember?> IStaffSignIn.Who(HttpRequest http) => Task.FromResult(AtTheDoor);
 
     /// <summary>As many in each state as <see cref="Requests"/> says. Those that had an introduction asked this year, the others long ago.</summary>
     private IReadOnlyList<RequestRecord> Records()

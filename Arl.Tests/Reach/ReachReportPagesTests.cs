@@ -19,7 +19,7 @@ public sealed class ReachReportPagesTests(Azurite azurite)
 
     private sealed class Kim(string? address) : IStaffSignIn
     {
-        public StaffMember? Who(HttpRequest http) => new("Kim Osei", IsDeveloper: false) { Address = address is null ? null : EmailAddress.Parse(address) };
+        public Task<StaffMember?> Who(HttpRequest http) => Task.FromResult<StaffMember?>(new("Kim Osei", IsDeveloper: false) { Address = address is null ? null : EmailAddress.Parse(address) });
     }
 
     [Fact]

@@ -27,13 +27,14 @@ public sealed partial class StaffDoorTests(Azurite azurite)
         .. from function in Site.Functions
            let route = function.Trigger.Route!
            where route.Split('/') is ["staff", ..] or ["api", "staff", ..]
+           where route is not ("staff/sign-in" or "staff/sign-in/done") // Where nobody is signed in yet.
            from method in function.Trigger.Methods!
            select (method.ToUpperInvariant(), route),
     ];
 
     private sealed class SignedIn(bool isDeveloper) : IStaffSignIn
     {
-        public StaffMember? Who(HttpRequest http) => new("somebody", isDeveloper);
+        public Task<StaffMember?> Who(HttpRequest http) => Task.FromResult<StaffMember?>(new("somebody", isDeveloper));
     }
 
     [Fact]

@@ -17,6 +17,22 @@ internal sealed class MemoryContainer(string name, TimeProvider clock)
 
     public bool Exists { get; set; }
 
+    /// <summary>How often a blob was written or deleted.</summary>
+    public long Writes => _writes;
+
+    /// <summary>Its blobs as they are, for <see cref="Restore"/>.</summary>
+    public object Keep() => _blobs.Values.ToList();
+
+    public void Restore(object kept)
+    {
+        lock (_lock)
+        {
+            _blobs.Clear();
+            foreach (var blob in (List<MemoryBlob>)kept)
+                _blobs.Add(blob.Name, blob);
+        }
+    }
+
     public MemoryBlob Get(string blob)
     {
         lock (_lock)
@@ -45,7 +61,10 @@ internal sealed class MemoryContainer(string name, TimeProvider clock)
     public bool Delete(string blob)
     {
         lock (_lock)
+        {
+            _writes++;
             return _blobs.Remove(blob);
+        }
     }
 }
 
@@ -64,6 +83,8 @@ internal sealed class MemoryContainerClient(MemoryContainer container, IMemoryCa
 
     public override AsyncPageable<BlobItem> GetBlobsAsync(GetBlobsOptions? options = null, CancellationToken cancellationToken = default) => new MemoryPages<BlobItem>(_ => calls.Run(new("GetBlobs", Name, options?.Prefix ?? ""), () =>
         ((IReadOnlyList<BlobItem>)[.. container.All(options?.Prefix).Select(blob => BlobsModelFactory.BlobItem(name: blob.Name, properties: BlobsModelFactory.BlobItemProperties(accessTierInferred: false, lastModified: blob.LastModified, eTag: blob.ETag)))], (string?)null)));
+
+    public override AsyncPageable<BlobItem> GetBlobsAsync(BlobTraits traits, BlobStates states, string? prefix, CancellationToken cancellationToken) => GetBlobsAsync(new GetBlobsOptions { Prefix = prefix }, cancellationToken);
 
     public override Task<Response<bool>> DeleteBlobIfExistsAsync(string blobName, DeleteSnapshotsOption snapshotsOption = default, BlobRequestConditions? conditions = null, CancellationToken cancellationToken = default) =>
         calls.Run(new("DeleteBlob", Name, blobName), () => Response.FromValue(container.Delete(blobName), MemoryResponse.Done));

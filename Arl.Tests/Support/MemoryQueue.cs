@@ -31,6 +31,9 @@ internal sealed class MemoryQueue(string name, TimeProvider clock)
 
     public bool Exists { get; set; }
 
+    /// <summary>How often a message was sent or deleted.</summary>
+    public long Writes { get; private set; }
+
     /// <summary>How many it holds, hidden ones too.</summary>
     public int Count
     {
@@ -61,6 +64,18 @@ internal sealed class MemoryQueue(string name, TimeProvider clock)
         }
     }
 
+    /// <summary>Its messages as they are, for <see cref="Restore"/>.</summary>
+    public object Keep() => _messages.ConvertAll(Copy);
+
+    public void Restore(object kept)
+    {
+        lock (_lock)
+        {
+            _messages.Clear();
+            _messages.AddRange(((List<MemoryMessage>)kept).ConvertAll(Copy));
+        }
+    }
+
     public MemoryMessage Send(string text, TimeSpan delay)
     {
         lock (_lock)
@@ -69,6 +84,7 @@ internal sealed class MemoryQueue(string name, TimeProvider clock)
             var now = clock.GetUtcNow();
             var message = new MemoryMessage(string.Create(CultureInfo.InvariantCulture, $"{name}-{++_ids}"), text, now) { VisibleAt = now + delay, Receipt = NewReceipt() };
             _messages.Add(message);
+            Writes++;
             return message;
         }
     }
@@ -109,7 +125,10 @@ internal sealed class MemoryQueue(string name, TimeProvider clock)
     public void Delete(string id, string receipt)
     {
         lock (_lock)
+        {
             _messages.Remove(Held(id, receipt));
+            Writes++;
+        }
     }
 
     public MemoryMessage Update(string id, string receipt, string? text, TimeSpan invisible)
@@ -129,6 +148,8 @@ internal sealed class MemoryQueue(string name, TimeProvider clock)
         var message = _messages.Find(one => one.Id == id) ?? throw MemoryResponse.Fault(404, "MessageNotFound");
         return message.Receipt == receipt ? message : throw MemoryResponse.Fault(400, "PopReceiptMismatch");
     }
+
+    private static MemoryMessage Copy(MemoryMessage message) => new(message.Id, message.Text, message.InsertedAt) { VisibleAt = message.VisibleAt, Receipt = message.Receipt, Dequeued = message.Dequeued };
 
     private bool IsVisible(MemoryMessage message) => message.VisibleAt <= clock.GetUtcNow();
 

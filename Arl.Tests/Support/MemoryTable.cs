@@ -28,11 +28,30 @@ internal sealed class MemoryTable(string name, TimeProvider clock)
 
     public bool Exists { get; set; }
 
+    /// <summary>How often a row was written or deleted.</summary>
+    public long Writes => _writes;
+
+    /// <summary>Its rows as they are, for <see cref="Restore"/>.</summary>
+    public object Keep() => Copy(_partitions);
+
+    public void Restore(object kept)
+    {
+        lock (_lock)
+        {
+            _partitions.Clear();
+            foreach (var (partition, rows) in Copy((SortedList<string, SortedList<string, MemoryRow>>)kept))
+                _partitions.Add(partition, rows);
+        }
+    }
+
+    /// <exception cref="RequestFailedException">400: no key of a table may be so.</exception>
     public MemoryRow? Find(string partition, string key)
     {
         lock (_lock)
         {
             MustExist();
+            if (!IsKey(partition) || !IsKey(key))
+                throw MemoryResponse.Fault(400, "OutOfRangeInput");
             return _partitions.TryGetValue(partition, out var rows) && rows.TryGetValue(key, out var row) ? row : null;
         }
     }
@@ -117,6 +136,7 @@ internal sealed class MemoryTable(string name, TimeProvider clock)
         if (action.ActionType == TableTransactionActionType.Delete)
         {
             _partitions[partition].Remove(key);
+            _writes++;
             return MemoryResponse.Done;
         }
         var values = MemoryEntity.Values(action.Entity);
@@ -128,6 +148,17 @@ internal sealed class MemoryTable(string name, TimeProvider clock)
             _partitions[partition] = rows = new(StringComparer.Ordinal);
         rows[key] = row;
         return new MemoryResponse(204, row.ETag);
+    }
+
+    /// <summary>https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model: up to 1 KiB, and not these characters.</summary>
+    private static bool IsKey(string key) => key.Length <= 512 && !key.Any(one => one is '/' or '\\' or '#' or '?' || char.IsControl(one));
+
+    private static SortedList<string, SortedList<string, MemoryRow>> Copy(SortedList<string, SortedList<string, MemoryRow>> partitions)
+    {
+        var copy = new SortedList<string, SortedList<string, MemoryRow>>(partitions.Count, StringComparer.Ordinal);
+        foreach (var (partition, rows) in partitions)
+            copy.Add(partition, new(rows, StringComparer.Ordinal));
+        return copy;
     }
 
     private void MustExist()

@@ -9,7 +9,7 @@ namespace Arl.Tests.Support;
 /// <summary>A member of the staff is at the door, whoever calls.</summary>
 internal sealed class SignedIn(string name = "Kim Osei") : IStaffSignIn
 {
-    public StaffMember? Who(HttpRequest http) => new(name, IsDeveloper: false);
+    public Task<StaffMember?> Who(HttpRequest http) => Task.FromResult<StaffMember?>(new(name, IsDeveloper: false));
 
     /// <summary>The field that every form of this member carries.</summary>
     public static KeyValuePair<string, string> Field(Site site, string name = "Kim Osei") =>

@@ -24,11 +24,26 @@ public sealed class SecurityHeaderTests(Azurite azurite)
             using var answer = await site.Http.SendAsync(request, Site.Cancel);
 
             Assert.Equal(
-                (path, ContentPolicy.Page, "nosniff", "no-referrer", "same-origin", "same-origin", "max-age=63072000; includeSubDomains", true, false),
+                (path, answer.Content.Headers.ContentType?.MediaType == "text/html" ? ContentPolicy.Page : ContentPolicy.NoPage, "nosniff", "no-referrer", "same-origin", "same-origin", "max-age=63072000; includeSubDomains", true, false),
                 (path, Header(answer, "Content-Security-Policy"), Header(answer, "X-Content-Type-Options"), Header(answer, "Referrer-Policy"), Header(answer, "Cross-Origin-Opener-Policy"), Header(answer, "Cross-Origin-Resource-Policy"),
                     Header(answer, "Strict-Transport-Security"), Header(answer, "Permissions-Policy").Contains("camera=()", StringComparison.Ordinal), answer.Headers.Contains("Server")));
             Assert.NotEmpty(Header(answer, "Cache-Control"));
+            Assert.True(answer.Content.Headers.ContentType is null or { CharSet: "utf-8" }, $"{path} does not say its charset.");
         }
+    }
+
+    [Fact]
+    public async Task Let_no_cache_keep_what_names_people()
+    {
+        await using var site = await Site.Start(azurite);
+        using var typed = new FormUrlEncodedContent([KeyValuePair.Create("contactName", "Ana Lucero"), KeyValuePair.Create("do", "check")]);
+
+        using var form = await site.Http.PostAsync(new Uri("/requests", UriKind.Relative), typed, Site.Cancel);
+        using var accepted = await site.Http.PostAsync(new Uri("/api/requests", UriKind.Relative), new StringContent(SomeJson.Request.ToJsonString(), System.Text.Encoding.UTF8, "application/json"), Site.Cancel);
+        using var status = await site.Http.GetAsync(new Uri(accepted.Headers.Location!.PathAndQuery, UriKind.Relative), Site.Cancel);
+
+        Assert.All([form, accepted, status], answer => Assert.Equal("no-store", Header(answer, "Cache-Control")));
+        Assert.Equal((400, 202, 200), ((int)form.StatusCode, (int)accepted.StatusCode, (int)status.StatusCode));
     }
 
     [Fact]
@@ -39,7 +54,7 @@ public sealed class SecurityHeaderTests(Azurite azurite)
         using var embed = await site.Http.GetAsync(new Uri("/reach/embed", UriKind.Relative), Site.Cancel);
 
         Assert.Equal((ContentPolicy.InAnyFrame, "cross-origin"), (Header(embed, "Content-Security-Policy"), Header(embed, "Cross-Origin-Resource-Policy")));
-        Assert.All([ContentPolicy.Page, ContentPolicy.ShowsAnEmail], policy => Assert.EndsWith("; frame-ancestors 'none'", policy, StringComparison.Ordinal));
+        Assert.All([ContentPolicy.Page, ContentPolicy.ShowsAnEmail, ContentPolicy.NoPage], policy => Assert.Contains("; frame-ancestors 'none'", policy, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -84,10 +84,16 @@ internal sealed class Site : IAsyncDisposable
 
     public async Task<IReadOnlyList<string>> Requests() => [.. (await Rows(TableNames.Requests)).Where(row => row.Contains("/request_", StringComparison.Ordinal))];
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends this site alone; the network goes on.</summary>
+    public async Task Close()
     {
         Http.Dispose();
         await _host.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Close();
         await Network.DisposeAsync();
     }
 

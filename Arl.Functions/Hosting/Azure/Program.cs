@@ -1,6 +1,6 @@
 using Arl.Functions;
+using Arl.Functions.Hosting;
 using Arl.Functions.Hosting.Azure;
-using Arl.Functions.Staff;
 using Arl.Functions.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -13,8 +13,9 @@ using Microsoft.Extensions.Logging;
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<AroundHttp>();
-builder.Services.AddSingleton<IStaffSignIn, PlatformSignIn>();
 builder.Services.AddArl(builder.Configuration);
+if (Telemetry.IsCollected(builder.Configuration))
+    builder.Services.Configure<WorkerOptions>(worker => worker.Capabilities["WorkerOpenTelemetryEnabled"] = bool.TrueString); // Tells the host that the worker exports its own logs, so that it does not export them again.
 builder.Build().Run();
 
 namespace Arl.Functions.Hosting.Azure

@@ -20,11 +20,14 @@ public interface ILocalCommand
 /// <param name="configuration">As the host reads it.</param>
 /// <param name="console">Where the command speaks: it may draw progress, and is plain where the output is redirected.</param>
 /// <param name="services">Starts storage where no host runs, and builds the services, on first use.</param>
-public sealed class LocalCommandContext(IConfiguration configuration, IAnsiConsole console, Func<CancellationToken, Task<IServiceProvider>> services)
+/// <param name="dataPath">Where the host keeps everything.</param>
+public sealed class LocalCommandContext(IConfiguration configuration, IAnsiConsole console, Func<CancellationToken, Task<IServiceProvider>> services, string dataPath = "")
 {
     public IConfiguration Configuration { get; } = configuration;
 
     public IAnsiConsole Console { get; } = console;
+
+    public string DataPath { get; } = dataPath;
 
     /// <summary>
     /// The services of the host (everything that AddArl registers), whose storage answers and has every table, queue and container: the storage of the host

@@ -16,8 +16,9 @@ internal static class LocalCommands
         if (commands.FirstOrDefault(known => known.Name == name) is not { } command)
             return Unknown(name, commands);
         var (settings, own) = Split(args);
-        await using var storage = new CommandStorage(LocalSettings.Read(settings));
-        var context = new LocalCommandContext(storage.Configuration, AnsiConsole.Console, storage.Services);
+        var local = LocalSettings.Read(settings);
+        await using var storage = new CommandStorage(local);
+        var context = new LocalCommandContext(storage.Configuration, AnsiConsole.Console, storage.Services, local.DataPath);
         var code = await command.Run(context, own, cancel);
         if (code == UsedWrongly)
             Console.Error.WriteLine($"Usage: dotnet run --project Arl.Functions -- {command.Name} {command.Usage}");

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Configuration;
 namespace Arl.Functions.Hosting.Local;
 
 /// <summary>
-/// Whoever calls from this machine counts as a signed-in developer, unless <c>Local:DeveloperSignIn=false</c>. A page of another site that the developer's browser
+/// Whoever calls from this machine counts as a signed-in developer, unless <c>Local:DeveloperSignIn=false</c> or Entra ID is set up. A page of another site that the developer's browser
 /// has open does not: it comes with another Host (a name pointed at loopback) or, where something would change, with another origin. Nor does who comes through a proxy or
 /// tunnel on this machine, which says whom it forwards.
 /// </summary>
@@ -15,8 +15,8 @@ internal sealed class LoopbackDeveloper(IConfiguration configuration) : IStaffSi
     private static readonly string[] s_forwarded = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host"];
     private readonly bool _isOn = !"false".Equals(configuration["Local:DeveloperSignIn"]?.Trim(), StringComparison.OrdinalIgnoreCase);
 
-    public StaffMember? Who(HttpRequest http) =>
-        _isOn && IsLoopback(http) && (IsSafe(http.Method) || IsOurOwnPage(http)) ? new("developer", IsDeveloper: true) : null;
+    public Task<StaffMember?> Who(HttpRequest http) =>
+        Task.FromResult<StaffMember?>(_isOn && IsLoopback(http) && (IsSafe(http.Method) || IsOurOwnPage(http)) ? new("developer", IsDeveloper: true) : null);
 
     private static bool IsLoopback(HttpRequest http) => http.HttpContext.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller) && IsLoopback(http.Host.Host)
         && !s_forwarded.Any(http.Headers.ContainsKey);

@@ -1,7 +1,11 @@
+using System.Diagnostics;
 using System.Reflection;
+using Arl.Functions.Hosting.Local.Traces;
 using Arl.Functions.Staff;
+using Arl.Functions.Staff.SignIn;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry;
 
 namespace Arl.Functions.Hosting.Local;
 
@@ -32,8 +36,15 @@ internal static class RunningProgram
     public static IReadOnlyList<T> AllOf<T>() =>
         [.. Assembly.GetExecutingAssembly().GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(T))).Select(type => (T)Activator.CreateInstance(type)!)];
 
-    public static IServiceCollection AddLocal(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton(configuration).AddSingleton<IStaffSignIn, LoopbackDeveloper>().AddArl(configuration);
+    public static IServiceCollection AddLocal(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (!StaffOptions.Of(configuration).Entra.IsSet)
+            services.AddSingleton<IStaffSignIn, LoopbackDeveloper>();
+        return services.AddSingleton(configuration).AddArl(configuration);
+    }
+
+    private static IServiceCollection AddTraces(IServiceCollection services, LocalSettings settings) =>
+        TraceFile.IsWanted(settings.Given) ? services.AddSingleton<BaseExporter<Activity>>(new TraceFile(settings.DataPath)) : services;
 
     private static LocalHostOptions Options(LocalSettings settings)
     {
@@ -42,7 +53,7 @@ internal static class RunningProgram
         {
             Types = Assembly.GetExecutingAssembly().GetTypes(),
             Configuration = configuration,
-            Services = services => services.AddLocal(configuration),
+            Services = services => AddTraces(services, settings).AddLocal(configuration),
             HttpPort = settings.HttpPort,
             Seeds = AllOf<ILocalSeed>(),
             Say = Say,

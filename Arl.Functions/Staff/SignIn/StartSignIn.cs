@@ -1,0 +1,18 @@
+using Arl.Functions.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Arl.Functions.Staff.SignIn;
+
+/// <summary><c>GET /staff/sign-in?back=/staff/…</c>: to Entra ID and back. <c>&amp;another=true</c> asks which account.</summary>
+public sealed class StartSignIn(EntraSignIn entra)
+{
+    [Function(nameof(StartSignIn))]
+    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/sign-in")] HttpRequest http)
+    {
+        PageResults.KeepSecret(http);
+        if (!entra.IsSet)
+            return PageResults.NotFound();
+        return await entra.Start(http, LocalPath.OfStaff(http.Query["back"]), http.Query["another"] == "true") ? Results.Empty : StaffRefusals.NoSignIn(http);
+    }
+}

@@ -1,0 +1,9 @@
+namespace Arl.Functions.Storage;
+
+/// <summary>What a key of a table may be: up to 1 KiB, without <c>/ \ # ?</c> and control characters. The service answers any other with 400, which is a fault; so what comes from outside is asked first.</summary>
+internal static class TableKey
+{
+    private const int MostCharacters = 512;
+
+    public static bool IsOne(string text) => text.Length is > 0 and <= MostCharacters && !text.Any(one => one is '/' or '\\' or '#' or '?' || char.IsControl(one));
+}

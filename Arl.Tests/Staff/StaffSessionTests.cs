@@ -1,0 +1,165 @@
+using System.Net;
+using Arl.Functions.Staff.SignIn;
+using Arl.Functions.Storage;
+using Arl.Pages.Staff;
+using Arl.Tests.Support;
+using Arl.Tests.Web;
+using Azure.Data.Tables;
+using Xunit;
+
+namespace Arl.Tests.Staff;
+
+/// <summary>What the cookie of a member of the staff is good for, and for how long.</summary>
+public sealed class StaffSessionTests(Azurite azurite) : IAsyncLifetime
+{
+    private OpenIdProvider _entra = null!;
+    private Site _site = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _entra = await OpenIdProvider.Start();
+        _site = await Site.Start(azurite, settings: _entra.Settings);
+        _entra.Now = _site.Network.Clock.GetUtcNow;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _site.DisposeAsync();
+        await _entra.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_cookie_that_was_changed_is_nobodys()
+    {
+        var kim = await SignedIn();
+        var cookie = kim.Cookies[Visitor.Session];
+
+        foreach (var at in new[] { 0, 10, 25, 50, 60, cookie.Length / 2, cookie.Length - 2 })
+        {
+            kim.Cookies[Visitor.Session] = $"{cookie[..at]}{(cookie[at] == 'A' ? 'B' : 'A')}{cookie[(at + 1)..]}";
+            Assert.Equal((at, HttpStatusCode.Unauthorized), (at, (await kim.Get("/staff")).Status));
+        }
+        foreach (var other in new[] { "", "x", cookie[..^4], cookie + "AAAA", "chunks-2" })
+        {
+            kim.Cookies[Visitor.Session] = other;
+            Assert.Equal((other, HttpStatusCode.Unauthorized), (other, (await kim.Get("/staff")).Status));
+        }
+    }
+
+    [Fact]
+    public async Task What_was_sealed_for_another_purpose_is_no_cookie()
+    {
+        var kim = new Visitor(_site, _entra);
+        var state = (await kim.Ask())[1].Value;
+        kim.Cookies[Visitor.Session] = state;
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await kim.Get("/staff")).Status);
+    }
+
+    /// <summary>The header by which App Service says who calls: anybody can write it.</summary>
+    [Theory]
+    [InlineData("/staff"), InlineData("/api/staff/reach")]
+    public async Task The_headers_of_a_platform_are_not_believed(string path)
+    {
+        var stranger = new Visitor(_site, _entra)
+        {
+            Headers =
+            {
+                ["X-MS-CLIENT-PRINCIPAL"] = Convert.ToBase64String("""{"auth_typ":"aad","claims":[{"typ":"preferred_username","val":"kim.osei@arl.example"},{"typ":"roles","val":"arl-staff"}],"name_typ":"preferred_username","role_typ":"roles"}"""u8),
+                ["X-MS-CLIENT-PRINCIPAL-NAME"] = "kim.osei@arl.example",
+                ["X-MS-TOKEN-AAD-ID-TOKEN"] = _entra.IdToken("nonce"),
+            },
+        };
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.Get(path)).Status);
+    }
+
+    [Fact]
+    public async Task Whoever_works_on_is_signed_in_for_eight_hours_and_then_once_more()
+    {
+        var kim = await SignedIn();
+        var first = kim.Copy();
+
+        for (var hour = 0; hour < 7; hour++)
+        {
+            _site.Network.Clock.Advance(TimeSpan.FromMinutes(65));
+            Assert.Equal((hour, HttpStatusCode.OK), (hour, (await kim.Get("/staff")).Status));
+        }
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await first.Get("/staff")).Status); // The cookie of the morning was replaced hours ago.
+        _site.Network.Clock.Advance(TimeSpan.FromMinutes(26));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await kim.Get("/staff")).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await kim.SignIn()).Status);
+    }
+
+    [Fact]
+    public async Task A_cookie_that_nobody_uses_for_two_hours_is_no_longer_good()
+    {
+        var kim = await SignedIn();
+
+        _site.Network.Clock.Advance(EntraSchemes.Idle + TimeSpan.FromSeconds(1));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await kim.Get("/staff")).Status);
+    }
+
+    [Fact]
+    public async Task Signing_out_ends_the_session_wherever_its_cookie_is()
+    {
+        var kim = await SignedIn();
+        var (copy, page) = (kim.Copy(), (await kim.Get("/staff")).Page);
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await kim.Post("/staff/sign-out")).Status); // A page of another site cannot do it.
+        var gone = await kim.Post("/staff/sign-out", (StaffFormToken.Field, page.QuerySelector($"form[action='/staff/sign-out'] input[name={StaffFormToken.Field}]")!.GetAttribute("value")!));
+
+        Assert.Equal((HttpStatusCode.OK, "You are signed out"), (gone.Status, gone.Page.QuerySelector("h1")!.TextContent));
+        Assert.Contains(gone.Page.QuerySelectorAll("main a"), way => way.GetAttribute("href") == $"{_entra.Authority[..^5]}/oauth2/v2.0/logout");
+        Assert.Empty(kim.Cookies);
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized), ((await kim.Get("/staff")).Status, (await copy.Get("/staff")).Status));
+        PageRules.AreKept(gone.Page);
+    }
+
+    [Fact]
+    public async Task A_session_whose_row_is_deleted_is_over_and_a_timer_deletes_those_that_are_past()
+    {
+        var (kim, sam) = (await SignedIn(), await SignedIn());
+        var table = _site.Network.Storage.Table(TableNames.StaffSessions);
+        var row = await table.QueryAsync<TableEntity>(cancellationToken: Site.Cancel).FirstAsync(Site.Cancel);
+        await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: Site.Cancel);
+
+        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Unauthorized], new[] { (await kim.Get("/staff")).Status, (await sam.Get("/staff")).Status }.Order());
+        await _site.Network.Function<ForgetSessions>().Run(null!, Site.Cancel);
+        Assert.Single(await _site.Rows(TableNames.StaffSessions));
+        _site.Network.Clock.Advance(StaffSessions.Longest + TimeSpan.FromMinutes(1));
+        await _site.Network.Function<ForgetSessions>().Run(null!, Site.Cancel);
+        Assert.Empty(await _site.Rows(TableNames.StaffSessions));
+    }
+
+    [Fact]
+    public async Task Every_instance_opens_the_cookie_and_a_new_key_closes_nobodys_session_while_the_old_one_is_listed()
+    {
+        var kim = await SignedIn();
+        var (old, fresh) = (Convert.ToBase64String(new byte[32]), Convert.ToBase64String([.. Enumerable.Repeat((byte)7, 32)]));
+
+        async Task<HttpStatusCode> At(string keys)
+        {
+            var other = await _site.Again(new Dictionary<string, string?>(_entra.Settings) { ["Arl:LinkKeys"] = keys });
+            try
+            {
+                return (await kim.Copy(other).Get("/staff")).Status;
+            }
+            finally
+            {
+                await other.Close();
+            }
+        }
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.Unauthorized), (await At(old), await At($"{fresh};{old}"), await At(fresh)));
+    }
+
+    private async Task<Visitor> SignedIn()
+    {
+        var visitor = new Visitor(_site, _entra);
+        Assert.Equal(HttpStatusCode.Redirect, (await visitor.SignIn()).Status);
+        return visitor;
+    }
+}

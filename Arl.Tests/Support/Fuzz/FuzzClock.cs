@@ -1,0 +1,7 @@
+namespace Arl.Tests.Support.Fuzz;
+
+/// <summary>It stands still.</summary>
+internal sealed class FuzzClock(DateTimeOffset now) : TimeProvider
+{
+    public override DateTimeOffset GetUtcNow() => now;
+}

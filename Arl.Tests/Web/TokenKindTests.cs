@@ -1,0 +1,48 @@
+using Arl.Domain.Requests;
+using Arl.Functions.Engagements;
+using Arl.Functions.Hosting;
+using Arl.Functions.Mail;
+using Arl.Functions.Requests;
+using Arl.Functions.Requests.Guard;
+using Arl.Functions.Staff;
+using Arl.Tests.Support;
+using Microsoft.Extensions.Options;
+using Xunit;
+
+namespace Arl.Tests.Web;
+
+/// <summary>All our tokens are made under one key, each kind for one purpose.</summary>
+public sealed class TokenKindTests
+{
+    private static readonly IOptions<SiteOptions> s_site = Options.Create(new SiteOptions { BaseUrl = "https://help.arl.example", LinkKeys = Convert.ToBase64String(new byte[32]) });
+    private static readonly Reference s_reference = Reference.Parse("ARL-7K3F-9QZ2");
+    private static readonly StaffMember s_kim = new("Kim Osei", IsDeveloper: false);
+    private static readonly TestClock s_clock = new(new(2026, 11, 26, 12, 0, 0, TimeSpan.Zero));
+    private static readonly StatusLinks s_status = new(s_site);
+    private static readonly CoachPageLinks s_coach = new(s_site);
+    private static readonly FormStamps s_stamps = new(s_site, s_clock);
+    private static readonly StaffFormTokens s_forms = new(s_site, s_clock);
+    private static readonly UnsubscribeLinks s_unsubscribe = new(s_site);
+
+    private static readonly Dictionary<string, (string Token, Func<string, bool> Opens)> s_kinds = new(StringComparer.Ordinal)
+    {
+        ["status page"] = (Last(s_status.PathOf(s_reference)), token => s_status.Open(s_reference.ToString(), token) is not null),
+        ["coach's page"] = (Last(s_coach.PathOf(s_reference, 1)), token => s_coach.Open(s_reference.ToString(), "1", token) is not null),
+        ["link to act by"] = (
+            LinkToken.New(LinkPurpose.Accept, 1, s_clock.GetUtcNow().AddDays(14), draw: 7).Sign(s_site.Value.Keys()[0], s_reference), token => LinkToken.IsSigned(token, s_reference, s_site.Value.Keys())),
+        ["stamp of a form"] = (s_stamps.KeepOrNew(null), token => s_stamps.ShownAt(token) is not null),
+        ["form of the staff"] = (s_forms.For(s_kim), token => s_forms.IsGood(token, s_kim)),
+        ["unsubscribing"] = (Last(s_unsubscribe.UrlOf("ARL-7K3F-9QZ2", "introduction-1", Domain.EmailAddress.Parse("principal@school.example")).AbsolutePath), token => s_unsubscribe.Open(token) is not null),
+    };
+
+    [Fact]
+    public void A_token_of_one_kind_is_none_of_another()
+    {
+        Assert.All(s_kinds, one => Assert.All(s_kinds, other => Assert.Equal((one.Key, other.Key, one.Key == other.Key), (one.Key, other.Key, other.Value.Opens(one.Value.Token)))));
+
+        Assert.Null(s_coach.Open(s_reference.ToString(), "2", s_kinds["coach's page"].Token));
+        Assert.False(s_forms.IsGood(s_kinds["form of the staff"].Token, new("Sam Staff", IsDeveloper: false)));
+    }
+
+    private static string Last(string path) => path.Split('/')[^1];
+}

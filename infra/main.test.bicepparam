@@ -1,0 +1,17 @@
+using 'main.bicep'
+
+// The test site: small, and its emails go to one address. Deployed by .github/workflows/release.yml; nothing here is secret, and what is stays in the key vault as it is.
+param environmentName = 'test'
+param location = readEnvironmentVariable('AZURE_LOCATION')
+param mailFrom = readEnvironmentVariable('ARL_MAIL_FROM')
+param mailRedirectTo = readEnvironmentVariable('ARL_MAIL_REDIRECT_TO')
+param staffRecipients = readEnvironmentVariable('ARL_STAFF_RECIPIENTS')
+param alertRecipients = readEnvironmentVariable('ARL_ALERT_RECIPIENTS')
+param staffClientId = readEnvironmentVariable('ARL_STAFF_CLIENT_ID', '')
+param sendGridWebhookKey = readEnvironmentVariable('ARL_SENDGRID_WEBHOOK_KEY', '')
+param sendGridApiKey = readEnvironmentVariable('ARL_SENDGRID_API_KEY', '')
+param linkKeys = readEnvironmentVariable('ARL_LINK_KEYS', '')
+param runbook = readEnvironmentVariable('ARL_RUNBOOK', 'docs/runbook.md')
+param storageSku = 'Standard_LRS'
+param maximumInstanceCount = 10
+param monthlyBudget = 25
