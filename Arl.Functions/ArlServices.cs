@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Arl.Functions.Engagements;
 using Arl.Functions.Hosting;
+using Arl.Functions.Hosting.Health;
 using Arl.Functions.Imports;
 using Arl.Functions.Mail;
 using Arl.Functions.Matching;
@@ -32,6 +33,7 @@ public static class ArlServices
         services.TryAddSingleton<Outbox>();
         services.AddSingleton<OwedWork>().AddSingleton<QueueFailures>().AddSingleton<QueueWork>();
         Telemetry.Add(services, configuration);
+        Readiness.Add(services);
         SiteOptions.Add(services, configuration);
         NetworkClock.Add(services, configuration);
         services.AddMail(configuration);

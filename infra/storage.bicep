@@ -35,8 +35,8 @@ var tables = [
   'QueueFailures'
   'MailEvents'
   'RequestLimits'
-  'StaffReads'
   'StaffSessions'
+  'StaffReads'
 ]
 // The host makes each queue's -poison queue itself when the first message is poisoned.
 var queues = [

@@ -13,8 +13,8 @@ public static class TableNames
     public const string QueueFailures = "QueueFailures";
     public const string MailEvents = "MailEvents";
     public const string RequestLimits = "RequestLimits";
-    public const string StaffReads = "StaffReads";
     public const string StaffSessions = "StaffSessions";
+    public const string StaffReads = "StaffReads";
 
     public static IReadOnlyList<string> All { get; } =
     [
@@ -28,8 +28,8 @@ public static class TableNames
         QueueFailures,
         MailEvents,
         RequestLimits,
-        StaffReads,
         StaffSessions,
+        StaffReads,
     ];
 }
 
