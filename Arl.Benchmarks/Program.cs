@@ -17,7 +17,9 @@ var benchmarks = new Dictionary<string, Func<RatioTable, Task>>(StringComparer.O
     ["load"] = LoadBenchmarks.Run,
 };
 var minutes = args.FirstOrDefault(arg => arg.StartsWith("--minutes=", StringComparison.Ordinal)) is { } given ? double.Parse(given["--minutes=".Length..], CultureInfo.InvariantCulture) : 10;
-var onlyByName = new Dictionary<string, Func<RatioTable, Task>>(StringComparer.OrdinalIgnoreCase) { ["load-soak"] = table => SoakBenchmark.Run(table, TimeSpan.FromMinutes(minutes)) };
+var onlyByName = new Dictionary<string, Func<RatioTable, Task>>(StringComparer.OrdinalIgnoreCase) { ["load-soak"] = table => SoakBenchmark.Run(table, TimeSpan.FromMinutes(minutes)), ["start"] = StartBenchmark.Run };
+if (args is ["start-app"])
+    return await StartedApp.Run();
 if (args.Contains("fuzz", StringComparer.OrdinalIgnoreCase))
     return await FuzzCommand.Run(args);
 var names = args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToList();

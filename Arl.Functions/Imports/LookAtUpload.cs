@@ -12,7 +12,7 @@ public sealed class LookAtUpload(StaffDoor door, ImportRoom room, ImportUploads 
 {
     [Function(nameof(LookAtUpload))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/imports/look")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, async member =>
+        door.Enter(http, Shows.People(nameof(LookAtUpload)), async member =>
         {
             if (!http.HasFormContentType || await http.ReadFormAsync(cancel) is not { } form || !room.Knows(form["kind"].ToString()))
                 return PageResults.Message("This form cannot be read", "Please open the page of imports again and choose the file there. Nothing was changed.", StatusCodes.Status400BadRequest);

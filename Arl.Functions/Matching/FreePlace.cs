@@ -24,9 +24,10 @@ public sealed class FreePlace(QueueWork work, CoachesTable coaches, RequestsTabl
     public Task Run([QueueTrigger(QueueNames.FreePlaces)] PlaceToFree due, CancellationToken cancel) => work.Run(QueueNames.FreePlaces, due, async () =>
     {
         var reference = Reference.Parse(due.Reference);
-        // Before the place is free, so that it is not given away at once; and not again when the message comes twice, since the coach may have thought better of it.
-        if (due is { PauseUntil: { } until, CoachId: { } resting } && await requests.IsOwed(reference, due.Work, cancel))
-            await coaches.Pause(resting, until, cancel);
+        if (!await requests.IsOwed(reference, due.Work, cancel))
+            return; // It was done before, or nobody owes it: the request may have another place by now, and a coach may have thought better of a pause.
+        if (due is { PauseUntil: { } until, CoachId: { } resting })
+            await coaches.Pause(resting, until, cancel); // Before the place is free, so that it is not given away at once.
         if (due is { CoachId: { } coachId, Match: { } match })
             await coaches.Free(reference, coachId, match, due.Completed, cancel);
         else

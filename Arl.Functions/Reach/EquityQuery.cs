@@ -8,7 +8,8 @@ namespace Arl.Functions.Reach;
 /// <summary>The period a caller asks for: <c>?from=&amp;to=</c>, each optional. Without <c>to</c> up to today, without <c>from</c> the 12 months up to the last day.</summary>
 internal static class EquityQuery
 {
-    private static readonly DateOnly s_earliest = new(2000, 1, 1);
+    /// <summary>Nothing was counted before, and no calendar is left behind by a year less.</summary>
+    public static readonly DateOnly Earliest = new(2000, 1, 1);
 
     public static Result<EquityPeriod> Read(HttpRequest http, DateOnly today)
     {
@@ -25,7 +26,7 @@ internal static class EquityQuery
         var text = http.Query[name].ToString();
         if (text.Length == 0)
             return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day >= s_earliest)
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day >= Earliest)
             return day;
         problems.Add(new(name, "Write a day as year, month and day, for example 2026-09-14, not before 2000-01-01."));
         return null;

@@ -13,7 +13,7 @@ internal sealed record ReachQuery(DateTimeOffset AsOf, EquityPeriod? Days)
     public static Result<ReachQuery> Read(HttpRequest http, NetworkClock zone, DateTimeOffset now)
     {
         if (MomentOf(http.Query["asOf"].ToString(), zone, now) is not { } asOf)
-            return new Result<ReachQuery>.Invalid([new("asOf", "Write a day (2026-09-14) or a moment (2026-09-14T13:00:00Z) that is past.")]);
+            return new Result<ReachQuery>.Invalid([new("asOf", "Write a day (2026-09-14) or a moment (2026-09-14T13:00:00Z) that is past, not before 2000-01-01.")]);
         if (!http.Query.ContainsKey("from") && !http.Query.ContainsKey("to"))
             return new Result<ReachQuery>.Ok(new(asOf, Days: null));
         var last = zone.DayOf(asOf.AddTicks(-1));
@@ -36,13 +36,13 @@ internal sealed record ReachQuery(DateTimeOffset AsOf, EquityPeriod? Days)
         return books.Progress(span with { To = span.To < books.At ? span.To : books.At }, span.Before(zone));
     }
 
-    /// <summary>Null where it is neither, or lies in the future; today is now.</summary>
+    /// <summary>Null where it is neither, or lies in the future or before anything; today is now.</summary>
     private static DateTimeOffset? MomentOf(string text, NetworkClock zone, DateTimeOffset now)
     {
         if (text.Length == 0)
             return now;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return day > zone.DayOf(now) ? null : ReportSpan.Of(new(day, day), zone.Zone).To is var end && end < now ? end : now;
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) && moment <= now ? moment : null;
+            return day > zone.DayOf(now) || day < EquityQuery.Earliest ? null : ReportSpan.Of(new(day, day), zone.Zone).To is var end && end < now ? end : now;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) && moment <= now && moment.Year >= EquityQuery.Earliest.Year ? moment : null;
     }
 }

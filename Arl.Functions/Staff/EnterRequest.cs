@@ -16,7 +16,7 @@ public sealed class EnterRequest(StaffDoor door, AcceptRequest accept, FormSearc
 {
     [Function(nameof(EnterRequest))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/requests/new")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, async member =>
+        door.Enter(http, Shows.People(nameof(EnterRequest)), async member =>
         {
             if (http.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is not true || await LimitedBody.Read(http, SubmitRequest.MostBytes, cancel) is not { } body)
                 return PageResults.Message("This form cannot be read", "Please open the page again and send it from there. Nothing was entered.", StatusCodes.Status400BadRequest);

@@ -45,7 +45,6 @@ public sealed class AzureBuildTests
         }
         namespace Microsoft.Azure.Functions.Worker
         {
-            public class WorkerOptions { public System.Collections.Generic.IDictionary<string, string> Capabilities { get; } = new System.Collections.Generic.Dictionary<string, string>(); }
             public abstract class FunctionDefinition { public abstract string Name { get; } }
             public class WorkerOptions { public System.Collections.Generic.IDictionary<string, string> Capabilities => throw null!; }
             public abstract class FunctionContext { public abstract FunctionDefinition FunctionDefinition { get; } }

@@ -64,6 +64,28 @@ public sealed class FuzzTests(FuzzTests.OneWorld one) : IClassFixture<FuzzTests.
         Assert.Equal([TableNames.QueueFailures], world.Written());
     }
 
+    [Theory]
+    [InlineData("/staff/reach?asOf=0001-01-01&to=x"), InlineData("/api/staff/reach?asOf=0001-01-01T00:00:00Z&from=2026-01-01"), InlineData("/api/staff/reach?asOf=0001-06-01&from=2026-01-01"), InlineData("/api/staff/reach?asOf=0001-01-01T00:00:00%2B14:00")]
+    public async Task Figures_as_of_a_day_before_anything_are_asked_for_again(string path)
+    {
+        var (to, query) = (path.Split('?')[0], "?" + path.Split('?')[1]);
+
+        var answer = await one.Fresh().Send(new("GET", to) { Query = query });
+
+        Assert.Equal(400, answer.Status);
+    }
+
+    [Fact]
+    public async Task A_place_that_nobody_owes_is_not_given_back_however_right_the_message_looks()
+    {
+        var world = one.Fresh();
+
+        var handled = await world.Handle(QueueNames.FreePlaces, FuzzSamples.Base64($$"""{"Reference":"{{world.Samples.References[0]}}","CoachId":null,"Work":"{{world.Samples.References[0]}}_free_1"}"""));
+
+        Assert.True(handled);
+        Assert.Empty(world.Written());
+    }
+
     private static FuzzRequest Form(FuzzWorld world, string path, params (string Name, string Value)[] fields) => new("POST", path)
     {
         ContentType = "application/x-www-form-urlencoded",
