@@ -11,7 +11,7 @@ namespace Arl.Functions.Privacy;
 /// <summary>The pages of one person: looked for, read, exported, erased. The address is posted each time, so that no address of ours and no log holds it.</summary>
 public sealed class PeopleDesk(PersonSearch search, PersonErasure erasure, StaffReads reads, NetworkClock zone, TimeProvider clock)
 {
-    public IResult Ask(StaffMember member, string? done) => PageResults.Page<PeoplePage>(new { Done = done, Developer = member.IsDeveloper });
+    public static IResult Ask(StaffMember member, string? done) => PageResults.Page<PeoplePage>(new { Done = done, Developer = member.IsDeveloper });
 
     public async Task<IResult> Find(PostedForm form, StaffMember member, CancellationToken cancel) => await Person(form, cancel) is { } person
         ? PageResults.Page<PeoplePage>(new { Person = Shown(person), Typed = form["email"], Developer = member.IsDeveloper })
