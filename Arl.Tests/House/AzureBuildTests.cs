@@ -79,7 +79,7 @@ public sealed class AzureBuildTests
         var program = Repository.Text("Arl.Functions", Program);
 
         Assert.Contains("builder.UseMiddleware<AroundHttp>();", program, StringComparison.Ordinal);
-        Assert.All(["headers.PutOn(http.Response);", "FaultAnswers.To(fault)"], step =>
+        Assert.All(["headers.PutOn(http.Response);", "limits.Refusal(http) is { } refusal", "FaultAnswers.To(fault)"], step =>
         {
             Assert.Contains(step, program, StringComparison.Ordinal);
             Assert.Contains(step, Repository.Text("Arl.Functions", "Hosting", "Local", "HttpFunctions.cs"), StringComparison.Ordinal);
