@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Arl.Functions.Engagements;
 using Arl.Functions.Hosting;
+using Arl.Functions.Hosting.Health;
 using Arl.Functions.Imports;
 using Arl.Functions.Mail;
 using Arl.Functions.Matching;
@@ -32,6 +33,7 @@ public static class ArlServices
         services.TryAddSingleton<Outbox>();
         services.AddSingleton<OwedWork>().AddSingleton<QueueFailures>().AddSingleton<QueueWork>();
         Telemetry.Add(services, configuration);
+        Readiness.Add(services);
         SiteOptions.Add(services, configuration);
         NetworkClock.Add(services, configuration);
         services.AddMail(configuration);
@@ -47,7 +49,7 @@ public static class ArlServices
         services.AddReach(configuration);
         services.AddLocalization();
         services.AddRazorComponents();
-        services.AddSingleton<PageBytes>().AddSingleton<SecurityHeaders>();
+        services.AddSingleton<PageBytes>().AddSingleton<SecurityHeaders>().AddSingleton<RateLimits>();
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         return services;
     }

@@ -202,7 +202,7 @@ module functions 'functions.bicep' = {
       Arl__TimeZone: timeZone
       Arl__StaffRecipients: staffRecipients
       Arl__LinkKeys: vault.outputs.linkKeysReference
-      Staff__Entra__TenantId: staffTenantId
+      Staff__Entra__TenantId: empty(staffClientId) ? '' : staffTenantId // Both or neither.
       Staff__Entra__ClientId: staffClientId
       Guard__TrustedProxies: '1' // App Service's own front end.
       Mail__Provider: 'SendGrid'

@@ -36,6 +36,7 @@ var tables = [
   'MailEvents'
   'RequestLimits'
   'StaffSessions'
+  'StaffReads'
 ]
 // The host makes each queue's -poison queue itself when the first message is poisoned.
 var queues = [

@@ -3,7 +3,6 @@ using Arl.Domain;
 using Arl.Domain.Coaches;
 using Arl.Domain.Requests;
 using Arl.Functions.Imports;
-using CsvHelper;
 
 namespace Arl.Functions.Coaches;
 
@@ -31,25 +30,8 @@ internal static class CoachCsv
 
     public static byte[] Write(IEnumerable<Coach> coaches) => Write(coaches.Select(Cells));
 
-    /// <summary>Rows of cells with their header (RFC 4180, UTF-8). Text that a spreadsheet would run as a formula gets an apostrophe in front, which the coach file is read without.</summary>
-    public static byte[] Write(IEnumerable<IReadOnlyDictionary<string, string>> rows)
-    {
-        using var file = new MemoryStream();
-        using (var csv = CsvWriter.Create(file, CsvWriterOptions.Default, leaveOpen: true))
-        {
-            foreach (var column in CoachFile.Columns)
-                csv.WriteField(column.Name);
-            csv.EndRecord();
-            foreach (var row in rows)
-            {
-                foreach (var column in CoachFile.Columns)
-                    csv.WriteField(CsvFormula.Tame(row.GetValueOrDefault(column.Name, "")));
-                csv.EndRecord();
-            }
-            csv.Flush();
-        }
-        return file.ToArray();
-    }
+    public static byte[] Write(IEnumerable<IReadOnlyDictionary<string, string>> rows) =>
+        CsvFile.Write(CoachFile.Columns.Select(column => column.Name), rows.Select(row => CoachFile.Columns.Select(column => row.GetValueOrDefault(column.Name, ""))));
 
     /// <summary>What differs, a column each, as <c>capacity: 3 → 5</c>.</summary>
     public static IReadOnlyList<string> Differences(Coach before, Coach after)

@@ -9,7 +9,7 @@ public sealed class DownloadCoaches(StaffDoor door, CoachesTable coaches)
 {
     [Function(nameof(DownloadCoaches))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/coaches.csv")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, async _ =>
+        door.Enter(http, Shows.People(nameof(DownloadCoaches)), async _ =>
         {
             http.HttpContext.Response.Headers.CacheControl = "no-store";
             var all = (await coaches.All(cancel)).Select(coach => coach.Load.Coach).OrderBy(coach => coach.Id, StringComparer.Ordinal);

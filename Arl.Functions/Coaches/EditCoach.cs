@@ -13,7 +13,7 @@ public sealed class EditCoach(StaffDoor door, StaffCoachPages pages, CoachEdits 
 {
     [Function(nameof(EditCoach))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/coaches/{id}/edit")] HttpRequest http, string id, CancellationToken cancel) =>
-        door.Enter(http, member => PostedForm.Read(http, async form =>
+        door.Enter(http, Shows.People(nameof(EditCoach), id), member => PostedForm.Read(http, async form =>
         {
             if (await pages.Find(id, cancel) is null)
                 return PageResults.NotFound(member.IsDeveloper);

@@ -10,7 +10,7 @@ public sealed class ImportCoaches(StaffDoor door, ImportRoom room)
 {
     [Function(nameof(ImportCoaches))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/staff/coaches")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, member => CsvRequest.Take(http, room, CoachImport.Name, member.Name, Answer, cancel));
+        door.Enter(http, Shows.People(nameof(ImportCoaches)), member => CsvRequest.Take(http, room, CoachImport.Name, member.Name, Answer, cancel));
 
     private static object Answer(ImportReceipt import) => new
     {

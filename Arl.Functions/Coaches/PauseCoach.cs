@@ -12,7 +12,7 @@ public sealed class PauseCoach(StaffDoor door, StaffCoachPages pages, CoachEdits
 {
     [Function(nameof(PauseCoach))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/coaches/{id}/pause")] HttpRequest http, string id, CancellationToken cancel) =>
-        door.Enter(http, member => PostedForm.Read(http, form => Do(id, form, member, cancel), cancel));
+        door.Enter(http, Shows.People(nameof(PauseCoach), id), member => PostedForm.Read(http, form => Do(id, form, member, cancel), cancel));
 
     private async Task<IResult> Do(string id, PostedForm form, StaffMember member, CancellationToken cancel)
     {

@@ -10,5 +10,5 @@ public sealed class UndoCoaches(StaffDoor door, ImportRoom room)
 {
     [Function(nameof(UndoCoaches))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/staff/coaches/{importId}")] HttpRequest http, string importId, CancellationToken cancel) =>
-        door.Enter(http, member => UndoAnswer.To(room, CoachImport.Name, importId, member.Name, cancel));
+        door.Enter(http, Shows.Nobody, member => UndoAnswer.To(room, CoachImport.Name, importId, member.Name, cancel));
 }

@@ -31,7 +31,7 @@ public sealed class SettingsCatalog(IServiceProvider services, IConfiguration co
 
     internal static readonly IReadOnlyList<string> Plain =
     [
-        "Arl:BaseUrl", "Arl:TimeZone", "Arl:StaffRecipients", "Staff:Entra:TenantId", "Staff:Entra:ClientId", "Staff:Entra:Authority", "Requests:ConfirmFreeMail", "Requests:FreeMailDomains", "Requests:ConfirmWithinDays", "Guard:MinimumSeconds", "Guard:PerAddressPerDay", "Guard:PerNetworkPerHour", "Guard:TrustedProxies", "Guard:ProofOfWork", "Guard:AttackPerTenMinutes",
+        "Arl:BaseUrl", "Arl:TimeZone", "Arl:StaffRecipients", "Staff:Entra:TenantId", "Staff:Entra:ClientId", "Staff:Entra:Authority", "Requests:ConfirmFreeMail", "Requests:FreeMailDomains", "Requests:ConfirmWithinDays", "Guard:MinimumSeconds", "Guard:PerAddressPerDay", "Guard:PerNetworkPerHour", "Guard:TrustedProxies", "Guard:ReadsPerMinute", "Guard:WritesPerMinute", "Guard:StaffPerMinute", "Guard:WebhookPerMinute", "Guard:ProofOfWork", "Guard:AttackPerTenMinutes",
         "Telemetry:SampleRatio", "Telemetry:StorageCalls",
         "Matching:Weights:Needs", "Matching:Weights:Locale", "Matching:Weights:Continuity", "Matching:Weights:TimeZone",
         "Matching:Weights:CoachRoom", "Matching:Weights:OrganizationRoom", "Matching:CreditPerDay", "Matching:PlanAfterSeconds", "Introductions:Mode", "Introductions:RemindAfterWorkingDays",

@@ -13,7 +13,7 @@ internal sealed class SpanPrivacy : BaseProcessor<Activity>
     private static readonly FrozenSet<string> s_allowed = FrozenSet.ToFrozenSet(
     [
         Spans.About, "arl.mail.kind", "arl.mail.outcome", "error.type", "http.request.method", "http.response.status_code", "http.route", "url.scheme", "server.address", "server.port", "network.protocol.version",
-        "messaging.system", "messaging.operation.type", "messaging.destination.name", "faas.name", "faas.trigger", "faas.invocation_id", "faas.instance", "az.schema_url",
+        "messaging.system", "messaging.operation.type", "messaging.destination.name", "faas.name", "faas.trigger", "faas.invocation_id", "faas.instance", "az.schema_url", "microsoft.sample_rate",
     ], StringComparer.Ordinal);
 
     public override void OnEnd(Activity data)

@@ -48,7 +48,7 @@ internal static class Telemetry
         telemetry.WithMetrics(metrics => metrics.AddMeter(Measures.MeterName))
             .WithLogging(_ => { }, logs => (logs.IncludeFormattedMessage, logs.IncludeScopes) = (true, false)); // A scope may hold an address.
         if (azure)
-            telemetry.UseAzureMonitorExporter(exporter => (exporter.ConnectionString, exporter.Credential, exporter.EnableLiveMetrics) = (configuration[AzureMonitor], Identity(configuration), false));
+            telemetry.UseAzureMonitorExporter(exporter => ToAzure(exporter, configuration));
         if (collector)
             telemetry.UseOtlpExporter();
     }
@@ -62,6 +62,13 @@ internal static class Telemetry
             .Configure<IOptions<TelemetryOptions>>((http, options) => http.FilterHttpRequestMessage = call => options.Value.StorageCalls || !call.Headers.Contains("x-ms-version"))); // Which every call to Azure's storage has.
         if (own)
             traces.AddProcessor(provider => new SimpleActivityExportProcessor(provider.GetRequiredService<BaseExporter<Activity>>()));
+    }
+
+    /// <summary>Its exporter brings a sampler of its own, which goes by the trace's id too and tells for how many a kept one stands; left alone it would keep five traces a second.</summary>
+    private static void ToAzure(AzureMonitorExporterOptions exporter, IConfiguration configuration)
+    {
+        (exporter.ConnectionString, exporter.Credential, exporter.EnableLiveMetrics) = (configuration[AzureMonitor], Identity(configuration), false);
+        (exporter.TracesPerSecond, exporter.SamplingRatio) = (null, configuration.GetValue("Telemetry:SampleRatio", 1f));
     }
 
     /// <summary>By the trace's id alone: what a stranger says in a header of theirs makes us keep nothing.</summary>

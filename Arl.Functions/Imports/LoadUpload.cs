@@ -11,7 +11,7 @@ public sealed class LoadUpload(StaffDoor door, ImportRoom room, ImportUploads up
 {
     [Function(nameof(LoadUpload))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/imports/load")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, member => PostedForm.Read(http, async form =>
+        door.Enter(http, Shows.People(nameof(LoadUpload)), member => PostedForm.Read(http, async form =>
         {
             var loaded = room.Knows(form["kind"]) && ImportRoom.IsId(form["id"]) ? await uploads.Load(form["kind"], form["id"], member.Name, cancel) : null;
             return loaded switch

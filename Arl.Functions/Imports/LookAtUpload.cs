@@ -12,11 +12,13 @@ public sealed class LookAtUpload(StaffDoor door, ImportRoom room, ImportUploads 
 {
     [Function(nameof(LookAtUpload))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/imports/look")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, async member =>
+        door.Enter(http, Shows.People(nameof(LookAtUpload)), async member =>
         {
-            if (!http.HasFormContentType || await http.ReadFormAsync(cancel) is not { } form || !room.Knows(form["kind"].ToString()))
+            if (await LimitedBody.Upload(http, StaffPost.MostUploadBytes, cancel) is not { } form || !room.Knows(form["kind"].ToString()))
                 return PageResults.Message("This form cannot be read", "Please open the page of imports again and choose the file there. Nothing was changed.", StatusCodes.Status400BadRequest);
             var kind = form["kind"].ToString();
+            if (form.Files is [{ Length: > 0, FileName: var name }] && !name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+                return Answer(kind, new Result<ImportReceipt>.Invalid([new("file", "Choose a CSV file: its name ends in .csv. A spreadsheet saves one as \"CSV UTF-8 (comma delimited)\".")]), member);
             return form.Files is [{ Length: > 0 and <= CsvRequest.MostBytes } file]
                 ? Answer(kind, await uploads.Look(kind, await Bytes(file, cancel), cancel), member)
                 : Answer(kind, new Result<ImportReceipt>.Invalid([new("file", form.Files is [{ Length: > 0 }] ? $"The file is too large: at most {CsvRequest.MostBytes / 1024 / 1024} MB." : "Choose a file that is not empty.")]), member);

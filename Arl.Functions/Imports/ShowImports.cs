@@ -15,7 +15,7 @@ public sealed class ShowImports(StaffDoor door, ImportRoom room, SchoolDirectory
 
     [Function(nameof(ShowImports))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/imports")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, async member =>
+        door.Enter(http, Shows.Nobody, async member =>
         {
             http.HttpContext.Response.Headers.CacheControl = "no-store";
             return PageResults.Page<ImportsPage>(new

@@ -10,7 +10,7 @@ public sealed class UndoImport(StaffDoor door, ImportRoom room)
 {
     [Function(nameof(UndoImport))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/imports")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, member => PostedForm.Read(http, async form =>
+        door.Enter(http, Shows.Nobody, member => PostedForm.Read(http, async form =>
         {
             var done = await room.Undo(form["kind"], form["id"], member.Name, cancel) switch
             {

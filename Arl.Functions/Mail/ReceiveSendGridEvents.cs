@@ -1,11 +1,12 @@
 using Arl.Functions.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 
 namespace Arl.Functions.Mail;
 
 /// <summary><c>POST /api/sendgrid/events</c>: SendGrid's signed event webhook. Any answer but 2xx makes SendGrid send the same events again, for a day.</summary>
-public sealed class ReceiveSendGridEvents(SendGridSignature signature, MailEventLog events)
+public sealed partial class ReceiveSendGridEvents(SendGridSignature signature, MailEventLog events, ILogger<ReceiveSendGridEvents> log)
 {
     private const int MostBytes = 1024 * 1024;
 
@@ -25,6 +26,12 @@ public sealed class ReceiveSendGridEvents(SendGridSignature signature, MailEvent
         return Results.Ok();
     }
 
-    private static IResult NotSendGrid() =>
-        Results.Problem(statusCode: StatusCodes.Status401Unauthorized, title: "Not signed", detail: "This part is for the mail provider: the signature or its time is missing, wrong or too old.");
+    private IResult NotSendGrid()
+    {
+        Refused();
+        return Results.Problem(statusCode: StatusCodes.Status401Unauthorized, title: "Not signed", detail: "This part is for the mail provider: the signature or its time is missing, wrong or too old.");
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Events were refused: their signature or its time is missing, wrong or too old.")]
+    private partial void Refused();
 }

@@ -16,7 +16,7 @@ public sealed partial record SendGridEvent(string Id, string Owner, string MailI
     {
         try
         {
-            using var events = JsonDocument.Parse(body);
+            using var events = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 16 });
             return events.RootElement.ValueKind == JsonValueKind.Array ? [.. events.RootElement.EnumerateArray().Select(ReadOne).OfType<SendGridEvent>()] : null;
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException) // The second: half of a surrogate pair as a string.

@@ -3,7 +3,6 @@ using Arl.Functions.Web;
 using Arl.Pages.Emails;
 using Arl.Pages.Layout;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace Arl.Functions.Mail;
 
@@ -25,9 +24,9 @@ public sealed class Unsubscribing(UnsubscribeLinks links, SuppressionList suppre
     {
         if (links.Open(token) is not { } opened)
             return PageResults.NotFound();
-        if (await LimitedBody.Read(http, MostBytes, cancel) is not { } body)
+        if (await LimitedBody.Form(http, MostBytes, cancel) is not { } fields)
             return PageResults.Message(Told.TooLong, StatusCodes.Status413PayloadTooLarge);
-        if (QueryHelpers.ParseQuery(System.Text.Encoding.UTF8.GetString(body)).TryGetValue("do", out var choice) && choice == "undo")
+        if (fields.TryGetValue("do", out var choice) && choice == "undo")
             await suppressions.Subscribe(opened.AddressKey, cancel);
         else
             await suppressions.Unsubscribe(opened.AddressKey, await ReaderOf(opened, cancel), cancel);

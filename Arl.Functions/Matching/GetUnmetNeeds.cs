@@ -11,7 +11,7 @@ public sealed class GetUnmetNeeds(StaffDoor door, UnmetNeedsNow unmet, TimeProvi
 {
     [Function(nameof(GetUnmetNeeds))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/staff/unmet-needs")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, async _ => Results.Json(Answer(await unmet.Count(clock.GetUtcNow(), cancel))));
+        door.Enter(http, Shows.Nobody, async _ => Results.Json(Answer(await unmet.Count(clock.GetUtcNow(), cancel))));
 
     private static object Answer(UnmetNeeds unmet) => new
     {

@@ -11,7 +11,7 @@ public sealed class GetUnmetNeedsFile(StaffDoor door, UnmetNeedsNow unmet, Netwo
 {
     [Function(nameof(GetUnmetNeedsFile))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/staff/unmet-needs.csv")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, async _ =>
+        door.Enter(http, Shows.Nobody, async _ =>
         {
             var now = clock.GetUtcNow();
             var day = TimeZoneInfo.ConvertTime(now, zone.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

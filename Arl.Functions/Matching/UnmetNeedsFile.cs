@@ -1,7 +1,7 @@
 using System.Globalization;
 using Arl.Domain;
 using Arl.Domain.Matching;
-using CsvHelper;
+using Arl.Functions.Imports;
 
 namespace Arl.Functions.Matching;
 
@@ -14,24 +14,12 @@ internal static class UnmetNeedsFile
         "waiting", "new_requests_next_8_weeks", "places_next_8_weeks", "places_low", "places_high",
     ];
 
-    public static byte[] Write(UnmetNeeds unmet)
-    {
-        using var file = new MemoryStream();
-        using (var csv = CsvWriter.Create(file, CsvWriterOptions.Default, leaveOpen: true))
-        {
-            Row(csv, s_columns);
-            Row(csv, [.. Line("total", unmet.Total), .. Forecast(unmet.Forecast)]);
-            foreach (var need in unmet.ByNeed)
-                Row(csv, [.. Line("need", need), .. Forecast(unmet.ForecastByNeed[need.Id])]);
-            foreach (var (by, lines) in new[] { ("state", unmet.ByState), ("level", unmet.ByLevel), ("language", unmet.ByLanguage) })
-            {
-                foreach (var line in lines)
-                    Row(csv, [.. Line(by, line), "", "", "", "", ""]);
-            }
-            csv.Flush();
-        }
-        return file.ToArray();
-    }
+    public static byte[] Write(UnmetNeeds unmet) => CsvFile.Write(s_columns,
+    [
+        [.. Line("total", unmet.Total), .. Forecast(unmet.Forecast)],
+        .. unmet.ByNeed.Select(need => (IEnumerable<object?>)[.. Line("need", need), .. Forecast(unmet.ForecastByNeed[need.Id])]),
+        .. new[] { ("state", unmet.ByState), ("level", unmet.ByLevel), ("language", unmet.ByLanguage) }.SelectMany(kind => kind.Item2.Select(line => (IEnumerable<object?>)[.. Line(kind.Item1, line), "", "", "", "", ""])),
+    ]);
 
     private static string[] Line(string by, UnmetLine line) =>
     [
@@ -43,11 +31,4 @@ internal static class UnmetNeedsFile
         [Number(forecast.Waiting), Number(forecast.New?.About), Number(forecast.Places), Number(forecast.Low), Number(forecast.High)];
 
     private static string Number(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
-
-    private static void Row(CsvWriter csv, string[] fields)
-    {
-        foreach (var field in fields)
-            csv.WriteField(field);
-        csv.EndRecord();
-    }
 }

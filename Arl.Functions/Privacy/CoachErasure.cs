@@ -83,7 +83,7 @@ public sealed class CoachErasure(ArlStorage storage, CoachesTable coaches, Reque
     {
         foreach (var email in await requests.Emails(reference, cancel))
             if (email.IsFinished && Names(email, coach))
-                await _requests.UpdateEntityAsync(Emptied(email), email.ETag, TableUpdateMode.Merge, cancel);
+                await _requests.UpdateEntityAsync(EmailErasure.Emptied(email), email.ETag, TableUpdateMode.Merge, cancel);
         if (await requests.Get(reference, cancel) is not { } stored)
             return true;
         var erased = Erasure.OfCoach(stored.Request, coach.Id);
@@ -100,14 +100,4 @@ public sealed class CoachErasure(ArlStorage storage, CoachesTable coaches, Reque
 
     private static bool Names(EmailRow email, Coach coach) => new[] { email.To, email.ReplyTo ?? "", email.Subject, email.Text }.Any(words =>
         words.Contains(coach.Email.Value, StringComparison.OrdinalIgnoreCase) || words.Contains(coach.Name, StringComparison.OrdinalIgnoreCase));
-
-    /// <summary>That there was such an email, and what became of it, stays.</summary>
-    private static TableEntity Emptied(EmailRow email) => new(email.PartitionKey, email.RowKey)
-    {
-        [nameof(EmailRow.To)] = "",
-        [nameof(EmailRow.ReplyTo)] = "",
-        [nameof(EmailRow.Subject)] = Erasure.NoName,
-        [nameof(EmailRow.Html)] = "",
-        [nameof(EmailRow.Text)] = "",
-    };
 }

@@ -10,6 +10,10 @@ public static class PrivacyServices
     {
         PrivacyOptions.Add(services, configuration);
         return services
+            .AddSingleton<StaffReads>()
+            .AddSingleton<PersonSearch>()
+            .AddSingleton<PersonErasure>()
+            .AddSingleton<PeopleDesk>()
             .AddSingleton<RequestErasure>()
             .AddSingleton<CoachErasure>()
             .AddSingleton<ImportErasure>()

@@ -16,7 +16,7 @@ public sealed record RetentionCounts(int Requests, int Coaches, int Files, int L
 /// What happens to people whose time is over (docs/privacy.md). A run takes so many requests at most and goes on the next night where it stopped, or was stopped: what is erased says so on its own row, written last.
 /// </summary>
 public sealed partial class Retention(
-    ArlStorage storage, RequestErasure requests, CoachErasure coaches, ImportErasure imports, ImportUploads uploads, IdempotencyKeys keys, MailEventLog events, IOptions<PrivacyOptions> options, TimeProvider clock, ILogger<Retention> log)
+    ArlStorage storage, RequestErasure requests, CoachErasure coaches, ImportErasure imports, ImportUploads uploads, IdempotencyKeys keys, MailEventLog events, StaffReads reads, IOptions<PrivacyOptions> options, TimeProvider clock, ILogger<Retention> log)
 {
     /// <summary>In one run: a first run on an old network must end within minutes.</summary>
     public const int MostRequests = 500;
@@ -31,6 +31,7 @@ public sealed partial class Retention(
         var erased = await EraseRequests(due.Take(MostRequests).ToList(), cancel);
         var counts = new RetentionCounts(erased, await EraseCoaches(before, cancel), await imports.Before(before, cancel), due.Count - erased);
         await events.Forget(before, cancel);
+        await reads.Forget(before, cancel);
         Done(counts.Requests, counts.Coaches, counts.Files, counts.Later);
         return counts;
     }

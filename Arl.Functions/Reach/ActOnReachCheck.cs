@@ -10,7 +10,7 @@ public sealed class ActOnReachCheck(StaffDoor door, ReachChecker checker)
 {
     [Function(nameof(ActOnReachCheck))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/reach/check")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, member => PostedForm.Read(http, async form =>
+        door.Enter(http, Shows.Nobody, member => PostedForm.Read(http, async form =>
         {
             switch (form["do"])
             {

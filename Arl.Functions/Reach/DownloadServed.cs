@@ -12,7 +12,7 @@ public sealed class DownloadServed(StaffDoor door, ReachTable reach, NetworkCloc
 {
     [Function(nameof(DownloadServed))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/staff/reach/served/{format}")] HttpRequest http, string format, CancellationToken cancel) =>
-        door.Enter(http, async _ => format switch
+        door.Enter(http, Shows.Nobody, async _ => format switch
         {
             "csv" => Results.File(ServedExport.Csv(await reach.All(cancel)), "text/csv; charset=utf-8", FileName("csv")),
             "xlsx" => Results.File(ServedExport.Xlsx(await reach.All(cancel)), ServedExport.XlsxType, FileName("xlsx")),

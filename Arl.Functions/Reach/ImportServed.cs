@@ -10,7 +10,7 @@ public sealed class ImportServed(StaffDoor door, ImportRoom room)
 {
     [Function(nameof(ImportServed))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/staff/served")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, member => CsvRequest.Take(http, room, ServedImport.Name, member.Name, Answer, cancel));
+        door.Enter(http, Shows.Nobody, member => CsvRequest.Take(http, room, ServedImport.Name, member.Name, Answer, cancel));
 
     private static object Answer(ImportReceipt import) => new
     {

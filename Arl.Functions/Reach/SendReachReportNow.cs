@@ -12,7 +12,7 @@ public sealed class SendReachReportNow(StaffDoor door, ReachReporter reporter)
 
     [Function(nameof(SendReachReportNow))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/staff/reach-report")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, async _ =>
+        door.Enter(http, Shows.Nobody, async _ =>
         {
             var key = http.Headers["Idempotency-Key"].ToString();
             if (key.Length > LongestKey)

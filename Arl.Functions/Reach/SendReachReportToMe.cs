@@ -10,5 +10,5 @@ public sealed class SendReachReportToMe(StaffDoor door, ReachReportPages pages)
 {
     [Function(nameof(SendReachReportToMe))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/reach/reports")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, member => PostedForm.Read(http, form => pages.SendToMe(member, form, cancel), cancel));
+        door.Enter(http, Shows.Nobody, member => PostedForm.Read(http, form => pages.SendToMe(member, form, cancel), cancel));
 }

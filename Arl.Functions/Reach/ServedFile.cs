@@ -16,7 +16,7 @@ internal sealed class ServedFile(Func<NcesSchoolId, School?> find)
     /// <summary>Each school once, without the moment at which it was stated: that is the import's.</summary>
     public static Result<(IReadOnlyList<ServedSchool> Schools, int Rows)> Read(ReadOnlyMemory<byte> file, Func<NcesSchoolId, School?> find, DateOnly today)
     {
-        var table = CsvTable.Read(file, ServedLine.Columns);
+        var table = CsvTable.Read(file, ServedLine.Columns, tamed: true);
         var lines = table.Rows.Select(row => ServedLine.Read(row, today)).OfType<ServedLine>().ToList();
         var reader = new ServedFile(find);
         var schools = lines.GroupBy(line => line.Id).Select(same => reader.Served([.. same])).ToList();

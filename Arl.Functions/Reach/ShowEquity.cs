@@ -10,5 +10,5 @@ public sealed class ShowEquity(StaffDoor door, EquityDesk desk)
 {
     [Function(nameof(ShowEquity))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/staff/equity")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, _ => desk.Answer(http, audit => Results.Json(EquityAnswer.Of(audit)), cancel));
+        door.Enter(http, Shows.Nobody, _ => desk.Answer(http, audit => Results.Json(EquityAnswer.Of(audit)), cancel));
 }

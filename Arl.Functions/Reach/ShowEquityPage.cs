@@ -14,7 +14,7 @@ public sealed class ShowEquityPage(StaffDoor door, EquityDesk desk, SchoolDirect
 {
     [Function(nameof(ShowEquityPage))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/equity")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, async member =>
+        door.Enter(http, Shows.Nobody, async member =>
         {
             var asked = desk.Asked(http);
             var problems = asked is Result<EquityPeriod>.Invalid(var wrong) ? wrong : [];

@@ -13,7 +13,7 @@ public sealed class ShowReachCheck(StaffDoor door, ReachCheckLog results, School
 {
     [Function(nameof(ShowReachCheck))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/reach/check")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, async member =>
+        door.Enter(http, Shows.Nobody, async member =>
         {
             var last = await results.Last(cancel);
             http.HttpContext.Response.Headers.CacheControl = "no-store";

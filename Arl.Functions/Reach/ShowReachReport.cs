@@ -10,7 +10,7 @@ public sealed class ShowReachReport(StaffDoor door, ReachReportPages pages)
 {
     [Function(nameof(ShowReachReport))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/reach/reports/{id}")] HttpRequest http, string id, CancellationToken cancel) =>
-        door.Enter(http, member =>
+        door.Enter(http, Shows.Nobody, member =>
         {
             ContentPolicy.Is(http, ContentPolicy.ShowsAnEmail);
             return pages.Show(member, id, cancel);

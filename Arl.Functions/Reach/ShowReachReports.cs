@@ -9,5 +9,5 @@ public sealed class ShowReachReports(StaffDoor door, ReachReportPages pages)
 {
     [Function(nameof(ShowReachReports))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/reach/reports")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, member => pages.List(member, http.Query["done"] == "sent", cancel));
+        door.Enter(http, Shows.Nobody, member => pages.List(member, http.Query["done"] == "sent", cancel));
 }

@@ -15,7 +15,7 @@ public sealed class ShowStaffReach(StaffDoor door, ReachCount count, NetworkCloc
 {
     [Function(nameof(ShowStaffReach))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/staff/reach")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, async _ => ReachQuery.Read(http, zone, clock.GetUtcNow()) switch
+        door.Enter(http, Shows.Nobody, async _ => ReachQuery.Read(http, zone, clock.GetUtcNow()) switch
         {
             Result<ReachQuery>.Ok(var query) => Results.Json(Answer(query, await count.BooksAt(query.AsOf, cancel))),
             Result<ReachQuery>.Invalid(var problems) => Problems.Invalid(problems),

@@ -10,5 +10,5 @@ public sealed class UndoServed(StaffDoor door, ImportRoom room)
 {
     [Function(nameof(UndoServed))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/staff/served/{importId}")] HttpRequest http, string importId, CancellationToken cancel) =>
-        door.Enter(http, member => UndoAnswer.To(room, ServedImport.Name, importId, member.Name, cancel));
+        door.Enter(http, Shows.Nobody, member => UndoAnswer.To(room, ServedImport.Name, importId, member.Name, cancel));
 }

@@ -4,23 +4,28 @@ using Arl.Domain.Requests;
 namespace Arl.Functions.Requests;
 
 /// <summary>
-/// Requests as this process wrote them last, for its own next step, which mostly follows within a second: it is spared the read. Each is handed out once, and the oldest
-/// are forgotten; who writes with one that is no longer true fails on its ETag and reads.
+/// Requests as this process wrote them last, for its own next step, which mostly follows within a second: it is spared the read. Each is handed out once; what is older than a minute, and the oldest of many,
+/// is forgotten, since they name people. Who writes with one that is no longer true fails on its ETag and reads.
 /// </summary>
-internal sealed class JustWritten
+internal sealed class JustWritten(TimeProvider clock)
 {
     /// <summary>A few kilobytes each.</summary>
     private const int Most = 1_000;
-    private readonly ConcurrentDictionary<Reference, StoredRequest> _known = new();
-    private readonly ConcurrentQueue<Reference> _order = new();
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<Reference, (StoredRequest Request, long At)> _known = new();
+    private readonly ConcurrentQueue<(Reference Reference, long At)> _order = new();
 
     public void Remember(StoredRequest written)
     {
-        _known[written.Request.Reference] = written with { IsOwnWrite = true };
-        _order.Enqueue(written.Request.Reference);
-        while (_order.Count > Most && _order.TryDequeue(out var oldest))
-            _known.TryRemove(oldest, out _);
+        var now = clock.GetTimestamp();
+        _known[written.Request.Reference] = (written with { IsOwnWrite = true }, now);
+        _order.Enqueue((written.Request.Reference, now));
+        while (_order.TryPeek(out var oldest) && (_order.Count > Most || IsOld(oldest.At)) && _order.TryDequeue(out oldest))
+            if (_known.TryGetValue(oldest.Reference, out var known) && known.At <= oldest.At)
+                _known.TryRemove(KeyValuePair.Create(oldest.Reference, known));
     }
 
-    public StoredRequest? Take(Reference reference) => _known.TryRemove(reference, out var written) ? written : null;
+    public StoredRequest? Take(Reference reference) => _known.TryRemove(reference, out var written) && !IsOld(written.At) ? written.Request : null;
+
+    private bool IsOld(long at) => clock.GetElapsedTime(at) > s_longest;
 }

@@ -7,7 +7,6 @@ using Arl.Pages.Engagements;
 using Arl.Pages.Layout;
 using Arl.Pages.Requests;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Localization;
 
@@ -21,12 +20,11 @@ public sealed class PostForm(AcceptRequest accept, StatusLinks links, FormSearch
     [Function(nameof(PostForm))]
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "requests")] HttpRequest http, CancellationToken cancel)
     {
-        if (http.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is not true)
+        if (!LimitedBody.IsForm(http))
             return PageResults.Message(Told.FormUnreadable, StatusCodes.Status415UnsupportedMediaType);
-        if (await LimitedBody.Read(http, SubmitRequest.MostBytes, cancel) is not { } body)
+        if (await LimitedBody.Form(http, SubmitRequest.MostBytes, cancel) is not { } posted)
             return PageResults.Message(Told.FormTooLong, StatusCodes.Status413PayloadTooLarge);
 
-        var posted = QueryHelpers.ParseQuery(System.Text.Encoding.UTF8.GetString(body));
         var typed = FormFields.Read(posted);
         ReaderCulture.Set(typed.Language); // Of every word from here on.
         return typed.Do switch

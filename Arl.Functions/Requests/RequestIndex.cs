@@ -1,4 +1,5 @@
 using System.Globalization;
+using Arl.Domain;
 using Arl.Domain.Requests;
 using Arl.Functions.Storage;
 using Azure.Data.Tables;
@@ -40,6 +41,15 @@ public sealed class RequestIndex(ArlStorage storage)
         var shards = await Task.WhenAll(RequestKeys.Partitions.Select(async partition =>
             await _table.QueryAsync<TableEntity>($"({KeyRange.Of(partition, prefix)}) and ({filter})", select: ["RowKey"], cancellationToken: cancel).ToListAsync(cancel)));
         return [.. shards.SelectMany(rows => rows).Select(row => RequestIndexRow.ReferenceOf(row.RowKey)).Where(other => other != request.Reference)];
+    }
+
+    /// <summary>Every request of this contact. The query says a hash of the address, so others may share it: look at the request itself.</summary>
+    public async Task<IReadOnlyList<Reference>> OfContact(EmailAddress address, CancellationToken cancel)
+    {
+        var hash = RequestIndexRow.HashOf(address);
+        var shards = await Task.WhenAll(RequestKeys.Partitions.Select(async partition =>
+            await _table.QueryAsync<TableEntity>($"({KeyRange.Of(partition, RequestIndexRow.Prefix(RequestOrder.Newest))}) and {TableClient.CreateQueryFilter($"ContactHash eq {hash}")}", select: ["RowKey"], cancellationToken: cancel).ToListAsync(cancel)));
+        return [.. shards.SelectMany(rows => rows).Select(row => RequestIndexRow.ReferenceOf(row.RowKey))];
     }
 
     private async IAsyncEnumerable<TableEntity> Merged(RequestLookup lookup, string prefix, string? after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)

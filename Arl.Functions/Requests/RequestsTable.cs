@@ -18,10 +18,10 @@ public sealed record HistoryEntry(string Event, DateTimeOffset At, string State,
 public sealed record WaitingRow(Ask Ask, string Place, string Because);
 
 /// <summary>The table Requests; keys in <see cref="RequestKeys"/>.</summary>
-public sealed class RequestsTable(ArlStorage storage, Outbox outbox)
+public sealed class RequestsTable(ArlStorage storage, Outbox outbox, TimeProvider clock)
 {
     private readonly TableClient _table = storage.Table(TableNames.Requests);
-    private readonly JustWritten _justWritten = new();
+    private readonly JustWritten _justWritten = new(clock);
 
     public async Task<StoredRequest?> Get(Reference reference, CancellationToken cancel)
     {

@@ -5,7 +5,6 @@ using Arl.Domain;
 using Arl.Functions.Web;
 using Arl.Pages.Staff;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
 namespace Arl.Functions.Staff;
@@ -38,8 +37,8 @@ internal sealed class ActForm
 
     /// <summary>Null where it is no form of ours, or too large.</summary>
     public static async Task<ActForm?> Read(HttpRequest http, CancellationToken cancel) =>
-        http.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is true && await LimitedBody.Read(http, MostBytes, cancel) is { } body
-            ? new(QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body)))
+        LimitedBody.IsForm(http) && await LimitedBody.Form(http, MostBytes, cancel) is { } fields
+            ? new(fields)
             : null;
 
     /// <param name="act">As in the page: the fields of its form start with it.</param>

@@ -9,7 +9,7 @@ public sealed class ActOnPoison(StaffDoor door, PoisonDesk desk)
 {
     [Function(nameof(ActOnPoison))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/poison")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, async member =>
+        door.Enter(http, Shows.Nobody, async member =>
         {
             if (await PostedForm.Read(http, cancel) is not { } form)
                 return Problems.WrongType("application/x-www-form-urlencoded, at most 32 KB");

@@ -19,7 +19,7 @@ public sealed class CorrectContact(StaffDoor door, StaffActs acts, Confirming co
 
     [Function(nameof(CorrectContact))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/requests/{reference}/contact")] HttpRequest http, string reference, CancellationToken cancel) =>
-        door.Enter(http, member => acts.Do(http, reference, "contact", member, Decide, cancel));
+        door.Enter(http, Shows.People(nameof(CorrectContact), reference), member => acts.Do(http, reference, "contact", member, Decide, cancel));
 
     private async Task<Decision> Decide(StaffAct act, CancellationToken cancel)
     {

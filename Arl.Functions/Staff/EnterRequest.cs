@@ -1,4 +1,3 @@
-using System.Text;
 using Arl.Domain;
 using Arl.Domain.Requests;
 using Arl.Functions.Requests;
@@ -6,7 +5,6 @@ using Arl.Functions.Web;
 using Arl.Pages.Requests;
 using Arl.Pages.Staff;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Arl.Functions.Staff;
@@ -16,11 +14,11 @@ public sealed class EnterRequest(StaffDoor door, AcceptRequest accept, FormSearc
 {
     [Function(nameof(EnterRequest))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/requests/new")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, async member =>
+        door.Enter(http, Shows.People(nameof(EnterRequest)), async member =>
         {
-            if (http.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is not true || await LimitedBody.Read(http, SubmitRequest.MostBytes, cancel) is not { } body)
+            if (!LimitedBody.IsForm(http) || await LimitedBody.Form(http, SubmitRequest.MostBytes, cancel) is not { } posted)
                 return PageResults.Message("This form cannot be read", "Please open the page again and send it from there. Nothing was entered.", StatusCodes.Status400BadRequest);
-            return await Answer(FormFields.Read(QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body))), member, cancel);
+            return await Answer(FormFields.Read(posted), member, cancel);
         });
 
     private async Task<IResult> Answer(FormFields typed, StaffMember member, CancellationToken cancel) => typed switch

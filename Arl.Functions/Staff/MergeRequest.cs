@@ -11,7 +11,7 @@ public sealed class MergeRequest(StaffDoor door, StaffActs acts, RequestsTable r
 {
     [Function(nameof(MergeRequest))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/requests/{reference}/merge")] HttpRequest http, string reference, CancellationToken cancel) =>
-        door.Enter(http, member => acts.Do(http, reference, "merge", member, Decide, cancel));
+        door.Enter(http, Shows.People(nameof(MergeRequest), reference), member => acts.Do(http, reference, "merge", member, Decide, cancel));
 
     private async Task<Decision> Decide(StaffAct act, CancellationToken cancel)
     {

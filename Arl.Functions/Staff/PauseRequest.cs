@@ -10,7 +10,7 @@ public sealed class PauseRequest(StaffDoor door, StaffActs acts)
 {
     [Function(nameof(PauseRequest))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/requests/{reference}/pause")] HttpRequest http, string reference, CancellationToken cancel) =>
-        door.Enter(http, member => acts.Do(http, reference, "pause", member, (act, _) => Task.FromResult(Decide(act)), cancel));
+        door.Enter(http, Shows.People(nameof(PauseRequest), reference), member => acts.Do(http, reference, "pause", member, (act, _) => Task.FromResult(Decide(act)), cancel));
 
     private static Decision Decide(StaffAct act)
     {

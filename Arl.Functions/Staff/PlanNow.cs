@@ -10,7 +10,7 @@ public sealed class PlanNow(StaffDoor door, CoachesTable coaches)
 {
     [Function(nameof(PlanNow))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/waiting")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, async _ =>
+        door.Enter(http, Shows.Nobody, async _ =>
         {
             await coaches.OwePlan(cancel);
             return PageResults.SeeOther("/staff/waiting?done=plan");

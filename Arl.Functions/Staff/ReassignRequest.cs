@@ -14,7 +14,7 @@ public sealed class ReassignRequest(StaffDoor door, StaffActs acts, CoachesTable
 
     [Function(nameof(ReassignRequest))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/requests/{reference}/reassign")] HttpRequest http, string reference, CancellationToken cancel) =>
-        door.Enter(http, member => acts.Do(http, reference, "reassign", member, Decide, cancel));
+        door.Enter(http, Shows.People(nameof(ReassignRequest), reference), member => acts.Do(http, reference, "reassign", member, Decide, cancel));
 
     private async Task<Decision> Decide(StaffAct act, CancellationToken cancel)
     {

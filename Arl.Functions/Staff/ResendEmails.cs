@@ -15,7 +15,7 @@ public sealed class ResendEmails(StaffDoor door, StaffActs acts, RequestsTable r
 {
     [Function(nameof(ResendEmails))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/requests/{reference}/resend")] HttpRequest http, string reference, CancellationToken cancel) =>
-        door.Enter(http, member => acts.Do(http, reference, "resend", member, Decide, cancel));
+        door.Enter(http, Shows.People(nameof(ResendEmails), reference), member => acts.Do(http, reference, "resend", member, Decide, cancel));
 
     private async Task<Decision> Decide(StaffAct act, CancellationToken cancel)
     {

@@ -9,6 +9,6 @@ public sealed class ResumeRequest(StaffDoor door, StaffActs acts)
 {
     [Function(nameof(ResumeRequest))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/requests/{reference}/resume")] HttpRequest http, string reference, CancellationToken cancel) =>
-        door.Enter(http, member => acts.Do(http, reference, "resume", member,
+        door.Enter(http, Shows.People(nameof(ResumeRequest), reference), member => acts.Do(http, reference, "resume", member,
             (act, _) => Task.FromResult<Decision>(act.Change(new RequestEvent.Paused(Until: null), null) is { } change ? new Decision.Do(change) : new Decision.Changed()), cancel));
 }

@@ -11,7 +11,7 @@ public sealed class SearchRequests(StaffDoor door, RequestListDesk desk, Request
 {
     [Function(nameof(SearchRequests))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/requests/search")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, member => PostedForm.Read(http, form => Answer(http, RequestListDesk.Read(name => form[name]), member, cancel), cancel));
+        door.Enter(http, Shows.People(nameof(SearchRequests)), member => PostedForm.Read(http, form => Answer(http, RequestListDesk.Read(name => form[name]), member, cancel), cancel));
 
     private async Task<IResult> Answer(HttpRequest http, Pages.Staff.RequestListAsked asked, StaffMember member, CancellationToken cancel)
     {

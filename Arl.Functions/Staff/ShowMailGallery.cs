@@ -11,7 +11,7 @@ public sealed class ShowMailGallery(StaffDoor door, IEnumerable<EmailPreview> pr
 {
     [Function(nameof(ShowMailGallery))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/mail-kinds")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, member => Task.FromResult(PageResults.Page<MailGalleryPage>(new
+        door.Enter(http, Shows.Nobody, member => Task.FromResult(PageResults.Page<MailGalleryPage>(new
         {
             Emails = previews.OrderBy(one => one.Reader).ThenBy(one => one.Kind, StringComparer.Ordinal).Select(one => new MailGalleryPage.Line(one.Kind, one.Reader.ToString(), one.Subject)).ToList(),
             Developer = member.IsDeveloper,

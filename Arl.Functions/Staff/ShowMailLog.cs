@@ -13,7 +13,7 @@ public sealed class ShowMailLog(StaffDoor door, EmailLog log, IEnumerable<EmailP
 {
     [Function(nameof(ShowMailLog))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/mail")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, async member =>
+        door.Enter(http, Shows.People(nameof(ShowMailLog)), async member =>
         {
             http.HttpContext.Response.Headers.CacheControl = "no-store";
             var filter = Asked(http.Query);

@@ -12,7 +12,7 @@ public sealed class ShowMailPreview(StaffDoor door, IEnumerable<EmailPreview> pr
 {
     [Function(nameof(ShowMailPreview))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/mail/{kind}")] HttpRequest http, string kind, CancellationToken cancel) =>
-        door.Enter(http, async member =>
+        door.Enter(http, Shows.Nobody, async member =>
         {
             if (previews.SingleOrDefault(one => one.Kind == kind) is not { } preview)
                 return PageResults.NotFound(member.IsDeveloper);

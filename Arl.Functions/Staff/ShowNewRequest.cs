@@ -13,7 +13,7 @@ public sealed class ShowNewRequest(StaffDoor door, SchoolDirectorySource schools
 {
     [Function(nameof(ShowNewRequest))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/requests/new")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, async member => PageResults.Page<NewRequestPage>(new
+        door.Enter(http, Shows.Nobody, async member => PageResults.Page<NewRequestPage>(new
         {
             Model = new AskForHelp { Key = FormKey.New(), SampleDirectory = (await schools.CurrentOrEmpty(cancel)).Origin.IsSample },
             Developer = member.IsDeveloper,

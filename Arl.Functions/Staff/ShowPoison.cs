@@ -16,7 +16,7 @@ public sealed class ShowPoison(StaffDoor door, PoisonQueues queues, OwedWork owe
 
     [Function(nameof(ShowPoison))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/poison")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, async member =>
+        door.Enter(http, Shows.Nobody, async member =>
         {
             var found = await queues.Look(cancel);
             var rows = await owed.All(cancel);

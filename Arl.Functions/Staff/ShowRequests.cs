@@ -9,7 +9,7 @@ public sealed class ShowRequests(StaffDoor door, RequestListDesk desk)
 {
     [Function(nameof(ShowRequests))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/requests")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, member =>
+        door.Enter(http, Shows.People(nameof(ShowRequests)), member =>
         {
             PageResults.KeepSecret(http);
             return desk.Page(RequestListDesk.Read(name => name == "q" ? "" : http.Query[name].ToString()), member, cancel);

@@ -14,7 +14,7 @@ public sealed class ShowStaff(StaffDoor door, TodayDesk today, IRequestCounts co
 {
     [Function(nameof(ShowStaff))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, async member =>
+        door.Enter(http, Shows.People(nameof(ShowStaff)), async member =>
         {
             var (items, hasMore, more) = await today.Items(cancel);
             return PageResults.Page<TodayPage>(new

@@ -11,7 +11,7 @@ public sealed class ShowStaffRequest(StaffDoor door, RequestsTable requests, Sta
 {
     [Function(nameof(ShowStaffRequest))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/requests/{reference}")] HttpRequest http, string reference, CancellationToken cancel) =>
-        door.Enter(http, async member =>
+        door.Enter(http, Shows.People(nameof(ShowStaffRequest), reference), async member =>
         {
             if (!Reference.TryParse(reference, out var known) || await requests.Get(known, cancel) is not { } stored)
                 return PageResults.NotFound(member.IsDeveloper);

@@ -1,4 +1,5 @@
 using Arl.Functions.Hosting;
+using Arl.Functions.Privacy;
 using Arl.Functions.Web;
 using Arl.Pages.Staff;
 using Microsoft.AspNetCore.Http;
@@ -12,9 +13,10 @@ namespace Arl.Functions.Staff;
 /// of somebody else's makes it send; what would change anything is therefore refused (403) when the browser says that another site asked for it, and when it is a form without the token that our own pages
 /// give this member (<see cref="StaffFormTokens"/>); what is no form must have a content type that no other site's page can send unasked.
 /// </summary>
-public sealed class StaffDoor(IStaffSignIn signIn, StaffFormTokens tokens, IOptions<SiteOptions> site)
+public sealed class StaffDoor(IStaffSignIn signIn, StaffFormTokens tokens, StaffReads reads, IOptions<SiteOptions> site)
 {
-    public async Task<IResult> Enter(HttpRequest http, Func<StaffMember, Task<IResult>> staffOnly)
+    /// <param name="shows">Whether people can be read in the answer. Then who reads it is kept first, and where that cannot be kept nothing is shown (decision 23).</param>
+    public async Task<IResult> Enter(HttpRequest http, Shows shows, Func<StaffMember, Task<IResult>> staffOnly)
     {
         if (await signIn.Who(http) is not { } member)
             return await StaffRefusals.NotStaff(http, signIn);
@@ -22,6 +24,7 @@ public sealed class StaffDoor(IStaffSignIn signIn, StaffFormTokens tokens, IOpti
             return refusal;
         if (http.HttpContext.RequestServices?.GetService<StaffFormToken>() is { } forms) // A function that is called without a web server renders no page.
             (forms.Value, forms.CanSignOut) = (tokens.For(member), signIn.CanSignOut);
+        await reads.Keep(member, shows, http.HttpContext.RequestAborted);
         PageResults.KeepSecret(http); // What staff read names people: no cache keeps it.
         return await staffOnly(member);
     }

@@ -1,9 +1,7 @@
-using System.Text;
 using Arl.Functions.Imports;
 using Arl.Functions.Web;
 using Arl.Pages.Staff;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
 namespace Arl.Functions.Staff;
@@ -13,10 +11,13 @@ internal static class StaffPost
 {
     /// <summary>Of a form with typed fields; one with a file may have the largest file and its frame.</summary>
     private const int MostFormBytes = 64 * 1024;
-    private const int MostUploadBytes = CsvRequest.MostBytes + MostFormBytes;
+    internal const int MostUploadBytes = CsvRequest.MostBytes + MostFormBytes;
 
     /// <summary>The content types that a page of any site can make a browser post without asking first, the forms aside. No type at all is one of them.</summary>
     public static bool IsSimple(HttpRequest http) => HttpMethods.IsPost(http.Method) && Type(http) is "" or "text/plain";
+
+    /// <summary>A browser says that a page of another site led to this.</summary>
+    public static bool IsOfAnotherSite(HttpRequest http) => http.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site";
 
     public static bool IsForm(HttpRequest http) => Type(http) is "application/x-www-form-urlencoded" or "multipart/form-data";
 
@@ -24,24 +25,11 @@ internal static class StaffPost
     public static async Task<string?> TokenOf(HttpRequest http, CancellationToken cancel)
     {
         var isUpload = Type(http) == "multipart/form-data";
-        if (await LimitedBody.Read(http, isUpload ? MostUploadBytes : MostFormBytes, cancel) is not { } body)
+        if (await LimitedBody.Keep(http, isUpload ? MostUploadBytes : MostFormBytes, cancel) is not { } body)
             return null;
-        http.Body = new MemoryStream(body);
         if (isUpload)
-            return await Uploaded(http, cancel);
-        return QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body)).TryGetValue(StaffFormToken.Field, out var token) ? token.ToString() : "";
-    }
-
-    private static async Task<string> Uploaded(HttpRequest http, CancellationToken cancel)
-    {
-        try
-        {
-            return (await http.ReadFormAsync(cancel))[StaffFormToken.Field].ToString();
-        }
-        catch (Exception broken) when (broken is InvalidDataException or IOException)
-        {
-            return "";
-        }
+            return (await LimitedBody.Upload(http, MostUploadBytes, cancel))?[StaffFormToken.Field].ToString() ?? "";
+        return LimitedBody.Fields(body) is { } fields && fields.TryGetValue(StaffFormToken.Field, out var token) ? token.ToString() : "";
     }
 
     private static string Type(HttpRequest http) =>

@@ -12,9 +12,14 @@ internal static class StaffRefusals
         http.HttpContext.Response.Headers.CacheControl = "no-store";
         if (await signIn.IsSomebodyElse(http))
             return SomebodyElse(http);
-        http.HttpContext.Response.Headers.WWWAuthenticate = "Bearer realm=\"ARL staff\""; // A 401 must name a way in (RFC 9110); of the known ones this makes no browser ask for a password.
         var back = HttpMethods.IsGet(http.Method) ? http.Path + http.QueryString.ToString() : "/staff";
-        var signInPage = signIn.SignInPage(back);
+        return NotSignedIn(http, signIn.SignInPage(back));
+    }
+
+    /// <param name="signInPage">Null where there is none.</param>
+    public static IResult NotSignedIn(HttpRequest http, string? signInPage)
+    {
+        http.HttpContext.Response.Headers.WWWAuthenticate = "Bearer realm=\"ARL staff\""; // A 401 must name a way in (RFC 9110); of the known ones this makes no browser ask for a password.
         return Answer(http, StatusCodes.Status401Unauthorized, "Sign in as staff", "This part is for the network's staff, and you are not signed in.", new()
         {
             Help = signInPage is null ? "This site has no sign-in for staff yet. Whoever runs it finds the steps in the README, under \"Sign-in for staff\"." : "Use your work account. You come back to this page by itself.",

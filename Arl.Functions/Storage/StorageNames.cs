@@ -14,6 +14,7 @@ public static class TableNames
     public const string MailEvents = "MailEvents";
     public const string RequestLimits = "RequestLimits";
     public const string StaffSessions = "StaffSessions";
+    public const string StaffReads = "StaffReads";
 
     public static IReadOnlyList<string> All { get; } =
     [
@@ -28,6 +29,7 @@ public static class TableNames
         MailEvents,
         RequestLimits,
         StaffSessions,
+        StaffReads,
     ];
 }
 

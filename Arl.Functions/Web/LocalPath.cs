@@ -5,6 +5,9 @@ internal static class LocalPath
 {
     private const int Longest = 2000;
 
+    /// <summary>A browser takes two slashes, and a slash and a backslash, for the start of another site's address.</summary>
+    public static bool IsOurs(string path) => path is "/" or ['/', not ('/' or '\\'), ..] && !path.Any(char.IsControl);
+
     /// <summary>The path of a staff page as it was asked for, or <c>/staff</c>.</summary>
     public static string OfStaff(string? asked) => asked is { Length: <= Longest } && IsOfStaff(asked) ? asked : "/staff";
 

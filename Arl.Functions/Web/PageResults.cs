@@ -31,7 +31,8 @@ public static class PageResults
     public static void KeepSecret(HttpRequest http) => http.HttpContext.Response.Headers.CacheControl = NoStore;
 
     /// <summary>303, so that a reload of the next page sends nothing again.</summary>
-    public static IResult SeeOther(string path) => new SeeOtherResult(path);
+    /// <exception cref="ArgumentException">It is no path of this site: nobody is sent elsewhere, whatever they sent us.</exception>
+    public static IResult SeeOther(string path) => LocalPath.IsOurs(path) ? new SeeOtherResult(path) : throw new ArgumentException("A redirect must lead to a path of this site.", nameof(path));
 
     /// <summary>A page is rendered when it is answered, not when it is made: so its language is set here.</summary>
     private sealed class PageInLanguage(IResult page, bool inBoth, Language? said) : IResult

@@ -1,7 +1,5 @@
-using System.Text;
 using Arl.Pages.Layout;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
 namespace Arl.Functions.Web;
@@ -22,8 +20,8 @@ public sealed class PostedForm
 
     /// <summary>Null where it is no form, or longer than one of ours. A button by itself sends no field.</summary>
     public static async Task<PostedForm?> Read(HttpRequest http, CancellationToken cancel) =>
-        await LimitedBody.Read(http, MostBytes, cancel) is { } body && (body.Length == 0 || http.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is true)
-            ? new(QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body)))
+        await LimitedBody.Form(http, MostBytes, cancel) is { } fields && (fields.Count == 0 || LimitedBody.IsForm(http))
+            ? new(fields)
             : null;
 
     /// <summary>Answers what <paramref name="then"/> makes of the fields, or says kindly that the form cannot be read.</summary>

@@ -4,4 +4,4 @@ namespace Arl.Pages.Layout;
 public sealed class LayoutTexts;
 
 /// <summary>What a page has to say when something cannot be done, whoever reads it.</summary>
-public enum Told { FormUnreadable, FormTooLong, TooLong, StorageAway, OurFault }
+public enum Told { FormUnreadable, FormTooLong, TooLong, StorageAway, OurFault, TooMany }

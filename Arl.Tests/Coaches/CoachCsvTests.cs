@@ -64,6 +64,7 @@ public sealed class CoachCsvTests
 
     [Theory]
     [InlineData("=1", "'=1"), InlineData("'=1", "''=1"), InlineData("'tis", "'tis"), InlineData("plain", "plain"), InlineData("", ""), InlineData("'", "'"), InlineData("''", "''")]
+    [InlineData("+1", "'+1"), InlineData("-1", "'-1"), InlineData("@a", "'@a"), InlineData("\ta", "'\ta"), InlineData("\ra", "'\ra"), InlineData("\na", "'\na"), InlineData("＝1", "'＝1"), InlineData("＋1", "'＋1"), InlineData("－1", "'－1"), InlineData("＠a", "'＠a"), InlineData("a=1", "a=1")]
     public void An_apostrophe_is_put_before_a_formula_alone_and_taken_away_again(string text, string written)
     {
         Assert.Equal(written, CsvFormula.Tame(text));

@@ -30,6 +30,18 @@ public sealed class LocalSettingsTests : IDisposable
     }
 
     [Fact]
+    public void An_account_of_Azure_is_reached_by_identity_and_no_emulator_is_started()
+    {
+        var (settings, own) = LocalCommands.Split(["backup-1", "--AzureWebJobsStorage__accountName=arlexample", "--over"]);
+
+        var read = Read(settings);
+
+        Assert.Equal(["backup-1", "--over"], own);
+        Assert.False(read.OwnStorage);
+        Assert.Equal((null, "arlexample"), (read.Complete()["AzureWebJobsStorage"], read.Complete()["AzureWebJobsStorage:accountName"]));
+    }
+
+    [Fact]
     public void The_key_of_links_is_made_once_and_kept_for_ourselves()
     {
         var first = Read().Complete()["Arl:LinkKeys"];

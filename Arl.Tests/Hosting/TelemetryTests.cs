@@ -12,6 +12,7 @@ using Xunit;
 
 namespace Arl.Tests.Hosting;
 
+[Collection(nameof(Journeys.Journeys))] // Its listeners hear the whole process.
 public sealed class TelemetryTests
 {
     private const string Connection = "InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint=https://telemetry.example/";

@@ -45,8 +45,8 @@ public sealed class AzureBuildTests
         }
         namespace Microsoft.Azure.Functions.Worker
         {
-            public class WorkerOptions { public System.Collections.Generic.IDictionary<string, string> Capabilities { get; } = new System.Collections.Generic.Dictionary<string, string>(); }
             public abstract class FunctionDefinition { public abstract string Name { get; } }
+            public class WorkerOptions { public System.Collections.Generic.IDictionary<string, string> Capabilities => throw null!; }
             public abstract class FunctionContext { public abstract FunctionDefinition FunctionDefinition { get; } }
             public abstract class InvocationResult { public abstract object? Value { get; set; } }
             public static class FunctionContextBindingFeatureExtensions { public static InvocationResult GetInvocationResult(this FunctionContext context) => throw null!; }
@@ -79,7 +79,7 @@ public sealed class AzureBuildTests
         var program = Repository.Text("Arl.Functions", Program);
 
         Assert.Contains("builder.UseMiddleware<AroundHttp>();", program, StringComparison.Ordinal);
-        Assert.All(["headers.PutOn(http.Response);", "FaultAnswers.To(fault)"], step =>
+        Assert.All(["headers.PutOn(http.Response);", "limits.Refusal(http) is { } refusal", "FaultAnswers.To(fault)"], step =>
         {
             Assert.Contains(step, program, StringComparison.Ordinal);
             Assert.Contains(step, Repository.Text("Arl.Functions", "Hosting", "Local", "HttpFunctions.cs"), StringComparison.Ordinal);

@@ -26,6 +26,7 @@ public sealed class ControlsTests
         { "a reason of the staff", $"at most {ActForm.LongestWhy} characters" },
         { "requests, and new addresses of corrected contacts", $"{s_guard.PerAddressPerDay} a day for an email address, {s_guard.PerNetworkPerHour} an hour for a network" },
         { "requests, and new addresses of corrected contacts", $"over {s_guard.AttackPerTenMinutes} in ten minutes" },
+        { "any call, of a network to one instance", $"{s_guard.ReadsPerMinute} a minute that change nothing, {s_guard.WritesPerMinute} that may, {Number(s_guard.StaffPerMinute)} of staff, {Number(s_guard.WebhookPerMinute)} of the mail provider" },
         { "corrections of a contact by its school", $"{CoachingRequest.MostCorrections} a request" },
         { "the acknowledgment sent again by staff", $"{CoachingRequest.MostResends} a request" },
         { "a fresh link in place of an old one", $"{FreshLinks.Every.TotalHours:0} an hour" },

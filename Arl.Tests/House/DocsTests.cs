@@ -11,7 +11,7 @@ public sealed partial class DocsTests
     {
         var links = from page in Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories).Append(Path.Combine(Repository.Root, "README.md"))
                     from Match link in Link().Matches(File.ReadAllText(page))
-                    let target = link.Groups[1].Value
+                    let target = link.Groups["target"].Value
                     where !target.Contains("://", StringComparison.Ordinal) && !target.StartsWith("mailto:", StringComparison.Ordinal)
                     select (Page: Path.GetRelativePath(Repository.Root, page), Target: target, File: Path.Combine(Path.GetDirectoryName(page)!, target.Split('#')[0]));
 
@@ -22,15 +22,15 @@ public sealed partial class DocsTests
     [Fact]
     public void A_test_that_the_threat_model_names_is_there()
     {
-        var named = TestClass().Matches(Repository.Text("docs", "security.md")).Select(name => name.Groups[1].Value).Distinct(StringComparer.Ordinal).ToList();
+        var named = TestClass().Matches(Repository.Text("docs", "security.md")).Select(name => name.Groups["name"].Value).Distinct(StringComparer.Ordinal).ToList();
 
         Assert.True(named.Count > 10, "The pattern finds no tests.");
         Assert.Empty(named.Except(typeof(DocsTests).Assembly.GetTypes().Select(type => type.Name), StringComparer.Ordinal));
     }
 
-    [GeneratedRegex(@"\]\(([^)\s]+)\)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"`([A-Z]\w+(?:Tests|Rules))`", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"`(?<name>[A-Z]\w+(Tests|Rules))`", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TestClass();
 }

@@ -50,6 +50,18 @@ public sealed partial class InfraAlertsTests
     }
 
     [Fact]
+    public async Task What_an_alert_asks_for_is_measured()
+    {
+        using var template = await Read();
+        var measured = Repository.Text("Arl.Functions", "Hosting", "Measures.cs");
+
+        var asked = Rules(template).Select(rule => Asked().Match(rule.GetProperty("query").GetString()!)).Where(name => name.Success).Select(name => name.Groups["name"].Value).ToList();
+
+        Assert.Equal(4, asked.Count);
+        Assert.All(asked, name => Assert.Contains($"\"{name}\"", measured, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_budget_tells_before_all_is_spent_and_is_made_for_the_month_that_azd_remembers()
     {
         using var template = await Read();
@@ -78,6 +90,9 @@ public sealed partial class InfraAlertsTests
     private static JsonElement[] Rules(JsonDocument template) => [.. TemplateOf(template, "alerts").GetProperty("variables").GetProperty("rules").EnumerateArray()];
 
     private static string Table(JsonElement rule) => rule.GetProperty("query").GetString()!.Split(' ')[0];
+
+    [GeneratedRegex("where Name == \"(?<name>arl\\.[a-z_.]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Asked();
 
     [GeneratedRegex(@"#(?<section>[a-z-]+)'", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Section();

@@ -93,6 +93,15 @@ public sealed partial class InfraSecretsTests
     }
 
     [Fact]
+    public async Task The_staffs_tenant_is_set_together_with_the_registration_or_not_at_all()
+    {
+        var settings = await AppSettings();
+
+        Assert.Equal("[parameters('staffClientId')]", settings["Staff__Entra__ClientId"]);
+        Assert.Equal("[if(empty(parameters('staffClientId')), '', parameters('staffTenantId'))]", settings["Staff__Entra__TenantId"]);
+    }
+
+    [Fact]
     public async Task Who_reads_or_changes_a_secret_and_who_changes_data_is_written_down()
     {
         using var template = await Read();

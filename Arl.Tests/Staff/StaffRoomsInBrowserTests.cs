@@ -23,7 +23,7 @@ public sealed class StaffRoomsInBrowserTests(Azurite azurite, Browser browser)
         var reference = await staff.Ask();
         await staff.Ask("someone.else@mesaschools.example");
         await staff.Network.Get<Arl.Functions.Coaches.CoachEdits>().Save(Some.Coach with { Capacity = 4 }, Arl.Functions.Coaches.CoachEdits.VersionOf(Some.Coach), "Kim Osei", "More time.", Site.Cancel);
-        string[] paths = ["/staff/coaches", "/staff/coaches/coach-1", "/staff/coaches/coach-1/edit", "/staff/mail", "/staff/mail-kinds", "/staff/equity?from=2026-12-01&to=2026-01-01", "/staff/equity", "/staff/settings", "/staff/imports", staff.Network.Get<CoachPageLinks>().PathOf(reference, 1)];
+        string[] paths = ["/staff/coaches", "/staff/coaches/coach-1", "/staff/coaches/coach-1/edit", "/staff/mail", "/staff/mail-kinds", "/staff/equity?from=2026-12-01&to=2026-01-01", "/staff/equity", "/staff/settings", "/staff/imports", "/staff/people", "/staff/audit", staff.Network.Get<CoachPageLinks>().PathOf(reference, 1)];
 
         var page = await browser.Open(new(staff.Site.Http.BaseAddress!, paths[0]));
         foreach (var path in paths)

@@ -119,6 +119,30 @@ public sealed class StaffSessionTests(Azurite azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Signing_in_again_ends_the_session_before()
+    {
+        var kim = await SignedIn();
+        var before = kim.Copy();
+
+        await kim.SignIn();
+
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK), ((await before.Get("/staff")).Status, (await kim.Get("/staff")).Status));
+    }
+
+    [Theory]
+    [InlineData("cross-site"), InlineData("same-site")]
+    public async Task A_page_of_another_site_signs_nobody_in_or_out(string from)
+    {
+        var kim = await SignedIn();
+        kim.Headers["Sec-Fetch-Site"] = from;
+
+        var started = await kim.Get("/staff/sign-in");
+
+        Assert.Equal((HttpStatusCode.Unauthorized, null, "/staff/sign-in"), (started.Status, started.Location, started.Page.QuerySelector("main a")!.GetAttribute("href")));
+        Assert.Equal(HttpStatusCode.OK, (await kim.Get("/staff")).Status);
+    }
+
+    [Fact]
     public async Task A_session_whose_row_is_deleted_is_over_and_a_timer_deletes_those_that_are_past()
     {
         var (kim, sam) = (await SignedIn(), await SignedIn());

@@ -6,6 +6,8 @@ using Arl.Functions.Requests;
 using Arl.Functions.Requests.Guard;
 using Arl.Functions.Staff;
 using Arl.Tests.Support;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Xunit;
 
@@ -42,6 +44,17 @@ public sealed class TokenKindTests
 
         Assert.Null(s_coach.Open(s_reference.ToString(), "2", s_kinds["coach's page"].Token));
         Assert.False(s_forms.IsGood(s_kinds["form of the staff"].Token, new("Sam Staff", IsDeveloper: false)));
+    }
+
+    [Theory]
+    [InlineData(""), InlineData("c2hvcnQ="), InlineData("no base64"), InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=;c2hvcnQ=")]
+    public void A_key_that_is_missing_or_shorter_than_32_bytes_stops_the_start(string keys)
+    {
+        var services = new ServiceCollection();
+        SiteOptions.Add(services, new ConfigurationBuilder().AddInMemoryCollection([new("Arl:BaseUrl", "https://help.arl.example"), new("Arl:LinkKeys", keys)]).Build());
+        using var provider = services.BuildServiceProvider();
+
+        Assert.Contains("Set Arl:LinkKeys", Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptions<SiteOptions>>().Value).Message, StringComparison.Ordinal);
     }
 
     private static string Last(string path) => path.Split('/')[^1];

@@ -21,13 +21,18 @@ builder.Build().Run();
 namespace Arl.Functions.Hosting.Azure
 {
     /// <summary>What the local host does around HTTP functions too: our headers, and an answer in place of a fault. Runs inside the worker's own HTTP middleware, which executes the result.</summary>
-    internal sealed partial class AroundHttp(SecurityHeaders headers, ILogger<AroundHttp> log) : IFunctionsWorkerMiddleware
+    internal sealed partial class AroundHttp(SecurityHeaders headers, RateLimits limits, ILogger<AroundHttp> log) : IFunctionsWorkerMiddleware
     {
         public Task Invoke(FunctionContext context, FunctionExecutionDelegate next) => context.GetHttpContext() is { } http ? Answer(context, http, next) : next(context);
 
         private async Task Answer(FunctionContext context, HttpContext http, FunctionExecutionDelegate next)
         {
             headers.PutOn(http.Response);
+            if (limits.Refusal(http) is { } refusal)
+            {
+                context.GetInvocationResult().Value = refusal;
+                return;
+            }
             try
             {
                 await next(context);

@@ -12,10 +12,11 @@ internal static class HttpFunctions
     public static void Map(WebApplication app, FunctionCatalog catalog, FunctionInvoker invoker, string routePrefix)
     {
         var headers = app.Services.GetRequiredService<SecurityHeaders>();
+        var limits = app.Services.GetRequiredService<RateLimits>();
         app.Use((http, next) =>
         {
             headers.PutOn(http.Response);
-            return next(http);
+            return limits.Refusal(http) is { } refusal ? refusal.ExecuteAsync(http) : next(http);
         });
         app.UseRouting();
         app.Use(OnlyFunctions);

@@ -25,19 +25,20 @@ internal static class LocalCommands
         return code;
     }
 
-    /// <summary>Takes out what is configuration: <c>--Name:With:Colon=value</c> or <c>--Name:With:Colon value</c>.</summary>
+    /// <summary>Takes out what is configuration: <c>--Name:With:Colon=value</c> or <c>--Name:With:Colon value</c>; as in the environment, two underscores stand for a colon.</summary>
     internal static (string[] Settings, string[] Own) Split(string[] args)
     {
         List<string> settings = [], own = [];
         for (var i = 0; i < args.Length; i++)
         {
-            var name = args[i].Split('=')[0];
+            var name = args[i].Split('=')[0].Replace("__", ":", StringComparison.Ordinal);
+            var said = name + args[i][args[i].Split('=')[0].Length..];
             if (!name.StartsWith("--", StringComparison.Ordinal) || !name.Contains(':', StringComparison.Ordinal))
                 own.Add(args[i]);
             else if (args[i].Contains('=', StringComparison.Ordinal) || i + 1 == args.Length)
-                settings.Add(args[i]);
+                settings.Add(said);
             else
-                settings.AddRange([args[i], args[++i]]);
+                settings.AddRange([said, args[++i]]);
         }
         return ([.. settings], [.. own]);
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using Arl.Functions.Requests.Guard;
 using Arl.Functions.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -119,6 +120,8 @@ internal sealed class LocalHost : IAsyncDisposable
         .AddSingleton(catalog)
         .AddSingleton(new HostStorage(options.Configuration))
         .AddSingleton<SecurityHeaders>()
+        .AddSingleton<SenderNetwork>()
+        .AddSingleton<RateLimits>()
         .AddSingleton<StorageHealth>()
         .AddSingleton<RunningInvocations>()
         .AddSingleton<FunctionInvoker>()

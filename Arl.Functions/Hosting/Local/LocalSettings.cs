@@ -16,7 +16,10 @@ internal sealed record LocalSettings(int HttpPort, int StoragePort, int SmtpPort
         $"{Account}BlobEndpoint=http://127.0.0.1:{StoragePort}/devstoreaccount1;QueueEndpoint=http://127.0.0.1:{StoragePort + 1}/devstoreaccount1;TableEndpoint=http://127.0.0.1:{StoragePort + 2}/devstoreaccount1;");
 
     /// <summary>Storage is ours to start unless another is configured.</summary>
-    public bool OwnStorage => Given["AzureWebJobsStorage"] is null or "";
+    public bool OwnStorage => Given["AzureWebJobsStorage"] is not { Length: > 0 } && !IsAccount;
+
+    /// <summary>A real account, by the identity of whoever is signed in: for commands.</summary>
+    private bool IsAccount => Given["AzureWebJobsStorage:accountName"] is { Length: > 0 };
 
     /// <summary>The mailbox is ours to start unless mail goes elsewhere.</summary>
     public bool OwnMailbox => (Given["Mail:Provider"] is null || Given["Mail:Provider"]!.Equals("Smtp", StringComparison.OrdinalIgnoreCase)) && Given["Mail:Smtp:Host"] is null && Given["Mail:Smtp:Port"] is null;
@@ -57,7 +60,7 @@ internal sealed record LocalSettings(int HttpPort, int StoragePort, int SmtpPort
     /// <summary>What the functions read: what was given, and where nothing was, the values that fit this host.</summary>
     public IConfiguration Complete() => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
-        ["AzureWebJobsStorage"] = StorageConnection,
+        ["AzureWebJobsStorage"] = IsAccount ? null : StorageConnection,
         ["Mail:Provider"] = "Smtp",
         ["Mail:Smtp:Host"] = "127.0.0.1",
         ["Mail:Smtp:Port"] = SmtpPort.ToString(CultureInfo.InvariantCulture),

@@ -34,12 +34,25 @@ public sealed class GuardOptions
     /// <summary>More requests than this in ten minutes are an attack.</summary>
     public int AttackPerTenMinutes { get; set; } = 100;
 
+    /// <summary>Calls of one network to one instance in a minute that change nothing: pages, searches.</summary>
+    public int ReadsPerMinute { get; set; } = 600;
+
+    /// <summary>As <see cref="ReadsPerMinute"/>, of those that may change something.</summary>
+    public int WritesPerMinute { get; set; } = 120;
+
+    /// <summary>As <see cref="ReadsPerMinute"/>, under <c>/staff</c> and <c>/api/staff</c>.</summary>
+    public int StaffPerMinute { get; set; } = 1_200;
+
+    /// <summary>As <see cref="ReadsPerMinute"/>, of the mail provider's events.</summary>
+    public int WebhookPerMinute { get; set; } = 1_200;
+
     public ProofNeeded Proof => Enum.Parse<ProofNeeded>(ProofOfWork, ignoreCase: true);
 
     public static void Add(IServiceCollection services, IConfiguration configuration) =>
         services.AddOptions<GuardOptions>().Bind(configuration.GetSection("Guard"))
             .Validate(options => options.MinimumSeconds is >= 0 and <= 60, "Set Guard:MinimumSeconds to 0 to 60 seconds from a form's display to its sending.")
             .Validate(options => options.PerAddressPerDay >= 1 && options.PerNetworkPerHour >= 1, "Set Guard:PerAddressPerDay and Guard:PerNetworkPerHour to 1 request or more.")
+            .Validate(options => new[] { options.ReadsPerMinute, options.WritesPerMinute, options.StaffPerMinute, options.WebhookPerMinute }.All(most => most is >= 1 and <= 1_000_000), "Set Guard:ReadsPerMinute, Guard:WritesPerMinute, Guard:StaffPerMinute and Guard:WebhookPerMinute to 1 to 1,000,000 calls.")
             .Validate(options => options.TrustedProxies is >= 0 and <= 5, "Set Guard:TrustedProxies to the number of proxies of your own in front of the app, 0 to 5; on App Service 1.")
             .Validate(options => Enum.GetNames<ProofNeeded>().Contains(options.ProofOfWork, StringComparer.OrdinalIgnoreCase), "Set Guard:ProofOfWork to Auto (while far more requests come than usual), On or Off.")
             .Validate(options => options.AttackPerTenMinutes is >= 1 and <= 1_000, "Set Guard:AttackPerTenMinutes to 1 to 1,000 requests.")

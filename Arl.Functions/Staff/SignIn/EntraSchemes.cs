@@ -34,7 +34,7 @@ internal static class EntraSchemes
     private static ConfigurationManager<OpenIdConnectConfiguration> Metadata(EntraOptions entra) => new(
         entra.Address + "/.well-known/openid-configuration",
         new OpenIdConnectConfigurationRetriever(),
-        new HttpDocumentRetriever(new HttpClient { Timeout = TimeSpan.FromSeconds(10), MaxResponseContentBufferSize = 1024 * 1024 }) { RequireHttps = !entra.Address.IsLoopback });
+        new HttpDocumentRetriever(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(15) }) { Timeout = TimeSpan.FromSeconds(10), MaxResponseContentBufferSize = 1024 * 1024 }) { RequireHttps = !entra.Address.IsLoopback });
 
     private static void SetCookie(CookieAuthenticationOptions options, EntraEvents events)
     {
@@ -68,7 +68,8 @@ internal static class EntraSchemes
         ValidAudience = entra.ClientId,
         ValidAlgorithms = [SecurityAlgorithms.RsaSha256], // What Entra ID signs with.
         ValidateAudience = true,
-        ValidateIssuer = true,
+        // What the settings say, not what the metadata says of itself.
+        IssuerValidator = (issuer, _, _) => issuer == entra.Address.AbsoluteUri ? issuer : throw new SecurityTokenInvalidIssuerException("Another issuer."),
         ValidateIssuerSigningKey = true,
         RequireSignedTokens = true,
         RequireExpirationTime = true,

@@ -4,13 +4,14 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace Arl.Functions.Staff.SignIn;
 
 /// <summary>Sign-in with Entra ID, checked by the app itself (docs/decisions/0021): a browser by our cookie, a program at <c>/api/staff</c> by an access token. No header of a platform is believed.</summary>
-public sealed class EntraSignIn(EntraHandlers handlers, StaffSessions sessions, IOptions<StaffOptions> options) : IStaffSignIn
+public sealed partial class EntraSignIn(EntraHandlers handlers, StaffSessions sessions, IOptions<StaffOptions> options, ILogger<EntraSignIn> log) : IStaffSignIn
 {
     private const int MostBytes = 64 * 1024;
 
@@ -31,8 +32,10 @@ public sealed class EntraSignIn(EntraHandlers handlers, StaffSessions sessions, 
 
     public async Task SignOut(HttpRequest http)
     {
-        if (await Known(http, EntraSchemes.Cookie) is { } person)
-            await sessions.End(StaffClaims.SessionOf(person), http.HttpContext.RequestAborted);
+        if (await Known(http, EntraSchemes.Cookie) is not { } person)
+            return;
+        await sessions.End(StaffClaims.SessionOf(person), http.HttpContext.RequestAborted);
+        SignedOut(StaffClaims.SessionOf(person)[..8]);
         await handlers.Use(http.HttpContext, async _ =>
         {
             await http.HttpContext.SignOutAsync(EntraSchemes.Cookie);
@@ -57,9 +60,8 @@ public sealed class EntraSignIn(EntraHandlers handlers, StaffSessions sessions, 
     /// <summary>Takes what Entra ID made the browser post. Null: the browser is signed in and sent on.</summary>
     internal async Task<SignInRefusal?> Finish(HttpRequest http, CancellationToken cancel)
     {
-        if (await LimitedBody.Read(http, MostBytes, cancel) is not { } body)
+        if (!LimitedBody.IsForm(http) || await LimitedBody.Keep(http, MostBytes, cancel) is not { } body || LimitedBody.Fields(body) is null)
             return SignInRefusal.Unsound;
-        http.Body = new MemoryStream(body);
         var isHandled = await handlers.Use(http.HttpContext, async services =>
             await services.GetRequiredService<IAuthenticationHandlerProvider>().GetHandlerAsync(http.HttpContext, EntraSchemes.Entra) is IAuthenticationRequestHandler handler && await handler.HandleRequestAsync());
         return isHandled ? EntraEvents.RefusalOf(http.HttpContext) : SignInRefusal.Unsound;
@@ -67,9 +69,20 @@ public sealed class EntraSignIn(EntraHandlers handlers, StaffSessions sessions, 
 
     private static bool IsProgram(HttpRequest http) => http.Path.StartsWithSegments("/api/staff", StringComparison.OrdinalIgnoreCase) && http.Headers.Authorization.Count > 0;
 
-    private async Task<ClaimsPrincipal?> Program(HttpRequest http) =>
-        http.Headers.Authorization.Count == 1 && await Known(http, EntraSchemes.Bearer) is { } program && StaffClaims.IsAccess(program) && StaffClaims.IsOfTenant(program, options.Value.Entra) ? program : null;
+    private async Task<ClaimsPrincipal?> Program(HttpRequest http)
+    {
+        if (http.Headers.Authorization.Count == 1 && await Known(http, EntraSchemes.Bearer) is { } program && StaffClaims.IsAccess(program) && StaffClaims.IsOfTenant(program, options.Value.Entra))
+            return program;
+        ProgramRefused();
+        return null;
+    }
 
     private Task<ClaimsPrincipal?> Known(HttpRequest http, string scheme) => handlers.Use(http.HttpContext, async _ =>
         await http.HttpContext.AuthenticateAsync(scheme) is { Succeeded: true, Principal: { } principal } ? principal : null);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A member of the staff signed out (session {Session}).")]
+    private partial void SignedOut(string session);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A program showed a token that does not hold.")]
+    private partial void ProgramRefused();
 }

@@ -10,7 +10,7 @@ public sealed class SignOutStaff(StaffDoor door, IStaffSignIn signIn, EntraSignI
 {
     [Function(nameof(SignOutStaff))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/sign-out")] HttpRequest http) =>
-        door.Enter(http, async _ =>
+        door.Enter(http, Shows.Nobody, async _ =>
         {
             await signIn.SignOut(http);
             http.HttpContext.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";

@@ -1,0 +1,60 @@
+using Arl.Domain;
+using Arl.Domain.Engagements;
+using Arl.Domain.Requests;
+using Arl.Functions.Coaches;
+using Arl.Functions.Mail;
+using Arl.Functions.Requests;
+using Arl.Functions.Storage;
+using Azure.Data.Tables;
+
+namespace Arl.Functions.Privacy;
+
+/// <summary>An email to the person; its words are not read.</summary>
+public sealed record FoundEmail(string Table, EmailRow Row)
+{
+    public string Owner => Row.RowKey[..Row.RowKey.IndexOf("_email_", StringComparison.Ordinal)];
+}
+
+/// <summary>What a person wrote at a check-in.</summary>
+public sealed record FoundAnswer(Reference Reference, Side Side, DateTimeOffset At, int Score, string Changed, string Next);
+
+/// <summary>All that the network keeps of one address.</summary>
+/// <param name="Requests">Whose contact they are.</param>
+/// <param name="CoachedRequests">Which they have or had as a coach, by the last match.</param>
+public sealed record FoundPerson(EmailAddress Address, IReadOnlyList<CoachingRequest> Requests, IReadOnlyList<StoredCoach> Coaches, IReadOnlyList<RequestOfCoach> CoachedRequests, IReadOnlyList<FoundEmail> Emails, IReadOnlyList<FoundAnswer> Answers, Suppression Suppression)
+{
+    public bool IsNobody => Requests.Count + Coaches.Count + Emails.Count == 0 && Suppression == Suppression.None;
+}
+
+/// <summary>Finds one person. No query says the address: requests are found by its hash, and emails are looked through here, since what a query says may be kept by others.</summary>
+public sealed class PersonSearch(ArlStorage storage, RequestIndex index, RequestsTable requests, CoachesTable coaches, SuppressionList suppressions, IEnumerable<IEmailOwner> owners, IEnumerable<OutboxTable> tables)
+{
+    private static readonly string[] s_columns = ["PartitionKey", "RowKey", nameof(EmailRow.Kind), nameof(EmailRow.To), nameof(EmailRow.Subject), nameof(EmailRow.State), nameof(EmailRow.CreatedAt), nameof(EmailRow.SentAt), nameof(EmailRow.Delivery), nameof(EmailRow.LastProblem)];
+
+    public async Task<FoundPerson> Find(EmailAddress address, CancellationToken cancel)
+    {
+        var asked = (await Task.WhenAll((await index.OfContact(address, cancel)).Select(reference => requests.Get(reference, cancel)))).OfType<StoredRequest>().Select(stored => stored.Request)
+            .Where(request => request.Contact.Email == address).OrderByDescending(request => request.ReceivedAt).ToList();
+        var coaching = (await coaches.All(cancel)).Where(coach => coach.Load.Coach.Email == address).ToList();
+        var coached = (await Task.WhenAll(coaching.Select(coach => requests.OfCoach(coach.Load.Coach.Id, cancel)))).SelectMany(found => found).OrderByDescending(request => request.ReceivedAt).ToList();
+        return new(address, asked, coaching, coached, await Emails(address, cancel), await Answers(asked, coached, cancel), await suppressions.Get(address, cancel));
+    }
+
+    private async Task<IReadOnlyList<FoundEmail>> Emails(EmailAddress address, CancellationToken cancel)
+    {
+        var places = tables.Where(table => owners.Any(owner => owner.Table == table.Table)).SelectMany(table => table.Partitions.Select(partition => (table.Table, Partition: partition))).Distinct();
+        var found = await Task.WhenAll(places.Select(async place => await storage.Table(place.Table).QueryAsync<EmailRow>(TableClient.CreateQueryFilter($"PartitionKey eq {place.Partition} and To gt {""}"), select: s_columns, cancellationToken: cancel)
+            .Where(row => row.Readers.Contains(address)).Select(row => new FoundEmail(place.Table, row)).ToListAsync(cancel)));
+        return [.. found.SelectMany(rows => rows).OrderByDescending(email => email.Row.CreatedAt)];
+    }
+
+    private async Task<IReadOnlyList<FoundAnswer>> Answers(IReadOnlyList<CoachingRequest> asked, IReadOnlyList<RequestOfCoach> coached, CancellationToken cancel)
+    {
+        var own = asked.Select(request => (request.Reference, Side: Side.School)).Concat(coached.Select(request => (request.Reference, Side: Side.Coach)));
+        var found = await Task.WhenAll(own.Select(async one => await storage.Table(TableNames.Requests)
+            .QueryAsync<TableEntity>(KeyRange.Of(RequestKeys.Partition(one.Reference), $"{one.Reference}_checkin_"), cancellationToken: cancel)
+            .Where(row => row.RowKey.EndsWith("_" + one.Side.ToString().ToLowerInvariant(), StringComparison.Ordinal))
+            .Select(row => new FoundAnswer(one.Reference, one.Side, row.GetDateTimeOffset("At")!.Value, row.GetInt32("Score").GetValueOrDefault(), row.GetString("Changed") ?? "", row.GetString("Next") ?? "")).ToListAsync(cancel)));
+        return [.. found.SelectMany(rows => rows)];
+    }
+}

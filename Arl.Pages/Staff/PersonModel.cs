@@ -1,0 +1,19 @@
+using Arl.Domain.Coaches;
+using Arl.Domain.Engagements;
+using Arl.Domain.Requests;
+
+namespace Arl.Pages.Staff;
+
+/// <summary>All that the network keeps of one address.</summary>
+/// <param name="Coached">Reference and words of the requests that they have or had as a coach.</param>
+public sealed record PersonModel(string Address, IReadOnlyList<CoachingRequest> Requests, IReadOnlyList<CoachLoad> Coaches, IReadOnlyList<(string Reference, string Words)> Coached, IReadOnlyList<PersonModel.Email> Emails, IReadOnlyList<PersonModel.Answer> Answers, Domain.Suppression Suppression, TimeZoneInfo Zone)
+{
+    /// <param name="Reference">Null where it is no request's.</param>
+    public sealed record Email(DateTimeOffset At, string Subject, string State, string? Reference);
+
+    public sealed record Answer(string Reference, Side Side, DateTimeOffset At, int Score, string Words);
+
+    public bool IsNobody => Requests.Count + Coaches.Count + Emails.Count == 0 && Suppression == Domain.Suppression.None;
+
+    public string When(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone).ToString("MMM d, yyyy", System.Globalization.CultureInfo.InvariantCulture);
+}
