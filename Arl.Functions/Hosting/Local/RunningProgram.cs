@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using Arl.Functions.Hosting.Local.Samples;
 using Arl.Functions.Hosting.Local.Traces;
 using Arl.Functions.Staff;
 using Arl.Functions.Staff.SignIn;
@@ -51,11 +52,11 @@ internal static class RunningProgram
         var configuration = settings.Complete();
         return new()
         {
-            Types = Assembly.GetExecutingAssembly().GetTypes(),
+            Types = Assembly.GetExecutingAssembly().GetExportedTypes(), // All functions are public; to look at every type would load what those that draw are made of.
             Configuration = configuration,
             Services = services => AddTraces(services, settings).AddLocal(configuration),
             HttpPort = settings.HttpPort,
-            Seeds = AllOf<ILocalSeed>(),
+            Seeds = [new SampleDirectorySeed(), new SampleNetworkSeed()],
             Say = Say,
             StorageAnswers = cancel => settings.OwnStorage ? LocalPorts.UntilAnswering(settings.StoragePorts.Select(port => port.Port), cancel) : Task.CompletedTask,
             AllAnswer = cancel => LocalPorts.UntilAnswering(settings.Ports.Select(port => port.Port), cancel),
