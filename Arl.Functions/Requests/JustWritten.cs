@@ -5,7 +5,7 @@ namespace Arl.Functions.Requests;
 
 /// <summary>
 /// Requests as this process wrote them last, for its own next step, which mostly follows within a second: it is spared the read. Each is handed out once; what is older than a minute, and the oldest of many,
-/// is forgotten, since they name people. Who writes with one that is no longer true fails on its ETag and reads.
+/// is not handed out and is forgotten with the next one that is written, since they name people. Who writes with one that is no longer true fails on its ETag and reads.
 /// </summary>
 internal sealed class JustWritten(TimeProvider clock)
 {

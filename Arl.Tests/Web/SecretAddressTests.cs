@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using Arl.Tests.House;
 using Arl.Tests.Support;
 using Xunit;
 
@@ -34,6 +36,16 @@ public sealed partial class SecretAddressTests(Azurite azurite)
         Assert.True(s_links.Count >= 6, "The links of the status page were not found.");
         Assert.Contains(site.Network.Logs.Lines, line => line.Contains("WithdrawRequest answered", StringComparison.Ordinal));
         Assert.DoesNotContain(site.Network.Logs.Lines, line => line.Contains(Secret, StringComparison.Ordinal) || line.Contains(status.Split('/')[^1], StringComparison.Ordinal));
+    }
+
+    /// <summary>The real host writes a line for each call, with its path, unless it is told not to.</summary>
+    [Theory]
+    [InlineData("Microsoft.AspNetCore"), InlineData("Microsoft.Azure.WebJobs.Script.WebHost.Middleware.SystemTraceMiddleware")]
+    public void Is_told_to_no_log_by_the_host_in_Azure_either(string category)
+    {
+        using var host = JsonDocument.Parse(Repository.Text("host.json"));
+
+        Assert.Equal("Warning", host.RootElement.GetProperty("logging").GetProperty("logLevel").GetProperty(category).GetString());
     }
 
     [GeneratedRegex(@"\{[^}]*\}", RegexOptions.None, 1000)]

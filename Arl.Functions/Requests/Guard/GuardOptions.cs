@@ -23,7 +23,7 @@ public sealed class GuardOptions
 
     public int PerAddressPerDay { get; set; } = 5;
 
-    public int PerNetworkPerHour { get; set; } = 30;
+    public int PerNetworkPerHour { get; set; } = 100;
 
     /// <summary>How many proxies of our own stand in front and write the caller's address into <c>X-Forwarded-For</c>: 0 believes no such header, 1 is App Service.</summary>
     public int TrustedProxies { get; set; }
