@@ -97,6 +97,15 @@ var rules Rule[] = [
     above: 4
     every: 'PT15M'
   }
+  {
+    section: 'health-not-ready'
+    says: 'The app has measured nothing for a quarter of an hour: it may not run, or its telemetry does not arrive.'
+    severity: 1
+    query: 'AppMetrics | where Name == "arl.outbox.lag" | summarize Rows = count() | project TimeGenerated = now(), Value = toint(Rows == 0)'
+    by: 'Maximum'
+    above: 0
+    every: 'PT15M'
+  }
 ]
 
 resource account 'Microsoft.Storage/storageAccounts@2026-06-01' existing = {

@@ -8,10 +8,10 @@ namespace Arl.Tests.House;
 /// <summary>What goes wrong in Azure is told to somebody, with the section of the runbook that helps; so is what costs too much.</summary>
 public sealed partial class InfraAlertsTests
 {
-    private static readonly string[] s_alerts = ["failed-sends", "no-reach-report", "oldest-waiting-request", "poison-messages", "server-errors", "storage-throttling"];
+    private static readonly string[] s_alerts = ["failed-sends", "health-not-ready", "no-reach-report", "oldest-waiting-request", "poison-messages", "server-errors", "storage-throttling"];
 
     [Fact]
-    public async Task There_is_an_alert_for_each_of_the_six_and_it_names_its_section_of_the_runbook()
+    public async Task There_is_an_alert_for_each_of_these_and_it_names_its_section_of_the_runbook()
     {
         using var template = await Read();
 
@@ -19,6 +19,7 @@ public sealed partial class InfraAlertsTests
         var ofStorage = Resources(template, "Microsoft.Insights/metricAlerts").Select(alert => Section().Match(alert.GetProperty("properties").GetProperty("description").GetString()!).Groups["section"].Value);
 
         Assert.Equal(s_alerts, ofTelemetry.Concat(ofStorage).Order(StringComparer.Ordinal));
+        Assert.All(s_alerts, section => Assert.Contains($"\n## {section}\n", Repository.Text("docs", "runbook.md").ReplaceLineEndings("\n"), StringComparison.Ordinal));
         var rule = Assert.Single(Resources(template, "Microsoft.Insights/scheduledQueryRules"));
         Assert.Equal("[length(variables('rules'))]", rule.GetProperty("copy").GetProperty("count").GetString());
         Assert.EndsWith("parameters('runbook'), variables('rules')[copyIndex()].section)]", rule.GetProperty("properties").GetProperty("description").GetString(), StringComparison.Ordinal);
@@ -46,7 +47,12 @@ public sealed partial class InfraAlertsTests
         using var template = await Read();
 
         Assert.All(Rules(template), rule => Assert.Contains(rule.GetProperty("every").GetString(), (string[])["PT5M", "PT15M", "PT1H"]));
-        Assert.All(Rules(template), rule => Assert.EndsWith(" | project TimeGenerated, Value = " + (Table(rule) == "AppRequests" ? "ItemCount" : "Sum"), rule.GetProperty("query").GetString(), StringComparison.Ordinal));
+        Assert.All(Rules(template), rule => Assert.EndsWith(rule.GetProperty("section").GetString() switch
+        {
+            "server-errors" => " | project TimeGenerated, Value = ItemCount",
+            "health-not-ready" => " | summarize Rows = count() | project TimeGenerated = now(), Value = toint(Rows == 0)", // A row also where there is none.
+            _ => " | project TimeGenerated, Value = Sum",
+        }, rule.GetProperty("query").GetString(), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -57,7 +63,7 @@ public sealed partial class InfraAlertsTests
 
         var asked = Rules(template).Select(rule => Asked().Match(rule.GetProperty("query").GetString()!)).Where(name => name.Success).Select(name => name.Groups["name"].Value).ToList();
 
-        Assert.Equal(4, asked.Count);
+        Assert.Equal(5, asked.Count);
         Assert.All(asked, name => Assert.Contains($"\"{name}\"", measured, StringComparison.Ordinal));
     }
 
@@ -88,8 +94,6 @@ public sealed partial class InfraAlertsTests
     }
 
     private static JsonElement[] Rules(JsonDocument template) => [.. TemplateOf(template, "alerts").GetProperty("variables").GetProperty("rules").EnumerateArray()];
-
-    private static string Table(JsonElement rule) => rule.GetProperty("query").GetString()!.Split(' ')[0];
 
     [GeneratedRegex("where Name == \"(?<name>arl\\.[a-z_.]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Asked();
