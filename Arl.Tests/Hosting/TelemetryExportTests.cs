@@ -16,9 +16,11 @@ namespace Arl.Tests.Hosting;
 
 /// <summary>What really leaves for Application Insights: its exporter, with a wire of ours.</summary>
 [Collection(nameof(Journeys.Journeys))] // Its listeners hear the whole process.
-public sealed class TelemetryExportTests
+public sealed class TelemetryExportTests : IDisposable
 {
     private readonly Wire _wire = new();
+
+    public void Dispose() => _wire.Dispose();
 
     [Fact]
     public async Task A_span_leaves_without_what_may_name_anybody()
