@@ -70,9 +70,12 @@ public sealed partial class AsvsTests
     }
 
     [Fact]
-    public void The_numbers_at_its_top_are_its_own() =>
+    public void The_numbers_at_its_top_and_the_list_of_what_is_open_are_its_own()
+    {
         Assert.All((string[])["1", "2"], level => Assert.Contains(
             $"| {level} | {Count(level, "met")} | {Count(level, "n/a")} | {Count(level, "open")} | {s_rows.Count(row => row.Level == level)} |", Page, StringComparison.Ordinal));
+        Assert.Contains($"\nOpen: {string.Join(", ", s_rows.Where(row => row.Verdict == "open").Select(row => row.Id))}.\n", Page, StringComparison.Ordinal);
+    }
 
     private static int Count(string level, string verdict) => s_rows.Count(row => row.Level == level && row.Verdict == verdict);
 

@@ -44,7 +44,7 @@ public sealed partial class SourceRules
 
     [Fact]
     public void Outgoing_calls_follow_no_redirect() =>
-        Assert.All(Lines(@"\bnew (SocketsHttpHandler|HttpClientHandler)\b"), code => Assert.Contains("AllowAutoRedirect = false", code.Line, StringComparison.Ordinal));
+        Assert.All(Lines(@"\bnew (SocketsHttpHandler|HttpClientHandler|HttpClient)\b"), code => Assert.Contains("AllowAutoRedirect = false", code.Line, StringComparison.Ordinal));
 
     [Fact]
     public void No_check_of_a_certificate_is_switched_off() => Nowhere(@"CertificateValidation|CertificateCustomValidation|DangerousAccept|CheckCertificateRevocation|SslOptions|RemoteCertificate");
