@@ -4,6 +4,8 @@ using System.Net.Sockets;
 using Arl.Functions.Staff;
 using Arl.Tests.Support;
 using Arl.Tests.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -39,6 +41,29 @@ public sealed class SiteLookTests : IDisposable
 
         Assert.Equal(1, exitCode);
         Assert.Equal(["WRONG /staff asks who you are: 200", "WRONG /api/staff asks as well: 200"], output.Split('\n').Where(line => line.StartsWith("WRONG", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_the_platform_says_of_itself_is_noted_and_is_no_fault_of_the_site()
+    {
+        var (exitCode, output, errors) = await Look(services => services.AddSingleton<IStartupFilter>(new Platform()));
+
+        Assert.True(exitCode == 0, output + errors);
+        Assert.Contains("note  It says what it runs on: server: Kestrel", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>The Functions host in front of the app, which puts its name on each answer.</summary>
+    private sealed class Platform : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((http, then) =>
+            {
+                http.Response.Headers.Server = "Kestrel";
+                return then(http);
+            });
+            next(app);
+        };
     }
 
     private async Task<(int ExitCode, string Output, string Errors)> Look(Action<IServiceCollection>? also)
