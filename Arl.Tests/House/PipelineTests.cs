@@ -92,6 +92,44 @@ public sealed partial class PipelineTests
         Assert.DoesNotContain("ARL_LINK_KEYS", deploy, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("test", "ARL_MAIL_REDIRECT_TO")]
+    [InlineData("test", "ARL_STAFF_RECIPIENTS")]
+    [InlineData("live", "ARL_MAIL_FROM")]
+    [InlineData("live", "ARL_ALERT_RECIPIENTS")]
+    public async Task A_variable_that_GitHub_does_not_have_ends_the_deployment_before_it_begins(string site, string forgotten)
+    {
+        string[] variables = ["AZURE_LOCATION=eastus2", "ARL_MAIL_FROM=network@arl.example", "ARL_MAIL_REDIRECT_TO=test@arl.example", "ARL_STAFF_RECIPIENTS=staff@arl.example", "ARL_ALERT_RECIPIENTS=ops@arl.example"];
+        var without = variables.Select(variable => variable.StartsWith(forgotten, StringComparison.Ordinal) ? $"{forgotten}=" : variable);
+
+        var (exitCode, output, errors) = await Repository.Run("env", [.. without, $"SITE={site}", "bash", ".ci/provision.sh", "what-if"], CancellationToken.None);
+
+        Assert.Equal((2, "", $"Set {forgotten}: the site {site} is not deployed without it."), (exitCode, output, errors.Trim()));
+    }
+
+    [Fact]
+    public void The_log_of_a_deployment_names_what_would_change_and_no_value_of_it() =>
+        Assert.Contains("what-if \"${deployment[@]}\" --result-format ResourceIdOnly ;;", Repository.Text(".ci", "provision.sh"), StringComparison.Ordinal);
+
+    [Fact]
+    public void On_GitHub_nothing_passes_that_could_not_be_audited()
+    {
+        var audit = Repository.Text(".ci", "audit.mjs");
+
+        Assert.Contains("if (process.env.GITHUB_ACTIONS === 'true') found.push(what);", audit, StringComparison.Ordinal);
+        Assert.Equal(2, Count(audit, "notAudited("));
+        Assert.Equal(2, Count(audit, "not audited here"));
+    }
+
+    [Fact]
+    public void By_hand_only_what_was_built_for_Azure_is_deployed()
+    {
+        var azd = Repository.Text("azure.yaml");
+
+        Assert.Matches(@"\n    hooks:\n      prepackage:\n        posix:\n          shell: sh\n          run: test ""\$FunctionsHost"" = Azure \|\| \{ .* exit 1; \}\n        windows:\n          shell: pwsh\n          run: if \(\$env:FunctionsHost -ne 'Azure'\) \{ .* exit 1 \}\n", azd);
+        Assert.Equal(2, Count(azd, "/config/configreferences/appsettings/refresh?"));
+    }
+
     [Fact]
     public void What_is_out_of_date_is_proposed_each_week()
     {
