@@ -71,6 +71,15 @@ var rules Rule[] = [
     every: 'PT15M'
   }
   {
+    section: 'work-overdue'
+    says: 'Work has been owed for more than 30 minutes: emails cannot leave, or messages are not handled.'
+    severity: 2
+    query: 'AppMetrics | where Name == "arl.outbox.lag" | project TimeGenerated, Value = Sum'
+    by: 'Maximum'
+    above: 1800
+    every: 'PT15M'
+  }
+  {
     section: 'oldest-waiting-request'
     says: 'A request has waited for a coach for more than ${oldestWaitingDays} days.'
     severity: 3
@@ -92,7 +101,7 @@ var rules Rule[] = [
     section: 'server-errors'
     says: 'The app answered with a fault of its own (5xx) more than four times within a quarter of an hour.'
     severity: 1
-    query: 'AppRequests | where toint(ResultCode) between (500 .. 599) | project TimeGenerated, Value = ItemCount'
+    query: 'AppRequests | where toint(ResultCode) between (500 .. 599) | summarize TimeGenerated = min(TimeGenerated), Value = max(ItemCount) by OperationId | project TimeGenerated, Value' // The host and the worker each write a row of one call.
     by: 'Total'
     above: 4
     every: 'PT15M'
