@@ -37,7 +37,7 @@ param mailFrom string
 
 @description('The API key of SendGrid, with the right to send mail only. Empty: the one in the key vault stays.')
 @secure()
-param sendGridApiKey string
+param sendGridApiKey string = ''
 
 @description('The verification key that SendGrid shows for its signed event webhook (base64, not secret). Empty until the webhook is set up: then no bounce is heard of.')
 param sendGridWebhookKey string = ''
@@ -59,6 +59,9 @@ param storageLocked bool = false
 
 @description('Whether a key vault of this network that was deleted comes back. A deleted one keeps its name for 90 days.')
 param recoverVault bool = false
+
+@description('Whether a deployment has gone before this one: then the rule that keeps addresses out of telemetry is there already, and the workspace is never without it.')
+param telemetryRuleIsMade bool = false
 
 @description('Memory of an instance in MB.')
 param instanceMemoryMB 512 | 2048 | 4096 = 2048
@@ -133,6 +136,8 @@ module monitoring 'monitoring.bicep' = {
     location: location
     workspaceName: '${prefix}-logs'
     insightsName: insightsName
+    ruleName: '${prefix}-no-addresses'
+    ruleIsMade: telemetryRuleIsMade
     tags: tags
     retentionDays: telemetryDays
     dailyCapGB: telemetryCapGB

@@ -1,6 +1,6 @@
 using 'main.bicep'
 
-// The test site: small, and its emails go to one address. Deployed by .github/workflows/release.yml; nothing here is secret, and what is stays in the key vault as it is.
+// The test site: small, and its emails go to one address. Its storage is as `azd up` made it: another redundancy would be refused. Deployed by .github/workflows/release.yml; nothing here is secret, and what is stays in the key vault as it is.
 param environmentName = 'test'
 param location = readEnvironmentVariable('AZURE_LOCATION')
 param mailFrom = readEnvironmentVariable('ARL_MAIL_FROM')
@@ -12,6 +12,5 @@ param sendGridWebhookKey = readEnvironmentVariable('ARL_SENDGRID_WEBHOOK_KEY', '
 param sendGridApiKey = readEnvironmentVariable('ARL_SENDGRID_API_KEY', '')
 param linkKeys = readEnvironmentVariable('ARL_LINK_KEYS', '')
 param runbook = readEnvironmentVariable('ARL_RUNBOOK', 'docs/runbook.md')
-param storageSku = 'Standard_LRS'
+param telemetryRuleIsMade = true // `azd up` has been there first.
 param maximumInstanceCount = 10
-param monthlyBudget = 25

@@ -78,7 +78,7 @@ public sealed partial class InfraSecretsTests
         var settings = await AppSettings();
 
         Assert.True(Assert.Single(Resources(template, "Microsoft.Insights/components")).GetProperty("properties").GetProperty("DisableLocalAuth").GetBoolean());
-        Assert.True(Assert.Single(Resources(template, "Microsoft.OperationalInsights/workspaces")).GetProperty("properties").GetProperty("features").GetProperty("disableLocalAuth").GetBoolean());
+        Assert.All(Resources(template, "Microsoft.OperationalInsights/workspaces"), workspace => Assert.True(workspace.GetProperty("properties").GetProperty("features").GetProperty("disableLocalAuth").GetBoolean()));
         Assert.Contains("ClientId={0};Authorization=AAD", settings["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"], StringComparison.Ordinal);
     }
 
