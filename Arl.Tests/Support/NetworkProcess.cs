@@ -44,7 +44,7 @@ internal sealed class NetworkProcess : IAsyncDisposable
     public NetworkProcess(ArlStorage storage, TimeProvider clock, IMailer mailer, Func<ulong>? numbers = null)
     {
         var services = new ServiceCollection().AddSingleton(storage).AddSingleton(clock).AddSingleton(mailer).AddSingleton(s_settings).AddSingleton(s_environment)
-            .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
+            .AddSingleton(LogsOfTheRun.Loggers).AddSingleton(typeof(ILogger<>), typeof(Logger<>));
         if (numbers is not null)
             services.AddSingleton(new DrawNumber(numbers));
         _services = services.AddArl(s_settings).AddSingleton<EmailRenderer>(s_renderer).BuildServiceProvider();

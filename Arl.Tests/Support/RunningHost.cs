@@ -143,8 +143,10 @@ internal sealed class RunningHost : IAsyncDisposable
 
         void Keep(string? line)
         {
-            if (line is not null)
-                output.Enqueue(line.TrimEnd());
+            if (line is null)
+                return;
+            output.Enqueue(line.TrimEnd());
+            LogsOfTheRun.Hear("the output of a host", line);
         }
     }
 

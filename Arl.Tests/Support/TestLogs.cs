@@ -11,13 +11,13 @@ public sealed class TestLogs : ILoggerProvider, ISupportExternalScope
 
     public IReadOnlyList<string> Lines => [.. _lines];
 
-    public ILogger CreateLogger(string categoryName) => new Logger(this);
+    public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
     public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;
 
     public void Dispose() { }
 
-    private sealed class Logger(TestLogs logs) : ILogger
+    private sealed class Logger(TestLogs logs, string category) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state) where TState : notnull => logs._scopes?.Push(state);
 
@@ -27,7 +27,9 @@ public sealed class TestLogs : ILoggerProvider, ISupportExternalScope
         {
             var scopes = new List<object?>();
             logs._scopes?.ForEachScope((scope, found) => found.Add(scope), scopes);
-            logs._lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception} {string.Join(' ', scopes)}");
+            var line = $"{logLevel}: {formatter(state, exception)} {exception} {string.Join(' ', scopes)}";
+            logs._lines.Enqueue(line);
+            LogsOfTheRun.Hear(category, line);
         }
     }
 }

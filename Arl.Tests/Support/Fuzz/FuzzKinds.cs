@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Arl.Functions.Requests.Guard;
 using Arl.Functions.Schools;
 using Arl.Functions.Staff;
+using Arl.Functions.Staff.SignIn;
 using Arl.Functions.Storage;
 
 namespace Arl.Tests.Support.Fuzz;
@@ -35,6 +36,7 @@ internal static class FuzzKinds
         new("queries and paths", 7, Page),
         new("headers", 2, Headers),
         new("queue messages", 14, Message),
+        new("what sign-in seals (cookie, state)", 5, Sealed),
     ];
 
     private static FuzzCase.Http Request(FuzzWorld world, FuzzChance chance) => new(new("POST", "/api/requests")
@@ -178,5 +180,23 @@ internal static class FuzzKinds
         var body = chance.OneIn(3) ? FuzzBytes.Worse(Encoding.UTF8.GetBytes(right), chance) : FuzzFields.Json(JsonNode.Parse(right)!, chance);
         var raw = Convert.ToBase64String(body);
         return new(chance.OneIn(10) ? chance.Of(QueueNames.All) : queue, chance.OneIn(10) ? FuzzText.Worse(raw, chance) : raw);
+    }
+
+    private static FuzzCase.Reader Sealed(FuzzWorld world, FuzzChance chance)
+    {
+        var right = world.Get<LinkKeyProtection>().CreateProtector("cookie").Protect(Encoding.UTF8.GetBytes("kim@arl.example, a session"));
+        var other = FuzzBytes.Worse(right, chance);
+        return new("sealed " + Convert.ToBase64String(other.AsSpan(0, Math.Min(other.Length, 3_000))), at =>
+        {
+            try
+            {
+                at.Get<LinkKeyProtection>().CreateProtector("cookie").Unprotect(other);
+                return other.AsSpan().SequenceEqual(right) ? Task.FromResult(true) : throw new InvalidOperationException("What is not ours was opened.");
+            }
+            catch (CryptographicException)
+            {
+                return Task.FromResult(false);
+            }
+        });
     }
 }
