@@ -49,7 +49,7 @@ public static class ArlServices
         services.AddReach(configuration);
         services.AddLocalization();
         services.AddRazorComponents();
-        services.AddSingleton<PageBytes>().AddSingleton<SecurityHeaders>().AddSingleton<RateLimits>();
+        services.AddSingleton<PageBytes>().AddSingleton<WrongLinks>().AddSingleton<SecurityHeaders>().AddSingleton<RateLimits>();
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         return services;
     }

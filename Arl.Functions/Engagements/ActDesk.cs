@@ -11,7 +11,7 @@ using Microsoft.Extensions.Localization;
 namespace Arl.Functions.Engagements;
 
 /// <summary>The pages behind the links of emails: what a link does and the button that does it; or that it was done; or that the link is no longer good.</summary>
-public sealed class ActDesk(ActionLinks links, RequestsTable requests, CoachActs acts, Declining declining, CheckIns checkIns, KeepingOpen keepingOpen, Confirming confirming, CoachPageLinks pages, StatusLinks status, IStringLocalizer<EngagementsTexts> texts)
+public sealed class ActDesk(ActionLinks links, RequestsTable requests, CoachActs acts, Declining declining, CheckIns checkIns, KeepingOpen keepingOpen, Confirming confirming, CoachPageLinks pages, StatusLinks status, IStringLocalizer<EngagementsTexts> texts, WrongLinks wrong)
 {
     private const string NothingLeft = "Thank you; there is nothing left to do here.";
 
@@ -36,6 +36,7 @@ public sealed class ActDesk(ActionLinks links, RequestsTable requests, CoachActs
                 Speak(http, used.Purpose, (await requests.Get(used.Reference, cancel))?.Request);
                 return Done(used);
             default:
+                wrong.Tried("act");
                 return Stale(reference, token);
         }
     }

@@ -21,7 +21,7 @@ public sealed record OpenedMatch(CoachingRequest Request, int Match, string Path
 }
 
 /// <summary>The coach's page of a match, which opens while the match is in force and <see cref="StaysOpen"/> longer.</summary>
-public sealed class CoachDesk(CoachPageLinks links, RequestsTable requests, CoachesTable coaches, SchoolDirectorySource schools, CoachSchools others, IOptions<CoachOptions> options, TimeProvider clock)
+public sealed class CoachDesk(CoachPageLinks links, RequestsTable requests, CoachesTable coaches, SchoolDirectorySource schools, CoachSchools others, IOptions<CoachOptions> options, TimeProvider clock, WrongLinks wrong)
 {
     public static readonly TimeSpan StaysOpen = TimeSpan.FromDays(30);
 
@@ -30,7 +30,10 @@ public sealed class CoachDesk(CoachPageLinks links, RequestsTable requests, Coac
     {
         PageResults.KeepSecret(http);
         ReaderLanguage.Only(http, Language.English);
-        return await Open(reference, match, signature, cancel) is { } opened ? await then(opened) : PageResults.NotFound();
+        if (await Open(reference, match, signature, cancel) is { } opened)
+            return await then(opened);
+        wrong.Tried("coach");
+        return PageResults.NotFound();
     }
 
     public async Task<IResult> Page(OpenedMatch opened, string? said, CancellationToken cancel, CoachPageModel.SessionForm? form = null, IReadOnlyList<Problem>? problems = null, string pauseUntil = "") =>

@@ -4,6 +4,7 @@ using Arl.Functions.Web;
 using Arl.Pages.Staff;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Arl.Functions.Staff;
@@ -13,13 +14,13 @@ namespace Arl.Functions.Staff;
 /// of somebody else's makes it send; what would change anything is therefore refused (403) when the browser says that another site asked for it, and when it is a form without the token that our own pages
 /// give this member (<see cref="StaffFormTokens"/>); what is no form must have a content type that no other site's page can send unasked.
 /// </summary>
-public sealed class StaffDoor(IStaffSignIn signIn, StaffFormTokens tokens, StaffReads reads, IOptions<SiteOptions> site)
+public sealed partial class StaffDoor(IStaffSignIn signIn, StaffFormTokens tokens, StaffReads reads, IOptions<SiteOptions> site, ILogger<StaffDoor> log)
 {
     /// <param name="shows">Whether people can be read in the answer. Then who reads it is kept first, and where that cannot be kept nothing is shown (decision 23).</param>
     public async Task<IResult> Enter(HttpRequest http, Shows shows, Func<StaffMember, Task<IResult>> staffOnly)
     {
         if (await signIn.Who(http) is not { } member)
-            return await StaffRefusals.NotStaff(http, signIn);
+            return Told("not staff", await StaffRefusals.NotStaff(http, signIn));
         if (IsUnsafe(http) && await Refusal(http, member) is { } refusal)
             return refusal;
         if (http.HttpContext.RequestServices?.GetService<StaffFormToken>() is { } forms) // A function that is called without a web server renders no page.
@@ -32,13 +33,22 @@ public sealed class StaffDoor(IStaffSignIn signIn, StaffFormTokens tokens, Staff
     private async Task<IResult?> Refusal(HttpRequest http, StaffMember member)
     {
         if (IsFromElsewhere(http))
-            return StaffRefusals.FromElsewhere(http);
+            return Told("from another site", StaffRefusals.FromElsewhere(http));
         if (!StaffPost.IsForm(http))
-            return StaffPost.IsSimple(http) ? StaffRefusals.SimpleType(http) : null;
+            return StaffPost.IsSimple(http) ? Told("type of a form", StaffRefusals.SimpleType(http)) : null;
         if (await StaffPost.TokenOf(http, http.HttpContext.RequestAborted) is not { } token)
-            return StaffRefusals.TooLarge(http);
-        return tokens.IsGood(token, member) ? null : StaffRefusals.NoToken(http);
+            return Told("too large", StaffRefusals.TooLarge(http));
+        return tokens.IsGood(token, member) ? null : Told("no token", StaffRefusals.NoToken(http));
     }
+
+    private IResult Told(string why, IResult refusal)
+    {
+        Refused(why);
+        return refusal;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The staff's door stayed closed: {Why}.")]
+    private partial void Refused(string why);
 
     private static bool IsUnsafe(HttpRequest http) => !HttpMethods.IsGet(http.Method) && !HttpMethods.IsHead(http.Method) && !HttpMethods.IsOptions(http.Method);
 

@@ -56,6 +56,7 @@ public sealed partial class StaffDoorTests(Azurite azurite)
             }
         }
         Assert.Equal(before, await Everything(site));
+        Assert.Contains(site.Network.Logs.Lines, line => line.Contains("The staff's door stayed closed: not staff.", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -18,7 +18,7 @@ public sealed partial class SecretAddressTests(Azurite azurite)
            where route.Contains("{token", StringComparison.Ordinal)
            from method in function.Trigger.Methods!
            select (method.ToUpperInvariant(), "/" + Hole().Replace(route, Secret)),
-        ("GET", "/act/" + Secret), ("POST", "/act/" + Secret), ("GET", "/coach/" + Secret), ("POST", "/unsubscribe/" + Secret),
+        ("GET", "/act/" + Secret), ("POST", "/act/" + Secret), ("GET", $"/coach/ARL-7K3F-9QZ2/1/{Secret}"), ("POST", "/unsubscribe/" + Secret),
     ];
 
     [Fact]
@@ -35,6 +35,7 @@ public sealed partial class SecretAddressTests(Azurite azurite)
 
         Assert.True(s_links.Count >= 6, "The links of the status page were not found.");
         Assert.Contains(site.Network.Logs.Lines, line => line.Contains("WithdrawRequest answered", StringComparison.Ordinal));
+        Assert.All(["status", "coach", "act"], kind => Assert.Contains(site.Network.Logs.Lines, line => line.Contains($"An address of the kind {kind} opened nothing.", StringComparison.Ordinal)));
         Assert.DoesNotContain(site.Network.Logs.Lines, line => line.Contains(Secret, StringComparison.Ordinal) || line.Contains(status.Split('/')[^1], StringComparison.Ordinal));
     }
 

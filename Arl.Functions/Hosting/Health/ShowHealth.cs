@@ -7,5 +7,5 @@ namespace Arl.Functions.Hosting.Health;
 public sealed class ShowHealth
 {
     [Function(nameof(ShowHealth))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest http) => Task.FromResult(HealthAnswer.Alive);
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/health")] HttpRequest http) => Task.FromResult(HealthAnswer.Alive);
 }

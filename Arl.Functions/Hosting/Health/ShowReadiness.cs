@@ -7,6 +7,6 @@ namespace Arl.Functions.Hosting.Health;
 public sealed class ShowReadiness(Readiness readiness)
 {
     [Function(nameof(ShowReadiness))]
-    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/ready")] HttpRequest http, CancellationToken cancel) =>
+    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/health/ready")] HttpRequest http, CancellationToken cancel) =>
         HealthAnswer.Of(await readiness.Check(cancel));
 }

@@ -9,8 +9,19 @@ namespace Arl.Functions.Requests.Guard;
 /// <summary>From which network a call comes: an IPv4 address, or the first 64 bits of an IPv6 one, which is what one household or school has.</summary>
 public sealed class SenderNetwork(IOptions<GuardOptions> options)
 {
-    /// <summary>Null where it cannot be told: this machine itself, or a proxy that we were not told of.</summary>
-    public string? Of(HttpRequest http) => Address(http) is { } address && !IPAddress.IsLoopback(address) ? Network(address) : null;
+    /// <summary>What no caller on the internet has (RFC 1918, 3927, 4193, 4291, 6598): where it stands in a caller's place, it is a hop between a proxy of ours and us, and all callers would share it.</summary>
+    private static readonly IPNetwork[] s_within =
+        [.. new[] { "127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "::1/128", "fc00::/7", "fe80::/10" }.Select(IPNetwork.Parse)];
+
+    /// <summary>Null where it cannot be told: this machine itself, or a proxy that we were not told of. Who cannot be told has no limit: rather that than one limit for everybody.</summary>
+    public string? Of(HttpRequest http)
+    {
+        if (Address(http) is not { } address)
+            return null;
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        return Array.Exists(s_within, network => network.Contains(address)) ? null : Network(address);
+    }
 
     private IPAddress? Address(HttpRequest http)
     {
@@ -21,10 +32,7 @@ public sealed class SenderNetwork(IOptions<GuardOptions> options)
         return hops.Length >= options.Value.TrustedProxies && IPEndPoint.TryParse(hops[^options.Value.TrustedProxies], out var caller) ? caller.Address : null;
     }
 
-    private static string Network(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6)
-            address = address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetwork ? address.ToString() : string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8))}::/64");
-    }
+    private static string Network(IPAddress address) => address.AddressFamily == AddressFamily.InterNetwork
+        ? address.ToString()
+        : string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8))}::/64");
 }

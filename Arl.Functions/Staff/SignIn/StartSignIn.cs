@@ -14,7 +14,7 @@ public sealed class StartSignIn(EntraSignIn entra)
         if (!entra.IsSet)
             return PageResults.NotFound();
         if (StaffPost.IsOfAnotherSite(http)) // Else any page could sign its reader in here, without a press of theirs.
-            return StaffRefusals.NotSignedIn(http, "/staff/sign-in");
+            return StaffRefusals.NotSignedIn(http, entra.SignInPage(http.Query["back"].ToString()) ?? "/staff/sign-in");
         await entra.SignOut(http); // Whoever signs in again has one session, the new one.
         return await entra.Start(http, LocalPath.OfStaff(http.Query["back"]), http.Query["another"] == "true") ? Results.Empty : StaffRefusals.NoSignIn(http);
     }

@@ -179,11 +179,12 @@ function ask(form) {
     async function places(query) {
         try {
             const answer = await fetch(`/api/places?lang=${document.documentElement.lang}&q=${encodeURIComponent(query)}`);
-            return answer.ok ? await answer.json() : [];
+            if (answer.ok) return await answer.json();
+            say(form.dataset.busy, 'warning'); // Which is not that there is no such school.
         } catch {
             say(form.dataset.offline, 'warning');
-            return [];
         }
+        return [];
     }
 
     /** Shows the place as chosen, as the server would list it. */

@@ -41,8 +41,8 @@ internal sealed class FuzzRun(int seed, TimeSpan limit)
     private const int MostFindings = 40;
     private const int DrainOneIn = 50;
 
-    /// <summary>What may be written for a case that is refused: how often somebody tried, and why a message failed.</summary>
-    private static readonly string[] s_aside = [TableNames.RequestLimits, TableNames.QueueFailures];
+    /// <summary>What may be written for a case that is refused or only looked at: how often somebody tried, why a message failed, and what staff looked at.</summary>
+    private static readonly string[] s_aside = [TableNames.RequestLimits, TableNames.QueueFailures, TableNames.StaffReads];
     private static readonly Dictionary<string, int> s_most = new() { ["jo-reyes"] = 100, ["ed-park"] = 100 }; // What staff take away frees nobody's place.
     private static readonly FuzzKind[] s_kinds = [.. FuzzKinds.All.SelectMany(kind => Enumerable.Repeat(kind, kind.Weight))];
     private readonly ConcurrentDictionary<string, string> _findings = new(StringComparer.Ordinal);
