@@ -2,7 +2,9 @@ using Arl.Functions;
 using Arl.Functions.Hosting;
 using Arl.Functions.Hosting.Azure;
 using Arl.Functions.Web;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -14,6 +16,7 @@ var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<AroundHttp>();
 builder.Services.AddArl(builder.Configuration);
+builder.Services.PostConfigure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.None); // The worker's own part would take the caller out of X-Forwarded-For, where SenderNetwork looks for it.
 if (Telemetry.IsCollected(builder.Configuration))
     builder.Services.Configure<WorkerOptions>(worker => worker.Capabilities["WorkerOpenTelemetryEnabled"] = bool.TrueString); // Tells the host that the worker exports its own logs, so that it does not export them again.
 builder.Build().Run();
