@@ -143,6 +143,20 @@ public sealed class PeopleTests(Azurite azurite)
         Assert.Equal("Ben Ortiz", (await staff.Stored(reference)).Contact.Name);
     }
 
+    [Fact]
+    public async Task Whoever_is_found_and_exported_is_noted_under_each_of_their_requests_and_as_a_coach()
+    {
+        await using var staff = await StaffSite.Start(azurite);
+        await staff.Network.Coaches.Import([Some.Coach with { Email = EmailAddress.Parse(Ana), Active = false }], Site.Cancel);
+        var ids = new[] { (await staff.Ask()).ToString(), (await staff.Site.Post(SomeJson.District("359000100001"))).Reference!, "coach-1" };
+
+        await Post(staff, "/staff/people", ("email", Ana));
+        await Post(staff, "/staff/people/export", ("email", Ana));
+
+        var noted = await Noted(staff);
+        Assert.All(ids, id => Assert.Equal(["exported", "read"], noted.Where(one => one.About == id).Select(one => one.What).Order(StringComparer.Ordinal)));
+    }
+
     private static async Task<(HttpStatusCode Status, IHtmlDocument Page)> Post(StaffSite staff, string path, params IEnumerable<(string Name, string Value)> fields)
     {
         using var content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)).Append(SignedIn.Field(staff.Site)));
