@@ -151,5 +151,27 @@ public sealed class RetentionTests(Azurite azurite)
         Assert.Empty(await SomePeople.Where(site.Network.Storage, SomePeople.OfCoach));
     }
 
+    [Fact]
+    public async Task A_request_that_cannot_be_erased_stops_nothing_else_and_is_told()
+    {
+        await using var staff = await StaffSite.Start(azurite);
+        var broken = await staff.Ask("someone.else@mesaschools.example");
+        await staff.Network.Get<Functions.Engagements.SchoolActs>().Withdraw(broken, Site.Cancel);
+        await staff.Network.Settle();
+        staff.Network.Clock.Advance(TimeSpan.FromDays(1));
+        var reference = await SomePeople.Coached(staff);
+        await staff.Open(reference);
+        await staff.Network.Storage.Table(TableNames.Requests).UpdateEntityAsync(new TableEntity(RequestKeys.Partition(broken), RequestKeys.Request(broken)) { ["Data"] = "{" }, Azure.ETag.All, cancellationToken: Site.Cancel);
+        staff.Network.Clock.Advance(After(Keep + 1, staff));
+
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => staff.Network.Get<Retention>().Run(Site.Cancel));
+
+        Assert.Contains(broken.ToString(), fault.Message, StringComparison.Ordinal);
+        Assert.NotNull((await staff.Stored(reference)).ErasedAt);
+        Assert.Empty(await staff.Site.Rows(TableNames.StaffReads));
+        Assert.Contains(staff.Network.Logs.Lines, line => line.Contains($"{broken} could not be erased", StringComparison.Ordinal));
+        Assert.Contains(staff.Network.Logs.Lines, line => line.Contains("1 requests are left for the next run", StringComparison.Ordinal));
+    }
+
     private static TimeSpan After(int months, StaffSite staff) => staff.Network.Clock.GetUtcNow().AddMonths(months).AddDays(1) - staff.Network.Clock.GetUtcNow();
 }
