@@ -11,7 +11,7 @@ namespace Arl.Functions.Mail;
 /// Records what the provider tells of our mails, each event once by its id. An event's own row is written last: until then its call may come again, and what it
 /// changes besides (the mail's fate, the suppression list) comes out the same. Table MailEvents; partition and row key are parts of a hash of the event's id.
 /// </summary>
-public sealed class MailEventLog(ArlStorage storage, MailFates fates, SuppressionList suppressions, TimeProvider clock)
+public sealed class MailEventLog(ArlStorage storage, MailFates fates, KeptMail kept, SuppressionList suppressions, TimeProvider clock)
 {
     /// <summary>A call brings up to a thousand events, and SendGrid waits seconds for the answer.</summary>
     private const int AtOnce = 8;
@@ -30,9 +30,10 @@ public sealed class MailEventLog(ArlStorage storage, MailFates fates, Suppressio
         if (news.Count == 0)
             return;
         await fates.Record(news, cancel);
+        var readers = (await kept.Find(news[0].Owner, news[0].MailId, cancel))?.Row.Readers ?? []; // An address is kept only while the mail is: who was erased does not come back with a late bounce.
         foreach (var one in news)
             if (one is { Reader: { } reader, Event.Suppresses: { } reason })
-                await suppressions.Hear(reader, reason, one.Event.At, cancel);
+                await suppressions.Hear(SuppressionList.KeyOf(reader), readers.Contains(reader) ? reader : null, reason, one.Event.At, cancel);
         foreach (var one in news)
             await Count(one, cancel);
     }

@@ -37,7 +37,10 @@ public sealed class SuppressionList(ArlStorage storage, TimeProvider clock)
 
     /// <summary>What was heard of an address, and when; hearing it again, late or in another order changes nothing.</summary>
     public Task Hear(EmailAddress address, SuppressionReason reason, DateTimeOffset at, CancellationToken cancel) =>
-        Change(KeyOf(address), address, known => known.Hear(reason, at), cancel);
+        Hear(KeyOf(address), address, reason, at, cancel);
+
+    /// <param name="address">Null where it is not to be kept.</param>
+    internal Task Hear(string key, EmailAddress? address, SuppressionReason reason, DateTimeOffset at, CancellationToken cancel) => Change(key, address, known => known.Hear(reason, at), cancel);
 
     /// <summary>Staff corrected the address, or know that it works: bounces and reports until now count no longer. That its reader has unsubscribed stays.</summary>
     public async Task Lift(EmailAddress address, CancellationToken cancel)

@@ -27,7 +27,7 @@ public sealed class CoachErasure(ArlStorage storage, CoachesTable coaches, Reque
             return Erased.NotThere;
         if (stored.Load is { Coach.Active: true } or { Taken: > 0 } || (await requests.OfCoach(coachId, cancel)).Any(request => request.EndedAt is null || request.EndedAt >= endedBefore))
             return Erased.StillOpen;
-        await imports.Naming(stored.Load.Coach.Email, cancel);
+        await imports.Naming(coachId, cancel);
         await suppressions.ForgetAddress(stored.Load.Coach.Email, cancel);
         foreach (var partition in RequestKeys.Partitions)
             if (!await EraseIn(partition, stored.Load.Coach, cancel))
@@ -63,7 +63,7 @@ public sealed class CoachErasure(ArlStorage storage, CoachesTable coaches, Reque
             .Where(row => row.GetString("Data").Contains($"\"CoachId\":\"{coach.Id}\"", StringComparison.Ordinal)).ToListAsync(cancel);
         foreach (var row in named.Where(row => row.RowKey.Contains("_match_", StringComparison.Ordinal)))
             await EraseMatch(row, coach, cancel);
-        foreach (var reference in named.Where(row => row.RowKey.StartsWith("request_", StringComparison.Ordinal)).Select(row => Reference.Parse(row.RowKey["request_".Length..])))
+        foreach (var reference in named.Select(row => row.RowKey).Select(ReferenceOf).Distinct()) // Of matches too: who handed it back stands in no request's own row.
             if (!await EraseRequest(reference, coach, cancel))
                 return false;
         return true;
@@ -73,17 +73,23 @@ public sealed class CoachErasure(ArlStorage storage, CoachesTable coaches, Reque
     {
         var match = Erasure.OfCoach(JsonSerializer.Deserialize<Match>(row.GetString("Data"), DomainJson.Options)!, coach.Id);
         await _requests.UpdateEntityAsync(new TableEntity(row.PartitionKey, row.RowKey) { ["Data"] = JsonSerializer.Serialize(match, DomainJson.Options) }, ETag.All, TableUpdateMode.Merge, cancel); // Written once, and by nobody else.
-        var reference = row.RowKey[..row.RowKey.IndexOf('_', StringComparison.Ordinal)];
+        var reference = ReferenceOf(row.RowKey);
         if (match.CoachId == coach.Id && await _requests.GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, $"{reference}_checkin_{match.Number}_coach", ["RowKey"], cancel) is { HasValue: true } answer)
             await _requests.UpdateEntityAsync(new TableEntity(row.PartitionKey, answer.Value!.RowKey) { ["Changed"] = "", ["Next"] = "" }, ETag.All, TableUpdateMode.Merge, cancel);
     }
 
-    /// <summary>False where the request changed meanwhile: the next try finds it again.</summary>
+    private static Reference ReferenceOf(string key) => Reference.Parse(key.StartsWith("request_", StringComparison.Ordinal) ? key["request_".Length..] : key[..key.IndexOf('_', StringComparison.Ordinal)]);
+
+    /// <summary>False where the request changed meanwhile, or an email that names the coach is still on its way: the next try finds it again.</summary>
     private async Task<bool> EraseRequest(Reference reference, Coach coach, CancellationToken cancel)
     {
         foreach (var email in await requests.Emails(reference, cancel))
-            if (email.IsFinished && Names(email, coach))
-                await _requests.UpdateEntityAsync(EmailErasure.Emptied(email), email.ETag, TableUpdateMode.Merge, cancel);
+            if (Names(email, coach))
+            {
+                if (!email.IsFinished)
+                    return false;
+                await EmailErasure.Empty(_requests, email, cancel);
+            }
         if (await requests.Get(reference, cancel) is not { } stored)
             return true;
         var erased = Erasure.OfCoach(stored.Request, coach.Id);

@@ -1,5 +1,6 @@
 using Arl.Domain.Requests;
 using Arl.Functions.Mail;
+using Azure;
 using Azure.Data.Tables;
 
 namespace Arl.Functions.Privacy;
@@ -7,7 +8,20 @@ namespace Arl.Functions.Privacy;
 /// <summary>An email of which only that it was sent, and what became of it, is left: of a request that goes on, or whose other people stay.</summary>
 internal static class EmailErasure
 {
-    public static TableEntity Emptied(EmailRow email) => new(email.PartitionKey, email.RowKey)
+    /// <summary>Whatever the provider tells of it at the same moment: what is written here, nobody else writes.</summary>
+    public static async Task Empty(TableClient table, EmailRow email, CancellationToken cancel)
+    {
+        try
+        {
+            await table.UpdateEntityAsync(Emptied(email), ETag.All, TableUpdateMode.Merge, cancel);
+        }
+        catch (RequestFailedException gone) when (gone.Status == 404)
+        {
+            return; // With its request, which was erased meanwhile.
+        }
+    }
+
+    private static TableEntity Emptied(EmailRow email) => new(email.PartitionKey, email.RowKey)
     {
         [nameof(EmailRow.To)] = "",
         [nameof(EmailRow.ReplyTo)] = "",

@@ -1,4 +1,3 @@
-using Arl.Domain;
 using Arl.Functions.Coaches;
 using Arl.Functions.Imports;
 using Arl.Functions.Storage;
@@ -29,12 +28,12 @@ public sealed class ImportErasure(ArlStorage storage, ImportRoom room)
         return erased;
     }
 
-    /// <summary>Those that name this address. The list of imports loses them, and a file that is loaded again counts as new.</summary>
-    public async Task<int> Naming(EmailAddress address, CancellationToken cancel)
+    /// <summary>Those that name this coach, whatever address they give. The list of imports loses them, and a file that is loaded again counts as new.</summary>
+    public async Task<int> Naming(string coachId, CancellationToken cancel)
     {
         var erased = 0;
         foreach (var import in await Finished(cancel))
-            if ((await room.AcceptedOf(CoachImport.Name, import.ImportId, cancel)).ToString().Contains($"\"{address.Value}\"", StringComparison.OrdinalIgnoreCase))
+            if ((await room.AcceptedOf(CoachImport.Name, import.ImportId, cancel)).ToString().Contains($"\"Id\":\"{coachId}\"", StringComparison.Ordinal)) // An id needs no escaping in JSON.
                 erased += await Erase(import.ImportId, cancel) ? 1 : 0;
         return erased;
     }

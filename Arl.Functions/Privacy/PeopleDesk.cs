@@ -13,15 +13,20 @@ public sealed class PeopleDesk(PersonSearch search, PersonErasure erasure, Staff
 {
     public static IResult Ask(StaffMember member, string? done) => PageResults.Page<PeoplePage>(new { Done = done, Developer = member.IsDeveloper });
 
-    public async Task<IResult> Find(PostedForm form, StaffMember member, CancellationToken cancel) => await Person(form, cancel) is { } person
-        ? PageResults.Page<PeoplePage>(new { Person = Shown(person), Typed = form["email"], Developer = member.IsDeveloper })
-        : Wrong(form, member);
+    public async Task<IResult> Find(PostedForm form, StaffMember member, CancellationToken cancel)
+    {
+        if (await Person(form, cancel) is not { } person)
+            return Wrong(form, member);
+        if (person.About.Count > 0) // Else the door's own note says it all.
+            await reads.KeepEach(new(clock.GetUtcNow(), member.Name, StaffReads.Read, nameof(FindPerson), About: null, Why: null), person.About, cancel);
+        return PageResults.Page<PeoplePage>(new { Person = Shown(person), Typed = form["email"], Developer = member.IsDeveloper });
+    }
 
     public async Task<IResult> Export(PostedForm form, StaffMember member, CancellationToken cancel)
     {
         if (await Person(form, cancel) is not { } person)
             return Wrong(form, member);
-        await reads.Keep(new(clock.GetUtcNow(), member.Name, StaffReads.Exported, nameof(ExportPerson), person.Requests.Select(request => request.Reference.ToString()).Concat(person.Coaches.Select(coach => coach.Load.Coach.Id)).FirstOrDefault(), Why: null), cancel);
+        await reads.KeepEach(new(clock.GetUtcNow(), member.Name, StaffReads.Exported, nameof(ExportPerson), About: null, Why: null), person.About, cancel);
         return Results.File(PersonFile.Write(person, clock.GetUtcNow()), "application/json; charset=utf-8", "person.json");
     }
 

@@ -3,8 +3,6 @@ using Arl.Functions.Mail;
 using Arl.Functions.Requests;
 using Arl.Functions.Staff;
 using Arl.Functions.Storage;
-using Azure;
-using Azure.Data.Tables;
 
 namespace Arl.Functions.Privacy;
 
@@ -33,9 +31,7 @@ public sealed class PersonErasure(ArlStorage storage, RequestErasure requests, C
     /// <summary>False where something changed meanwhile: what was erased stays erased, and the same again does the rest.</summary>
     public async Task<bool> Erase(FoundPerson person, StaffMember member, string page, string why, CancellationToken cancel)
     {
-        var about = person.Requests.Select(request => request.Reference.ToString()).Concat(person.Coaches.Select(coach => coach.Load.Coach.Id)).ToList();
-        foreach (var one in about.Count == 0 ? [(string?)null] : about.Select(id => (string?)id))
-            await reads.Keep(new(clock.GetUtcNow(), member.Name, StaffReads.Erasing, page, one, why), cancel);
+        await reads.KeepEach(new(clock.GetUtcNow(), member.Name, StaffReads.Erasing, page, About: null, why), person.About, cancel);
         await keys.Forget(person.Requests.Select(request => request.Reference.ToString()).ToHashSet(StringComparer.Ordinal), cancel);
         var done = true;
         foreach (var request in person.Requests)
@@ -43,20 +39,8 @@ public sealed class PersonErasure(ArlStorage storage, RequestErasure requests, C
         foreach (var coach in person.Coaches)
             done &= await coaches.Erase(coach.Load.Coach.Id, endedBefore: null, cancel) is Erased.Done or Erased.NotThere;
         foreach (var email in person.Emails.Where(email => person.Requests.All(request => request.Reference.ToString() != email.Owner)))
-            await EmptyEmail(email, cancel); // Of a request that has another contact by now, or of another kind.
+            await EmailErasure.Empty(storage.Table(email.Table), email.Row, cancel); // Of a request that has another contact by now, or of another kind.
         await suppressions.ForgetAddress(person.Address, cancel);
         return done;
-    }
-
-    private async Task EmptyEmail(FoundEmail email, CancellationToken cancel)
-    {
-        try
-        {
-            await storage.Table(email.Table).UpdateEntityAsync(EmailErasure.Emptied(email.Row), ETag.All, TableUpdateMode.Merge, cancel);
-        }
-        catch (RequestFailedException gone) when (gone.Status == 404)
-        {
-            return; // With the coach, whose erasing went before.
-        }
     }
 }

@@ -31,10 +31,13 @@ internal static class PersonFile
             coach.Load.PausedUntil,
         }),
         RequestsAsCoach = person.CoachedRequests.Select(request => new { Reference = request.Reference.ToString(), request.Place, request.State, request.ReceivedAt, request.EndedAt }),
-        EmailsToThem = person.Emails.Select(email => new { About = email.Owner, email.Row.Subject, email.Row.State, email.Row.CreatedAt, email.Row.SentAt, email.Row.Delivery }),
+        EmailsToThem = person.Emails.Where(email => email.IsTo(person.Address)).Select(Email),
+        EmailsToOthersAboutThem = person.Emails.Where(email => !email.IsTo(person.Address)).Select(Email),
         TheirAnswers = person.Answers.Select(answer => new { About = answer.Reference.ToString(), As = answer.Side, answer.At, answer.Score, answer.Changed, answer.Next }),
         MailToThemIsStopped = person.Suppression,
     }, s_options);
+
+    private static object Email(FoundEmail email) => new { About = email.Owner, email.Row.Subject, email.Row.State, email.Row.CreatedAt, email.Row.SentAt, email.Row.Delivery };
 
     private static object Request(CoachingRequest request) => new
     {

@@ -9,9 +9,13 @@ using Azure.Data.Tables;
 
 namespace Arl.Functions.Privacy;
 
-/// <summary>An email to the person; its words are not read.</summary>
+/// <summary>An email to the person, or one that tells its reader about them and is answered to them; its words are not read.</summary>
 public sealed record FoundEmail(string Table, EmailRow Row)
 {
+    public bool IsTo(EmailAddress address) => Row.Readers.Contains(address);
+
+    public bool IsAbout(EmailAddress address) => EmailAddress.TryParse(Row.ReplyTo, out var answered) && answered == address;
+
     public string Owner => Row.RowKey[..Row.RowKey.IndexOf("_email_", StringComparison.Ordinal)];
 }
 
@@ -23,13 +27,16 @@ public sealed record FoundAnswer(Reference Reference, Side Side, DateTimeOffset 
 /// <param name="CoachedRequests">Which they have or had as a coach, by the last match.</param>
 public sealed record FoundPerson(EmailAddress Address, IReadOnlyList<CoachingRequest> Requests, IReadOnlyList<StoredCoach> Coaches, IReadOnlyList<RequestOfCoach> CoachedRequests, IReadOnlyList<FoundEmail> Emails, IReadOnlyList<FoundAnswer> Answers, Suppression Suppression)
 {
+    /// <summary>What it is noted under that staff saw or erased them: their requests, and their coach's id.</summary>
+    public IReadOnlyList<string> About => [.. Requests.Select(request => request.Reference.ToString()), .. Coaches.Select(coach => coach.Load.Coach.Id)];
+
     public bool IsNobody => Requests.Count + Coaches.Count + Emails.Count == 0 && Suppression == Suppression.None;
 }
 
 /// <summary>Finds one person. No query says the address: requests are found by its hash, and emails are looked through here, since what a query says may be kept by others.</summary>
 public sealed class PersonSearch(ArlStorage storage, RequestIndex index, RequestsTable requests, CoachesTable coaches, SuppressionList suppressions, IEnumerable<IEmailOwner> owners, IEnumerable<OutboxTable> tables)
 {
-    private static readonly string[] s_columns = ["PartitionKey", "RowKey", nameof(EmailRow.Kind), nameof(EmailRow.To), nameof(EmailRow.Subject), nameof(EmailRow.State), nameof(EmailRow.CreatedAt), nameof(EmailRow.SentAt), nameof(EmailRow.Delivery), nameof(EmailRow.LastProblem)];
+    private static readonly string[] s_columns = ["PartitionKey", "RowKey", nameof(EmailRow.Kind), nameof(EmailRow.To), nameof(EmailRow.ReplyTo), nameof(EmailRow.Subject), nameof(EmailRow.State), nameof(EmailRow.CreatedAt), nameof(EmailRow.SentAt), nameof(EmailRow.Delivery), nameof(EmailRow.LastProblem)];
 
     public async Task<FoundPerson> Find(EmailAddress address, CancellationToken cancel)
     {
@@ -44,7 +51,7 @@ public sealed class PersonSearch(ArlStorage storage, RequestIndex index, Request
     {
         var places = tables.Where(table => owners.Any(owner => owner.Table == table.Table)).SelectMany(table => table.Partitions.Select(partition => (table.Table, Partition: partition))).Distinct();
         var found = await Task.WhenAll(places.Select(async place => await storage.Table(place.Table).QueryAsync<EmailRow>(TableClient.CreateQueryFilter($"PartitionKey eq {place.Partition} and To gt {""}"), select: s_columns, cancellationToken: cancel)
-            .Where(row => row.Readers.Contains(address)).Select(row => new FoundEmail(place.Table, row)).ToListAsync(cancel)));
+            .Select(row => new FoundEmail(place.Table, row)).Where(email => email.IsTo(address) || email.IsAbout(address)).ToListAsync(cancel)));
         return [.. found.SelectMany(rows => rows).OrderByDescending(email => email.Row.CreatedAt)];
     }
 

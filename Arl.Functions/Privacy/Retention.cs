@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace Arl.Functions.Privacy;
 
-/// <param name="Later">Requests whose time has come and that the next runs erase: there were more than one run takes, or work on them was not finished.</param>
+/// <param name="Later">Requests whose time has come and that the next runs erase: there were more than one run takes, work on them was not finished, or they failed.</param>
 public sealed record RetentionCounts(int Requests, int Coaches, int Files, int Later);
 
 /// <summary>
@@ -27,22 +27,39 @@ public sealed partial class Retention(
     {
         var before = clock.GetUtcNow().AddMonths(-options.Value.KeepMonths);
         await uploads.ThrowOldAway(cancel);
-        var due = await Ended(before, cancel);
-        var erased = await EraseRequests(due.Take(MostRequests).ToList(), cancel);
-        var counts = new RetentionCounts(erased, await EraseCoaches(before, cancel), await imports.Before(before, cancel), due.Count - erased);
+        var files = await imports.Before(before, cancel);
         await events.Forget(before, cancel);
         await reads.Forget(before, cancel);
+        var due = await Ended(before, cancel);
+        var failed = new List<string>();
+        var erased = await EraseRequests(due.Take(MostRequests).ToList(), failed, cancel);
+        var counts = new RetentionCounts(erased, await EraseCoaches(before, failed, cancel), files, due.Count - erased); // Coaches last: each takes long on a large network.
         Done(counts.Requests, counts.Coaches, counts.Files, counts.Later);
-        return counts;
+        return failed.Count == 0 ? counts : throw new InvalidOperationException($"These could not be erased, all others were: {string.Join(", ", failed)}.");
     }
 
-    private async Task<int> EraseRequests(IReadOnlyList<Reference> due, CancellationToken cancel)
+    private async Task<int> EraseRequests(IReadOnlyList<Reference> due, List<string> failed, CancellationToken cancel)
     {
         await keys.Forget(due.Select(reference => reference.ToString()).ToHashSet(StringComparer.Ordinal), cancel);
         var erased = 0;
         foreach (var reference in due)
-            erased += await requests.Erase(reference, cancel) == Erased.Done ? 1 : 0;
+            erased += await Try(reference.ToString(), () => requests.Erase(reference, cancel), failed, cancel) ? 1 : 0;
         return erased;
+    }
+
+    /// <summary>One that cannot be erased stops no other. The fault's own words may name somebody, so its kind alone is logged.</summary>
+    private async Task<bool> Try(string id, Func<Task<Erased>> erase, List<string> failed, CancellationToken cancel)
+    {
+        try
+        {
+            return await erase() == Erased.Done;
+        }
+        catch (Exception fault) when (!cancel.IsCancellationRequested)
+        {
+            failed.Add(id);
+            Failed(id, fault.GetType().Name);
+            return false;
+        }
     }
 
     /// <summary>Whose end is older than that, the oldest first.</summary>
@@ -61,14 +78,17 @@ public sealed partial class Retention(
     }
 
     /// <summary>Who is not active, was last heard of in a file or by hand before that, and whose last request ended before that.</summary>
-    private async Task<int> EraseCoaches(DateTimeOffset before, CancellationToken cancel)
+    private async Task<int> EraseCoaches(DateTimeOffset before, List<string> failed, CancellationToken cancel)
     {
         var erased = 0;
         foreach (var coach in await coaches.LeftBefore(before, cancel))
-            if (erased < MostCoaches && await coaches.Erase(coach, before, cancel) == Erased.Done)
+            if (erased < MostCoaches && await Try(coach, () => coaches.Erase(coach, before, cancel), failed, cancel))
                 erased++;
         return erased;
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Id} could not be erased: {Fault}.")]
+    private partial void Failed(string id, string fault);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Erased: the people of {Requests} requests, {Coaches} coaches, {Files} files of coaches; {Later} requests are left for the next run.")]
     private partial void Done(int requests, int coaches, int files, int later);

@@ -31,6 +31,13 @@ public sealed class StaffReads(ArlStorage storage, TimeProvider clock)
     public Task Keep(StaffMember member, Shows shows, CancellationToken cancel) =>
         shows.Page is null ? Task.CompletedTask : Keep(new(clock.GetUtcNow(), member.Name, Read, shows.Page, shows.About, Why: null), cancel);
 
+    /// <summary>The same of each of these; of none of them where there are none.</summary>
+    public async Task KeepEach(StaffRead read, IReadOnlyList<string> about, CancellationToken cancel)
+    {
+        foreach (var one in about.Count == 0 ? [null] : about.Select(id => (string?)id))
+            await Keep(read with { About = one }, cancel);
+    }
+
     public async Task Keep(StaffRead read, CancellationToken cancel)
     {
         var row = new TableEntity(Day(read.At), $"{Newest(read.At)}_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}")

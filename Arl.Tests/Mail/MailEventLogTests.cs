@@ -62,6 +62,7 @@ public sealed class MailEventLogTests(Azurite azurite)
 
         Assert.Equal((SuppressionReason.HardBounce, 1), ((await letters.Suppressions.Get(s_coach, Cancel)).Stops(transactional: true), letters.TimesUndeliverable));
         Assert.Equal("HardBounce", letters.Requests.GetEntity<TableEntity>(OwedLetters.Partition, "told_coach", cancellationToken: Cancel).Value.GetString("What"));
+        Assert.Equal(s_coach.Value, Assert.Single(letters.Rows(TableNames.Suppressions)).GetString("Address"));
         Assert.Equal(("Dropped", "Bounced Address"), (letters.Row("coach").Delivery, letters.Row("coach").DeliveryReason));
     }
 
@@ -121,6 +122,7 @@ public sealed class MailEventLogTests(Azurite azurite)
         await Hear(letters, SendGridWebhook.Event("processed", "nobody", "x", Some.Moment, "2"));
 
         Assert.Equal(SuppressionReason.HardBounce, (await letters.Suppressions.Get(s_coach, Cancel)).Stops(transactional: true));
+        Assert.Null(Assert.Single(letters.Rows(TableNames.Suppressions)).GetString("Address")); // Who was erased does not come back with a late bounce.
         Assert.Equal(2, letters.Rows(TableNames.MailEvents).Count);
     }
 

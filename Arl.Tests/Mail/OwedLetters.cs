@@ -54,7 +54,9 @@ internal sealed class OwedLetters : IEmailOwner
 
     public int TimesUndeliverable => Rows(TableNames.Requests).Count(row => row.RowKey.StartsWith("told_", StringComparison.Ordinal));
 
-    public MailEventLog Events => new(_storage, new MailFates(new KeptMail(_storage, [this]), Outbox, Clock), Suppressions, Clock);
+    public MailEventLog Events => new(_storage, new MailFates(Kept, Outbox, Clock), Kept, Suppressions, Clock);
+
+    private KeptMail Kept => new(_storage, [this]);
 
     public string Name => Due.Owner;
 

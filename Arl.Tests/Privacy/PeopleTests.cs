@@ -2,6 +2,10 @@ using System.Net;
 using System.Text.Json.Nodes;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Arl.Domain;
+using Arl.Domain.Coaches;
+using Arl.Functions.Coaches;
+using Arl.Functions.Imports;
 using Arl.Functions.Mail;
 using Arl.Functions.Storage;
 using Arl.Tests.Staff;
@@ -105,6 +109,52 @@ public sealed class PeopleTests(Azurite azurite)
 
         Assert.Empty(await SomePeople.Where(staff.Network.Storage, SomePeople.OfCoach));
         Assert.Contains(await Noted(staff), noted => noted == ("erased", "coach-1", "They asked."));
+    }
+
+    [Fact]
+    public async Task A_coach_is_erased_from_files_whatever_their_address_was_when_they_were_loaded()
+    {
+        await using var staff = await StaffSite.Start(azurite);
+        var coach = Some.Coach with { Email = EmailAddress.Parse("o'brien+arl@learning-partners.example"), Active = false };
+        foreach (var loaded in (Coach[])[coach with { Email = EmailAddress.Parse("o'brien@older.example") }, coach])
+            await staff.Network.Get<ImportRoom>().Take(CoachImport.Name, new(CoachCsv.Write([loaded]), CoachImport.Write([loaded]), 1), "Kim Osei", Site.Cancel);
+
+        await Post(staff, "/staff/people/erase", ("email", coach.Email.Value), ("confirm", "yes"), ("why", "They asked."));
+
+        Assert.Empty(await SomePeople.Where(staff.Network.Storage, "brien", "Jo Reyes"));
+    }
+
+    [Fact]
+    public async Task A_former_contact_is_exported_and_erased_from_what_their_coach_was_told()
+    {
+        await using var staff = await StaffSite.Start(azurite);
+        await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
+        var reference = await staff.Ask();
+        await staff.Do(reference, "contact", ("contact.name", "Ben Ortiz"), ("contact.email", "ben.ortiz@mesaschools.example"), ("contact.phone", ""));
+        await staff.Network.Settle();
+
+        using var content = new FormUrlEncodedContent([SignedIn.Field(staff.Site), KeyValuePair.Create("email", Ana)]);
+        using var file = await staff.Site.Http.PostAsync(new Uri("/staff/people/export", UriKind.Relative), content, Site.Cancel);
+        var others = JsonNode.Parse(await file.Content.ReadAsStringAsync(Site.Cancel))!["emailsToOthersAboutThem"]!.AsArray();
+        await Post(staff, "/staff/people/erase", ("email", Ana), ("confirm", "yes"), ("why", "They asked."));
+
+        Assert.Equal(["Introduction: Mesa Verde Elementary, New Mexico"], others.Select(email => (string?)email!["subject"]));
+        Assert.Empty(await SomePeople.Where(staff.Network.Storage, "Lucero", "505 555 0142"));
+        Assert.Equal("Ben Ortiz", (await staff.Stored(reference)).Contact.Name);
+    }
+
+    [Fact]
+    public async Task Whoever_is_found_and_exported_is_noted_under_each_of_their_requests_and_as_a_coach()
+    {
+        await using var staff = await StaffSite.Start(azurite);
+        await staff.Network.Coaches.Import([Some.Coach with { Email = EmailAddress.Parse(Ana), Active = false }], Site.Cancel);
+        var ids = new[] { (await staff.Ask()).ToString(), (await staff.Site.Post(SomeJson.District("359000100001"))).Reference!, "coach-1" };
+
+        await Post(staff, "/staff/people", ("email", Ana));
+        await Post(staff, "/staff/people/export", ("email", Ana));
+
+        var noted = await Noted(staff);
+        Assert.All(ids, id => Assert.Equal(["exported", "read"], noted.Where(one => one.About == id).Select(one => one.What).Order(StringComparer.Ordinal)));
     }
 
     private static async Task<(HttpStatusCode Status, IHtmlDocument Page)> Post(StaffSite staff, string path, params IEnumerable<(string Name, string Value)> fields)

@@ -5,6 +5,7 @@ using Arl.Functions.Mail;
 using Arl.Functions.Privacy;
 using Arl.Functions.Requests;
 using Arl.Functions.Storage;
+using Arl.Tests.Engagements;
 using Arl.Tests.Staff;
 using Arl.Tests.Support;
 using Arl.Tests.Web;
@@ -128,6 +129,48 @@ public sealed class RetentionTests(Azurite azurite)
         Assert.Equal(0, (await staff.Network.Get<Retention>().Run(Site.Cancel)).Coaches);
 
         Assert.Equal("Jo Reyes", (await staff.Network.Coaches.Get("coach-1", Site.Cancel))!.Load.Coach.Name);
+    }
+
+    [Fact]
+    public async Task A_coach_who_handed_a_request_back_before_they_met_is_erased_from_its_emails_once_all_of_them_have_left()
+    {
+        await using var site = await EngagedSite.Start(azurite, "CoachConfirms", EngagedSite.First);
+        await site.HandBack();
+        await site.Network.Coaches.Import([EngagedSite.First with { Active = false }], Site.Cancel);
+        await site.Network.Settle();
+        var (table, coaches) = (site.Network.Storage.Table(TableNames.Requests), site.Network.Get<CoachErasure>());
+        var sent = (await site.Network.Requests.Emails(site.Reference, Site.Cancel)).First(email => email.To == EngagedSite.First.Email.Value);
+        Task Become(EmailState state) => table.UpdateEntityAsync(new TableEntity(sent.PartitionKey, sent.RowKey) { ["State"] = state.ToString() }, Azure.ETag.All, cancellationToken: Site.Cancel);
+
+        await Become(EmailState.Claimed);
+        Assert.Equal(Erased.StillOwed, await coaches.Erase("coach-1", endedBefore: null, Site.Cancel));
+        Assert.NotNull(await site.Network.Coaches.Get("coach-1", Site.Cancel));
+        await Become(EmailState.Sent);
+        Assert.Equal(Erased.Done, await coaches.Erase("coach-1", endedBefore: null, Site.Cancel));
+
+        Assert.Empty(await SomePeople.Where(site.Network.Storage, SomePeople.OfCoach));
+    }
+
+    [Fact]
+    public async Task A_request_that_cannot_be_erased_stops_nothing_else_and_is_told()
+    {
+        await using var staff = await StaffSite.Start(azurite);
+        var broken = await staff.Ask("someone.else@mesaschools.example");
+        await staff.Network.Get<Functions.Engagements.SchoolActs>().Withdraw(broken, Site.Cancel);
+        await staff.Network.Settle();
+        staff.Network.Clock.Advance(TimeSpan.FromDays(1));
+        var reference = await SomePeople.Coached(staff);
+        await staff.Open(reference);
+        await staff.Network.Storage.Table(TableNames.Requests).UpdateEntityAsync(new TableEntity(RequestKeys.Partition(broken), RequestKeys.Request(broken)) { ["Data"] = "{" }, Azure.ETag.All, cancellationToken: Site.Cancel);
+        staff.Network.Clock.Advance(After(Keep + 1, staff));
+
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => staff.Network.Get<Retention>().Run(Site.Cancel));
+
+        Assert.Contains(broken.ToString(), fault.Message, StringComparison.Ordinal);
+        Assert.NotNull((await staff.Stored(reference)).ErasedAt);
+        Assert.Empty(await staff.Site.Rows(TableNames.StaffReads));
+        Assert.Contains(staff.Network.Logs.Lines, line => line.Contains($"{broken} could not be erased", StringComparison.Ordinal));
+        Assert.Contains(staff.Network.Logs.Lines, line => line.Contains("1 requests are left for the next run", StringComparison.Ordinal));
     }
 
     private static TimeSpan After(int months, StaffSite staff) => staff.Network.Clock.GetUtcNow().AddMonths(months).AddDays(1) - staff.Network.Clock.GetUtcNow();
