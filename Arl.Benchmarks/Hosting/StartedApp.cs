@@ -1,7 +1,6 @@
 using System.Globalization;
 using Arl.Functions;
 using Arl.Functions.Hosting.Local;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,7 +23,7 @@ internal static class StartedApp
         }).Build();
         await using var host = await LocalHost.Start(new()
         {
-            Types = typeof(ArlServices).Assembly.GetExportedTypes().Where(type => type.GetMethods().Any(method => method.GetParameters().Any(parameter => parameter.IsDefined(typeof(HttpTriggerAttribute), inherit: false)))),
+            Types = typeof(ArlServices).Assembly.GetExportedTypes(),
             Configuration = settings,
             Services = services => services.AddSingleton<IConfiguration>(settings).AddArl(settings),
             HttpPort = int.Parse(Environment.GetEnvironmentVariable("ARL_START_PORT") ?? "0", CultureInfo.InvariantCulture),

@@ -15,7 +15,7 @@ public static class StaffServices
     public static IServiceCollection AddStaff(this IServiceCollection services, IConfiguration configuration)
     {
         StaffOptions.Add(services, configuration);
-        if (StaffOptions.Of(configuration).Entra.IsSet)
+        if (StaffOptions.IsSet(configuration))
             services.TryAddSingleton<IStaffSignIn>(provider => provider.GetRequiredService<EntraSignIn>());
         services.TryAddSingleton<IStaffSignIn, NobodyIsStaff>();
         services.AddSingleton<EntraSignIn>().AddSingleton<EntraHandlers>().AddSingleton<StaffSessions>().AddSingleton<LinkKeyProtection>();

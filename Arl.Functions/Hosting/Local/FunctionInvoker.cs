@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Reflection;
 using Arl.Functions.Storage;
@@ -12,8 +11,6 @@ namespace Arl.Functions.Hosting.Local;
 /// <summary>Calls a function: its class is built anew in a scope of its own, and how it went is logged by name and id.</summary>
 internal sealed partial class FunctionInvoker(IServiceScopeFactory scopes, HostSettings settings, ILogger<FunctionInvoker> log)
 {
-    private readonly ConcurrentDictionary<Type, ObjectFactory> _factories = new();
-
     /// <summary>Calls a queue or timer function. Its own fault comes out as it was thrown.</summary>
     public async Task Call(LocalFunction function, object? trigger, CancellationToken cancel)
     {
@@ -46,9 +43,9 @@ internal sealed partial class FunctionInvoker(IServiceScopeFactory scopes, HostS
         }
     }
 
-    private async Task<object?> Invoke(LocalFunction function, object? trigger, RouteValueDictionary? route, IServiceProvider services, CancellationToken cancel)
+    private static async Task<object?> Invoke(LocalFunction function, object? trigger, RouteValueDictionary? route, IServiceProvider services, CancellationToken cancel)
     {
-        var instance = function.Method.IsStatic ? null : Build(function.Method.DeclaringType!, services);
+        var instance = function.Method.IsStatic ? null : ActivatorUtilities.CreateInstance(services, function.Method.DeclaringType!);
         try
         {
             object?[] values = [.. function.Arguments.Select(argument => argument(trigger, route, cancel))];
@@ -62,9 +59,6 @@ internal sealed partial class FunctionInvoker(IServiceScopeFactory scopes, HostS
                 (instance as IDisposable)?.Dispose();
         }
     }
-
-    private object Build(Type type, IServiceProvider services) =>
-        _factories.GetOrAdd(type, wanted => ActivatorUtilities.CreateFactory(wanted, []))(services, []);
 
     private static async Task<object?> Result(object? returned)
     {

@@ -39,7 +39,7 @@ internal static class RunningProgram
 
     public static IServiceCollection AddLocal(this IServiceCollection services, IConfiguration configuration)
     {
-        if (!StaffOptions.Of(configuration).Entra.IsSet)
+        if (!StaffOptions.IsSet(configuration))
             services.AddSingleton<IStaffSignIn, LoopbackDeveloper>();
         return services.AddSingleton(configuration).AddArl(configuration);
     }
