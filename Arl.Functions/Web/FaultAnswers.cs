@@ -13,7 +13,8 @@ public static class FaultAnswers
     public static IResult To(Exception fault) => fault switch
     {
         _ when StorageFaults.IsUnreachable(fault) => new Answer(
-            StatusCodes.Status503ServiceUnavailable, Told.StorageAway, "Storage does not answer", "This needs the network's storage, which cannot be reached at the moment. Try again in a few seconds.") { RetryAfter = "5" },
+            StatusCodes.Status503ServiceUnavailable, Told.StorageAway, "Storage does not answer", "This needs the network's storage, which cannot be reached at the moment. Try again in a few seconds.")
+        { RetryAfter = "5" },
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new Answer(StatusCodes.Status413PayloadTooLarge, Told.TooLong, "This is too large", "The body is larger than is read here. Nothing was saved."),
         BadHttpRequestException bad => new Answer(bad.StatusCode, Told.FormUnreadable, "The request could not be read", "Nothing was saved."),
         _ => new Answer(StatusCodes.Status500InternalServerError, Told.OurFault, "Something went wrong on our side", "It has been logged. Try again; if it happens again, tell the network."),

@@ -43,7 +43,8 @@ public sealed class FirstPageTests
     [
         "exec", Path.Combine(AppContext.BaseDirectory, "Arl.Functions.dll"), $"--Local:HttpPort={Text(port)}", $"--Local:DataPath={data}", "--Mail:Provider=SendGrid", "--Mail:SendGrid:ApiKey=SG.none",
         $"--AzureWebJobsStorage=DefaultEndpointsProtocol=http;AccountName=none;AccountKey=bm9uZQ==;BlobEndpoint=http://127.0.0.1:{Text(port + 1)}/none;QueueEndpoint=http://127.0.0.1:{Text(port + 1)}/none;TableEndpoint=http://127.0.0.1:{Text(port + 1)}/none;",
-    ]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+    ])
+    { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
 
     private static async Task Answers(HttpClient site, Process process, string path, HttpStatusCode status) => await Eventually.True(async () =>
     {

@@ -140,8 +140,15 @@ internal static class FuzzKinds
         var id = chance.Of(world.Samples.MailIds);
         var one = new JsonObject
         {
-            ["email"] = "a@mesaschools.example", ["timestamp"] = FuzzWorld.Now.ToUnixTimeSeconds(), ["event"] = chance.Of(["processed", "delivered", "bounce", "dropped", "spamreport", "unsubscribe", "deferred"]), ["sg_event_id"] = "event-1", ["sg_message_id"] = "14c5d75ce93.dfd.64b469",
-            ["reason"] = "550 5.1.1 no such user", ["status"] = "5.1.1", ["arl_id"] = chance.OneIn(4) ? FuzzText.Worse(id, chance) : id, ["arl_owner"] = chance.OneIn(8) ? FuzzText.Worse("request", chance) : "request",
+            ["email"] = "a@mesaschools.example",
+            ["timestamp"] = FuzzWorld.Now.ToUnixTimeSeconds(),
+            ["event"] = chance.Of(["processed", "delivered", "bounce", "dropped", "spamreport", "unsubscribe", "deferred"]),
+            ["sg_event_id"] = "event-1",
+            ["sg_message_id"] = "14c5d75ce93.dfd.64b469",
+            ["reason"] = "550 5.1.1 no such user",
+            ["status"] = "5.1.1",
+            ["arl_id"] = chance.OneIn(4) ? FuzzText.Worse(id, chance) : id,
+            ["arl_owner"] = chance.OneIn(8) ? FuzzText.Worse("request", chance) : "request",
         };
         FuzzFields.Json(one, chance); // Changes it, too.
         return one;

@@ -74,7 +74,13 @@ internal sealed class FuzzServer : IServer
     {
         var feature = new HttpRequestFeature
         {
-            Protocol = "HTTP/1.1", Scheme = "https", Method = request.Method, Path = request.Path, QueryString = request.Query, RawTarget = request.Path + request.Query, Body = new MemoryStream(request.Body, writable: false),
+            Protocol = "HTTP/1.1",
+            Scheme = "https",
+            Method = request.Method,
+            Path = request.Path,
+            QueryString = request.Query,
+            RawTarget = request.Path + request.Query,
+            Body = new MemoryStream(request.Body, writable: false),
         };
         feature.Headers.Host = "help.arl.example";
         foreach (var (name, value) in request.Headers)
