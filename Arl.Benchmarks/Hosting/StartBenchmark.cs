@@ -60,7 +60,7 @@ internal static class StartBenchmark
     {
         var port = FreePort();
         var began = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = Path.GetDirectoryName(program), RedirectStandardOutput = true, UseShellExecute = false, Environment = { ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}", ["ARL_START_PORT"] = port.ToString(CultureInfo.InvariantCulture) } })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = Path.GetDirectoryName(program), RedirectStandardOutput = true, UseShellExecute = false, Environment = { ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}" } })!;
         try
         {
             while (!await Answers(port, path))

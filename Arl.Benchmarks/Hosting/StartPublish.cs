@@ -34,6 +34,7 @@ internal sealed class StartPublish : IDisposable
         var made = new StartPublish(Directory.CreateTempSubdirectory("arl-start-"));
         await made.CopySources();
         await made.Publish(Path.Combine("sources", "Arl.Benchmarks", "Arl.Benchmarks.csproj"), "app");
+        await StartedApp.WriteList(Path.Combine(made._folder.FullName, "app"));
         var empty = made._folder.CreateSubdirectory("empty-sources");
         await File.WriteAllTextAsync(Path.Combine(empty.FullName, "Empty.csproj"), EmptyProject);
         await File.WriteAllTextAsync(Path.Combine(empty.FullName, "Program.cs"), EmptyProgram);
