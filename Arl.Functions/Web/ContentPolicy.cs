@@ -14,6 +14,9 @@ public static class ContentPolicy
     /// <summary>Of all that is no page: opened by itself it may do nothing at all.</summary>
     public const string NoPage = $"default-src 'none'; {InNoFrame}; sandbox";
 
+    /// <summary>Of a script: a worker goes by the policy that its own file comes with.</summary>
+    public const string Script = $"default-src 'none'; script-src 'self'; {InNoFrame}";
+
     public const string Page = $"{Sources}; {OwnStyles}; {InNoFrame}";
 
     /// <summary>Of the one page that is made for a frame on any site.</summary>

@@ -32,8 +32,7 @@ public sealed class SecurityHeaders(IOptions<SiteOptions> site)
 
     public void PutOn(HttpResponse response) => response.OnStarting(() =>
     {
-        var isPage = response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) is true;
-        response.Headers.TryAdd(HeaderNames.ContentSecurityPolicy, isPage ? ContentPolicy.Page : ContentPolicy.NoPage);
+        response.Headers.TryAdd(HeaderNames.ContentSecurityPolicy, Is(response, "text/html") ? ContentPolicy.Page : Is(response, "text/javascript") ? ContentPolicy.Script : ContentPolicy.NoPage);
         if (response.ContentType is Problem)
             response.ContentType = Problem + "; charset=utf-8"; // ASP.NET's own leaves it out.
         foreach (var (name, value) in s_always)
@@ -42,6 +41,8 @@ public sealed class SecurityHeaders(IOptions<SiteOptions> site)
             response.Headers.TryAdd(HeaderNames.StrictTransportSecurity, OnlyByTls);
         return Task.CompletedTask;
     });
+
+    private static bool Is(HttpResponse response, string type) => response.ContentType?.StartsWith(type, StringComparison.OrdinalIgnoreCase) is true;
 
     /// <summary>For what pages of other sites may show or read: nothing of it is anybody's secret.</summary>
     public static void OpenToAll(HttpResponse response)

@@ -113,7 +113,7 @@ public sealed class ReachPageTests : IAsyncDisposable
         var (embed, embedded) = await Get(http => _network.Function<ShowReachEmbed>().Run(http, TestContext.Current.CancellationToken));
         var (page, _) = await Get(http => _network.Function<ShowReach>().Run(http, TestContext.Current.CancellationToken));
 
-        Assert.Equal(("frame-ancestors *", ""), (embed.Headers.ContentSecurityPolicy.ToString(), page.Headers.ContentSecurityPolicy.ToString()));
+        Assert.Equal((ContentPolicy.InAnyFrame, ""), (embed.Headers.ContentSecurityPolicy.ToString(), page.Headers.ContentSecurityPolicy.ToString()));
         Assert.Equal(0, embedded.QuerySelectorAll("header, footer, script").Length);
         Assert.Equal((Url, "_blank"), (embedded.QuerySelector("a")!.GetAttribute("href"), embedded.QuerySelector("a")!.GetAttribute("target")));
     }

@@ -40,7 +40,7 @@ public sealed class ProofOfWorkInBrowserTests(Azurite azurite, Browser browser)
         await page.ClickAsync("label[for=consent-box]");
         await page.ClickAsync("#ask > button[value=check]");
         await page.WaitForSelectorAsync("#answers-place");
-        await page.WaitForSelectorAsync("input[name=altcha]:not([value=''])", new() { State = WaitForSelectorState.Attached });
+        await Eventually.True(async () => await page.EvaluateAsync<int>("() => document.querySelector('input[name=altcha]')?.value.length ?? 0") > 0, TimeSpan.FromSeconds(60));
         await Browser.IsSound(page, "answers-under-attack");
         await page.ClickAsync("#ask > button[value=send]:not(.unseen)");
         await page.WaitForSelectorAsync(".reference");

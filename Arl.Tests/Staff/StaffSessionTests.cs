@@ -136,9 +136,9 @@ public sealed class StaffSessionTests(Azurite azurite) : IAsyncLifetime
         var kim = await SignedIn();
         kim.Headers["Sec-Fetch-Site"] = from;
 
-        var started = await kim.Get("/staff/sign-in");
+        var started = await kim.Get("/staff/sign-in?back=/staff/requests"); // Where they wanted to go is kept for the press of theirs.
 
-        Assert.Equal((HttpStatusCode.Unauthorized, null, "/staff/sign-in"), (started.Status, started.Location, started.Page.QuerySelector("main a")!.GetAttribute("href")));
+        Assert.Equal((HttpStatusCode.Unauthorized, null, "/staff/sign-in?back=%2Fstaff%2Frequests"), (started.Status, started.Location, started.Page.QuerySelector("main a")!.GetAttribute("href")));
         Assert.Equal(HttpStatusCode.OK, (await kim.Get("/staff")).Status);
     }
 
