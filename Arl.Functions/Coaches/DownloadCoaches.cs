@@ -11,7 +11,6 @@ public sealed class DownloadCoaches(StaffDoor door, CoachesTable coaches)
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/coaches.csv")] HttpRequest http, CancellationToken cancel) =>
         door.Enter(http, Shows.People(nameof(DownloadCoaches)), async _ =>
         {
-            http.HttpContext.Response.Headers.CacheControl = "no-store";
             var all = (await coaches.All(cancel)).Select(coach => coach.Load.Coach).OrderBy(coach => coach.Id, StringComparer.Ordinal);
             return Results.File(CoachCsv.Write(all), "text/csv; charset=utf-8", "coaches.csv");
         });

@@ -17,7 +17,6 @@ public sealed class ShowImports(StaffDoor door, ImportRoom room, SchoolDirectory
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/imports")] HttpRequest http, CancellationToken cancel) =>
         door.Enter(http, Shows.Nobody, async member =>
         {
-            http.HttpContext.Response.Headers.CacheControl = "no-store";
             return PageResults.Page<ImportsPage>(new
             {
                 Imports = (await room.All(cancel)).Select(Line).ToList(),

@@ -16,7 +16,6 @@ public sealed class ShowReachCheck(StaffDoor door, ReachCheckLog results, School
         door.Enter(http, Shows.Nobody, async member =>
         {
             var last = await results.Last(cancel);
-            http.HttpContext.Response.Headers.CacheControl = "no-store";
             return PageResults.Page<ReachCheckPage>(new
             {
                 CheckedAt = last?.At,

@@ -18,7 +18,6 @@ public sealed class StaffReachDesk(ReachCount count, SchoolDirectorySource schoo
         var asked = new StaffReachAsked(http.Query["asOf"].ToString(), http.Query["from"].ToString(), http.Query["to"].ToString());
         var query = ReachQuery.Read(http, zone, now);
         var problems = query is Result<ReachQuery>.Invalid(var found) ? found.Select(InUsersWords).ToList() : [];
-        http.HttpContext.Response.Headers.CacheControl = "no-store";
         return PageResults.Page<StaffReachPage>(new
         {
             Figures = query is Result<ReachQuery>.Ok(var read) ? await Figures(read, asked, cancel) : null,

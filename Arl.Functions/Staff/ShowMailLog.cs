@@ -15,7 +15,6 @@ public sealed class ShowMailLog(StaffDoor door, EmailLog log, IEnumerable<EmailP
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/mail")] HttpRequest http, CancellationToken cancel) =>
         door.Enter(http, Shows.People(nameof(ShowMailLog)), async member =>
         {
-            http.HttpContext.Response.Headers.CacheControl = "no-store";
             var filter = Asked(http.Query);
             var after = http.Query["after"].ToString() is var text && MailLogRow.IsPlace(text) ? text : null;
             var page = await log.Read(filter, after, cancel);

@@ -21,7 +21,6 @@ public sealed class ShowPoison(StaffDoor door, PoisonQueues queues, OwedWork owe
             var found = await queues.Look(cancel);
             var rows = await owed.All(cancel);
             var acts = await failures.Acts(clock.GetUtcNow() - s_acts, cancel);
-            http.HttpContext.Response.Headers.CacheControl = "no-store";
             return PageResults.Page<PoisonPage>(new
             {
                 Model = new PoisonOverview(

@@ -15,7 +15,6 @@ public sealed class ShowStaffRequest(StaffDoor door, RequestsTable requests, Sta
         {
             if (!Reference.TryParse(reference, out var known) || await requests.Get(known, cancel) is not { } stored)
                 return PageResults.NotFound(member.IsDeveloper);
-            http.HttpContext.Response.Headers.CacheControl = "no-store";
             return await pages.Show(stored, member, tried: null, cancel, http.Query["done"]);
         });
 }

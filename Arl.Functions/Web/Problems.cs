@@ -23,13 +23,16 @@ public static class Problems
     /// <param name="wait">Until the same may be tried again.</param>
     public static IResult TooMany(string why, TimeSpan wait) => new Waiting(why, wait);
 
+    /// <summary>The header of that name: whole seconds, at least one.</summary>
+    public static void RetryAfter(HttpContext http, TimeSpan wait) => http.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+
     public static IResult NotFound(string what) => Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "Not found", detail: what);
 
     private sealed class Waiting(string why, TimeSpan wait) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
-            httpContext.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            RetryAfter(httpContext, wait);
             return Results.Problem(statusCode: StatusCodes.Status429TooManyRequests, title: "Too many requests", detail: why + " Nothing was saved. Retry-After says in how many seconds to send it again.").ExecuteAsync(httpContext);
         }
     }

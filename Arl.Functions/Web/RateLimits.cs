@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Arl.Functions.Requests.Guard;
@@ -82,8 +81,8 @@ public sealed partial class RateLimits(SenderNetwork senders, IOptions<GuardOpti
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
-            httpContext.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            httpContext.Response.Headers.CacheControl = "no-store";
+            Problems.RetryAfter(httpContext, wait);
+            PageResults.KeepSecret(httpContext.Request);
             return Reader.IsPerson(httpContext.Request)
                 ? PageResults.Message(Told.TooMany, StatusCodes.Status429TooManyRequests).ExecuteAsync(httpContext)
                 : Problems.TooMany($"We take at most {most} such calls a minute from one network.", wait).ExecuteAsync(httpContext);

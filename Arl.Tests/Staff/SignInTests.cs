@@ -11,28 +11,12 @@ using Xunit;
 namespace Arl.Tests.Staff;
 
 /// <summary>Signing in with Entra ID, against a provider of ours that speaks as it does.</summary>
-public sealed class SignInTests(Azurite azurite) : IAsyncLifetime
+public sealed class SignInTests(Azurite azurite) : EntraTests(azurite)
 {
-    private OpenIdProvider _entra = null!;
-    private Site _site = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _entra = await OpenIdProvider.Start();
-        _site = await Site.Start(azurite, settings: _entra.Settings);
-        _entra.Now = _site.Network.Clock.GetUtcNow;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _site.DisposeAsync();
-        await _entra.DisposeAsync();
-    }
-
     [Fact]
     public async Task Who_signs_in_comes_back_to_the_page_they_wanted_with_a_cookie_that_only_this_site_can_read()
     {
-        var kim = new Visitor(_site, _entra);
+        var kim = new Visitor(TheSite, Entra);
         var closed = await kim.Get("/staff/requests?state=Waiting");
         var way = closed.Page.QuerySelector("main a")!.GetAttribute("href")!;
 
@@ -44,14 +28,14 @@ public sealed class SignInTests(Azurite azurite) : IAsyncLifetime
         Assert.Equal((Visitor.Session, true, true, SameSiteMode.Lax, "/", null, null), (cookie.Name.Value, cookie.Secure, cookie.HttpOnly, cookie.SameSite, cookie.Path.Value, cookie.Domain.Value, cookie.Expires));
         Assert.Equal([Visitor.Session], kim.Cookies.Keys); // What was needed on the way is taken away.
         Assert.Equal((HttpStatusCode.OK, true), ((await kim.Get("/staff")).Status, (await kim.Get("/staff")).Page.QuerySelector("form[action='/staff/sign-out']") is not null));
-        var row = Assert.Single(await _site.Rows(TableNames.StaffSessions));
+        var row = Assert.Single(await TheSite.Rows(TableNames.StaffSessions));
         Assert.DoesNotContain("kim", row, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
     public async Task The_browser_is_sent_with_a_nonce_and_a_state_and_to_our_public_address_whatever_host_it_called()
     {
-        var kim = new Visitor(_site, _entra) { Headers = { ["Host"] = "evil.example", ["X-Forwarded-Host"] = "evil.example" } };
+        var kim = new Visitor(TheSite, Entra) { Headers = { ["Host"] = "evil.example", ["X-Forwarded-Host"] = "evil.example" } };
 
         var sent = await kim.Get("/staff/sign-in?another=true");
 
@@ -88,14 +72,14 @@ public sealed class SignInTests(Azurite azurite) : IAsyncLifetime
     [Theory, MemberData(nameof(Unsound))]
     public async Task A_token_that_does_not_hold_signs_nobody_in(string how)
     {
-        s_unsound[how](_entra);
-        var kim = new Visitor(_site, _entra);
+        s_unsound[how](Entra);
+        var kim = new Visitor(TheSite, Entra);
 
         var refused = await kim.SignIn();
 
         Assert.Equal((how, HttpStatusCode.Unauthorized, "That sign-in did not work"), (how, refused.Status, refused.Page.QuerySelector("h1")!.TextContent));
         Assert.DoesNotContain(Visitor.Session, kim.Cookies.Keys);
-        Assert.Empty(await _site.Rows(TableNames.StaffSessions));
+        Assert.Empty(await TheSite.Rows(TableNames.StaffSessions));
         Assert.Equal(HttpStatusCode.Unauthorized, (await kim.Get("/staff")).Status);
         PageRules.AreKept(refused.Page);
     }
@@ -103,9 +87,9 @@ public sealed class SignInTests(Azurite azurite) : IAsyncLifetime
     [Fact]
     public async Task A_sign_in_is_good_once_and_in_the_browser_that_began_it()
     {
-        var kim = new Visitor(_site, _entra);
+        var kim = new Visitor(TheSite, Entra);
         var fields = await kim.Ask();
-        var (before, stranger) = (kim.Copy(), new Visitor(_site, _entra));
+        var (before, stranger) = (kim.Copy(), new Visitor(TheSite, Entra));
         await stranger.Ask();
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.Post("/staff/sign-in/done", fields)).Status);
@@ -113,13 +97,13 @@ public sealed class SignInTests(Azurite azurite) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, (await kim.Post("/staff/sign-in/done", fields)).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await before.Post("/staff/sign-in/done", fields)).Status); // With all cookies of then.
         Assert.Equal(HttpStatusCode.OK, (await kim.Get("/staff")).Status);
-        Assert.Single(await _site.Rows(TableNames.StaffSessions));
+        Assert.Single(await TheSite.Rows(TableNames.StaffSessions));
     }
 
     [Fact]
     public async Task Entra_IDs_own_no_and_a_post_of_anything_else_are_answered_kindly()
     {
-        var kim = new Visitor(_site, _entra);
+        var kim = new Visitor(TheSite, Entra);
         var state = (await kim.Ask())[1];
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await kim.Post("/staff/sign-in/done", ("error", "access_denied"), ("error_description", "AADSTS50105"), state)).Status);
@@ -132,9 +116,9 @@ public sealed class SignInTests(Azurite azurite) : IAsyncLifetime
     [InlineData("another-role"), InlineData("ARL-STAFF"), InlineData("arl-staff-guest")]
     public async Task Who_has_not_the_role_is_told_so_and_gets_no_cookie(string role)
     {
-        _entra.Person = OpenIdProvider.Kim(role);
-        _entra.Claims = claims => claims["groups"] = new JsonArray("arl-staff");
-        var sam = new Visitor(_site, _entra);
+        Entra.Person = OpenIdProvider.Kim(role);
+        Entra.Claims = claims => claims["groups"] = new JsonArray("arl-staff");
+        var sam = new Visitor(TheSite, Entra);
 
         var refused = await sam.SignIn();
 
@@ -149,7 +133,7 @@ public sealed class SignInTests(Azurite azurite) : IAsyncLifetime
     [InlineData("/staff\r\nSet-Cookie: a=b"), InlineData("javascript:alert(1)"), InlineData("/staff@evil.example"), InlineData("/staff/é"), InlineData("")]
     public async Task After_a_sign_in_nobody_is_sent_to_where_we_do_not_live(string back)
     {
-        var signedIn = await new Visitor(_site, _entra).SignIn("/staff/sign-in?back=" + Uri.EscapeDataString(back));
+        var signedIn = await new Visitor(TheSite, Entra).SignIn("/staff/sign-in?back=" + Uri.EscapeDataString(back));
 
         Assert.Equal((back, HttpStatusCode.Redirect, "/staff"), (back, signedIn.Status, signedIn.Location));
     }
@@ -157,25 +141,25 @@ public sealed class SignInTests(Azurite azurite) : IAsyncLifetime
     [Fact]
     public async Task Entra_ID_is_asked_nothing_before_somebody_signs_in_and_when_it_is_away_a_page_says_so()
     {
-        var visitor = new Visitor(_site, _entra);
+        var visitor = new Visitor(TheSite, Entra);
         await visitor.Get("/");
         await visitor.Get("/staff");
-        Assert.Equal(0, _entra.Reads);
-        _entra.IsAway = true;
+        Assert.Equal(0, Entra.Reads);
+        Entra.IsAway = true;
 
         var away = await visitor.Get("/staff/sign-in");
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "The sign-in service does not answer"), (away.Status, away.Page.QuerySelector("h1")!.TextContent));
-        _entra.IsAway = false;
+        Entra.IsAway = false;
         Assert.Equal(HttpStatusCode.Redirect, (await visitor.SignIn()).Status);
     }
 
     [Fact]
     public async Task A_key_that_Entra_ID_has_changed_is_fetched()
     {
-        await new Visitor(_site, _entra).SignIn();
-        _entra.NewKey();
-        await Eventually.True(async () => (await new Visitor(_site, _entra).SignIn()).Status == HttpStatusCode.Redirect);
+        await new Visitor(TheSite, Entra).SignIn();
+        Entra.NewKey();
+        await Eventually.True(async () => (await new Visitor(TheSite, Entra).SignIn()).Status == HttpStatusCode.Redirect);
     }
 
     private static string BringsItsKey(OpenIdProvider entra, JsonObject header, JsonObject claims)

@@ -10,24 +10,8 @@ using Xunit;
 namespace Arl.Tests.Staff;
 
 /// <summary>What the cookie of a member of the staff is good for, and for how long.</summary>
-public sealed class StaffSessionTests(Azurite azurite) : IAsyncLifetime
+public sealed class StaffSessionTests(Azurite azurite) : EntraTests(azurite)
 {
-    private OpenIdProvider _entra = null!;
-    private Site _site = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _entra = await OpenIdProvider.Start();
-        _site = await Site.Start(azurite, settings: _entra.Settings);
-        _entra.Now = _site.Network.Clock.GetUtcNow;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _site.DisposeAsync();
-        await _entra.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_cookie_that_was_changed_is_nobodys()
     {
@@ -49,7 +33,7 @@ public sealed class StaffSessionTests(Azurite azurite) : IAsyncLifetime
     [Fact]
     public async Task What_was_sealed_for_another_purpose_is_no_cookie()
     {
-        var kim = new Visitor(_site, _entra);
+        var kim = new Visitor(TheSite, Entra);
         var state = (await kim.Ask())[1].Value;
         kim.Cookies[Visitor.Session] = state;
 
@@ -61,13 +45,13 @@ public sealed class StaffSessionTests(Azurite azurite) : IAsyncLifetime
     [InlineData("/staff"), InlineData("/api/staff/reach")]
     public async Task The_headers_of_a_platform_are_not_believed(string path)
     {
-        var stranger = new Visitor(_site, _entra)
+        var stranger = new Visitor(TheSite, Entra)
         {
             Headers =
             {
                 ["X-MS-CLIENT-PRINCIPAL"] = Convert.ToBase64String("""{"auth_typ":"aad","claims":[{"typ":"preferred_username","val":"kim.osei@arl.example"},{"typ":"roles","val":"arl-staff"}],"name_typ":"preferred_username","role_typ":"roles"}"""u8),
                 ["X-MS-CLIENT-PRINCIPAL-NAME"] = "kim.osei@arl.example",
-                ["X-MS-TOKEN-AAD-ID-TOKEN"] = _entra.IdToken("nonce"),
+                ["X-MS-TOKEN-AAD-ID-TOKEN"] = Entra.IdToken("nonce"),
             },
         };
 
@@ -82,12 +66,12 @@ public sealed class StaffSessionTests(Azurite azurite) : IAsyncLifetime
 
         for (var hour = 0; hour < 7; hour++)
         {
-            _site.Network.Clock.Advance(TimeSpan.FromMinutes(65));
+            TheSite.Network.Clock.Advance(TimeSpan.FromMinutes(65));
             Assert.Equal((hour, HttpStatusCode.OK), (hour, (await kim.Get("/staff")).Status));
         }
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await first.Get("/staff")).Status); // The cookie of the morning was replaced hours ago.
-        _site.Network.Clock.Advance(TimeSpan.FromMinutes(26));
+        TheSite.Network.Clock.Advance(TimeSpan.FromMinutes(26));
         Assert.Equal(HttpStatusCode.Unauthorized, (await kim.Get("/staff")).Status);
         Assert.Equal(HttpStatusCode.Redirect, (await kim.SignIn()).Status);
     }
@@ -97,7 +81,7 @@ public sealed class StaffSessionTests(Azurite azurite) : IAsyncLifetime
     {
         var kim = await SignedIn();
 
-        _site.Network.Clock.Advance(EntraSchemes.Idle + TimeSpan.FromSeconds(1));
+        TheSite.Network.Clock.Advance(EntraSchemes.Idle + TimeSpan.FromSeconds(1));
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await kim.Get("/staff")).Status);
     }
@@ -112,7 +96,7 @@ public sealed class StaffSessionTests(Azurite azurite) : IAsyncLifetime
         var gone = await kim.Post("/staff/sign-out", (StaffFormToken.Field, page.QuerySelector($"form[action='/staff/sign-out'] input[name={StaffFormToken.Field}]")!.GetAttribute("value")!));
 
         Assert.Equal((HttpStatusCode.OK, "You are signed out"), (gone.Status, gone.Page.QuerySelector("h1")!.TextContent));
-        Assert.Contains(gone.Page.QuerySelectorAll("main a"), way => way.GetAttribute("href") == $"{_entra.Authority[..^5]}/oauth2/v2.0/logout");
+        Assert.Contains(gone.Page.QuerySelectorAll("main a"), way => way.GetAttribute("href") == $"{Entra.Authority[..^5]}/oauth2/v2.0/logout");
         Assert.Empty(kim.Cookies);
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized), ((await kim.Get("/staff")).Status, (await copy.Get("/staff")).Status));
         PageRules.AreKept(gone.Page);
@@ -146,16 +130,16 @@ public sealed class StaffSessionTests(Azurite azurite) : IAsyncLifetime
     public async Task A_session_whose_row_is_deleted_is_over_and_a_timer_deletes_those_that_are_past()
     {
         var (kim, sam) = (await SignedIn(), await SignedIn());
-        var table = _site.Network.Storage.Table(TableNames.StaffSessions);
+        var table = TheSite.Network.Storage.Table(TableNames.StaffSessions);
         var row = await table.QueryAsync<TableEntity>(cancellationToken: Site.Cancel).FirstAsync(Site.Cancel);
         await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: Site.Cancel);
 
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Unauthorized], new[] { (await kim.Get("/staff")).Status, (await sam.Get("/staff")).Status }.Order());
-        await _site.Network.Function<ForgetSessions>().Run(null!, Site.Cancel);
-        Assert.Single(await _site.Rows(TableNames.StaffSessions));
-        _site.Network.Clock.Advance(StaffSessions.Longest + TimeSpan.FromMinutes(1));
-        await _site.Network.Function<ForgetSessions>().Run(null!, Site.Cancel);
-        Assert.Empty(await _site.Rows(TableNames.StaffSessions));
+        await TheSite.Network.Function<ForgetSessions>().Run(null!, Site.Cancel);
+        Assert.Single(await TheSite.Rows(TableNames.StaffSessions));
+        TheSite.Network.Clock.Advance(StaffSessions.Longest + TimeSpan.FromMinutes(1));
+        await TheSite.Network.Function<ForgetSessions>().Run(null!, Site.Cancel);
+        Assert.Empty(await TheSite.Rows(TableNames.StaffSessions));
     }
 
     [Fact]
@@ -166,7 +150,7 @@ public sealed class StaffSessionTests(Azurite azurite) : IAsyncLifetime
 
         async Task<HttpStatusCode> At(string keys)
         {
-            var other = await _site.Again(new Dictionary<string, string?>(_entra.Settings) { ["Arl:LinkKeys"] = keys });
+            var other = await TheSite.Again(new Dictionary<string, string?>(Entra.Settings) { ["Arl:LinkKeys"] = keys });
             try
             {
                 return (await kim.Copy(other).Get("/staff")).Status;
@@ -182,7 +166,7 @@ public sealed class StaffSessionTests(Azurite azurite) : IAsyncLifetime
 
     private async Task<Visitor> SignedIn()
     {
-        var visitor = new Visitor(_site, _entra);
+        var visitor = new Visitor(TheSite, Entra);
         Assert.Equal(HttpStatusCode.Redirect, (await visitor.SignIn()).Status);
         return visitor;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Arl.Functions.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -24,7 +25,7 @@ internal static class HealthAnswer
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
-            httpContext.Response.Headers.CacheControl = "no-store";
+            httpContext.Response.Headers.CacheControl = PageResults.NoStore;
             return Results.Text(json, "application/health+json", statusCode: status).ExecuteAsync(httpContext);
         }
     }

@@ -1,0 +1,27 @@
+using Arl.Tests.Support;
+using Arl.Tests.Web;
+using Xunit;
+
+namespace Arl.Tests.Staff;
+
+/// <summary>A site whose staff sign in at a provider of ours that speaks as Entra ID does, both by the network's clock.</summary>
+public abstract class EntraTests(Azurite azurite) : IAsyncLifetime
+{
+    private protected OpenIdProvider Entra { get; private set; } = null!;
+
+    private protected Site TheSite { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Entra = await OpenIdProvider.Start();
+        TheSite = await Site.Start(azurite, settings: Entra.Settings);
+        Entra.Now = TheSite.Network.Clock.GetUtcNow;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await TheSite.DisposeAsync();
+        await Entra.DisposeAsync();
+    }
+}
