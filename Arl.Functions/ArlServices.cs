@@ -48,7 +48,7 @@ public static class ArlServices
         services.AddPrivacy(configuration);
         services.AddReach(configuration);
         services.AddLocalization();
-        services.AddRazorComponents();
+        services.AddPages();
         services.AddSingleton<PageBytes>().AddSingleton<WrongLinks>().AddSingleton<SecurityHeaders>().AddSingleton<RateLimits>();
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         return services;
