@@ -3,6 +3,7 @@ using Arl.Functions.Engagements;
 using Arl.Functions.Hosting;
 using Arl.Functions.Hosting.Health;
 using Arl.Functions.Imports;
+using Arl.Functions.LearningCalls.Library;
 using Arl.Functions.Mail;
 using Arl.Functions.Matching;
 using Arl.Functions.Privacy;
@@ -45,6 +46,7 @@ public static class ArlServices
         services.AddFollowUps(configuration);
         services.AddImports();
         services.AddUnmetNeeds();
+        services.AddLibrary();
         services.AddPrivacy(configuration);
         services.AddReach(configuration);
         services.AddLocalization();

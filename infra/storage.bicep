@@ -37,6 +37,7 @@ var tables = [
   'RequestLimits'
   'StaffSessions'
   'StaffReads'
+  'Resources'
 ]
 // The host makes each queue's -poison queue itself when the first message is poisoned.
 var queues = [
@@ -49,7 +50,7 @@ var queues = [
   'apply-imports'
   'staff-alerts'
 ]
-var containers = ['schools', 'imports', 'mail-attachments']
+var containers = ['schools', 'imports', 'mail-attachments', 'resources']
 
 resource account 'Microsoft.Storage/storageAccounts@2026-06-01' = {
   name: name

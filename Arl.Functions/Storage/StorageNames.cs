@@ -15,6 +15,7 @@ public static class TableNames
     public const string RequestLimits = "RequestLimits";
     public const string StaffSessions = "StaffSessions";
     public const string StaffReads = "StaffReads";
+    public const string Resources = "Resources";
 
     public static IReadOnlyList<string> All { get; } =
     [
@@ -30,6 +31,7 @@ public static class TableNames
         RequestLimits,
         StaffSessions,
         StaffReads,
+        Resources,
     ];
 }
 
@@ -67,6 +69,7 @@ public static class ContainerNames
     public const string Schools = "schools";
     public const string Imports = "imports";
     public const string MailAttachments = "mail-attachments";
+    public const string Resources = "resources";
 
-    public static IReadOnlyList<string> All { get; } = [Schools, Imports, MailAttachments];
+    public static IReadOnlyList<string> All { get; } = [Schools, Imports, MailAttachments, Resources];
 }

@@ -35,6 +35,10 @@ public static class PageResults
     /// <exception cref="ArgumentException">It is no path of this site: nobody is sent elsewhere, whatever they sent us.</exception>
     public static IResult SeeOther(string path) => LocalPath.IsOurs(path) ? new SeeOtherResult(path) : throw new ArgumentException("A redirect must lead to a path of this site.", nameof(path));
 
+    /// <summary>302, to another site: only ever an address that we keep, never one that a caller sent.</summary>
+    /// <exception cref="ArgumentException">It is no address of a web page.</exception>
+    public static IResult Elsewhere(Uri kept) => kept is { IsAbsoluteUri: true, Scheme: "http" or "https" } ? new ElsewhereResult(kept) : throw new ArgumentException("A redirect to another site must lead to a web page.", nameof(kept));
+
     /// <summary>
     /// A page is rendered when it is answered, not when it is made: so its language is set here. It is whole before its first byte leaves, so a fault in it is answered as one. (The framework's RazorComponentResult would do it too;
     /// what it brings along for interactive pages is a sixth of a cold start.)
@@ -65,6 +69,16 @@ public static class PageResults
         {
             httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
             httpContext.Response.Headers.Location = path;
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class ElsewhereResult(Uri kept) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status302Found;
+            httpContext.Response.Headers.Location = kept.AbsoluteUri;
             return Task.CompletedTask;
         }
     }

@@ -1,6 +1,7 @@
 using Arl.Domain.Requests;
 using Arl.Functions.Engagements;
 using Arl.Functions.Hosting;
+using Arl.Functions.LearningCalls.Library;
 using Arl.Functions.Mail;
 using Arl.Functions.Requests;
 using Arl.Functions.Requests.Guard;
@@ -22,6 +23,7 @@ public sealed class TokenKindTests
     private static readonly TestClock s_clock = new(new(2026, 11, 26, 12, 0, 0, TimeSpan.Zero));
     private static readonly StatusLinks s_status = new(s_site);
     private static readonly CoachPageLinks s_coach = new(s_site);
+    private static readonly LibraryLinks s_library = new(s_site, s_clock);
     private static readonly FormStamps s_stamps = new(s_site, s_clock);
     private static readonly StaffFormTokens s_forms = new(s_site, s_clock);
     private static readonly UnsubscribeLinks s_unsubscribe = new(s_site);
@@ -30,6 +32,7 @@ public sealed class TokenKindTests
     {
         ["status page"] = (Last(s_status.PathOf(s_reference)), token => s_status.Open(s_reference.ToString(), token) is not null),
         ["coach's page"] = (Last(s_coach.PathOf(s_reference, 1)), token => s_coach.Open(s_reference.ToString(), "1", token) is not null),
+        ["coach's library"] = (Last(s_library.PathOf("coach-1")), token => s_library.Open("coach-1", "20270224", token) is not null),
         ["link to act by"] = (
             LinkToken.New(LinkPurpose.Accept, 1, s_clock.GetUtcNow().AddDays(14), draw: 7).Sign(s_site.Value.Keys()[0], s_reference), token => LinkToken.IsSigned(token, s_reference, s_site.Value.Keys())),
         ["stamp of a form"] = (s_stamps.KeepOrNew(null), token => s_stamps.ShownAt(token) is not null),
