@@ -3,6 +3,7 @@ using Arl.Functions.Engagements;
 using Arl.Functions.Hosting;
 using Arl.Functions.Hosting.Health;
 using Arl.Functions.Imports;
+using Arl.Functions.LearningCalls;
 using Arl.Functions.Mail;
 using Arl.Functions.Matching;
 using Arl.Functions.Privacy;
@@ -47,6 +48,7 @@ public static class ArlServices
         services.AddUnmetNeeds();
         services.AddPrivacy(configuration);
         services.AddReach(configuration);
+        services.AddLearningCalls();
         services.AddLocalization();
         services.AddRazorComponents();
         services.AddSingleton<PageBytes>().AddSingleton<WrongLinks>().AddSingleton<SecurityHeaders>().AddSingleton<RateLimits>();

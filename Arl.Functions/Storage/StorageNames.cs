@@ -15,6 +15,7 @@ public static class TableNames
     public const string RequestLimits = "RequestLimits";
     public const string StaffSessions = "StaffSessions";
     public const string StaffReads = "StaffReads";
+    public const string LearningCalls = "LearningCalls";
 
     public static IReadOnlyList<string> All { get; } =
     [
@@ -30,6 +31,7 @@ public static class TableNames
         RequestLimits,
         StaffSessions,
         StaffReads,
+        LearningCalls,
     ];
 }
 
