@@ -4,6 +4,7 @@ using Arl.Functions.Hosting;
 using Arl.Functions.Hosting.Health;
 using Arl.Functions.Imports;
 using Arl.Functions.LearningCalls;
+using Arl.Functions.LearningCalls.Library;
 using Arl.Functions.Mail;
 using Arl.Functions.Matching;
 using Arl.Functions.Privacy;
@@ -46,6 +47,7 @@ public static class ArlServices
         services.AddFollowUps(configuration);
         services.AddImports();
         services.AddUnmetNeeds();
+        services.AddLibrary();
         services.AddPrivacy(configuration);
         services.AddReach(configuration);
         services.AddLearningCalls();
