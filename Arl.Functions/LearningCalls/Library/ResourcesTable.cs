@@ -37,6 +37,11 @@ public sealed class ResourcesTable(ArlStorage storage, ResourceUses uses)
     /// <summary>Those that coaches find; the newest first. Of some the link may be dead: see <see cref="Resource.IsOffered"/>.</summary>
     public async Task<IReadOnlyList<Resource>> Listed(CancellationToken cancel) => [.. (await All(cancel)).Where(resource => resource.State == ResourceState.Listed)];
 
+    /// <summary>When each was shared that staff have ever listed, withdrawn ones too.</summary>
+    public async Task<IReadOnlyList<DateTimeOffset>> ListedOnce(CancellationToken cancel) =>
+        await _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, ResourceRow.KeyOf("")), select: ["SharedAt", "ListedAt"], cancellationToken: cancel)
+            .Where(row => row.GetDateTimeOffset("ListedAt") is not null).Select(row => row.GetDateTimeOffset("SharedAt")!.Value).ToListAsync(cancel);
+
     /// <summary>Null where there is none, or the text is no id. Without its uses.</summary>
     public async Task<StoredResource?> Get(string id, CancellationToken cancel)
     {
