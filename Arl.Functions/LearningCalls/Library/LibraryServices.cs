@@ -12,5 +12,7 @@ public static class LibraryServices
         .AddSingleton<ResourceFiles>()
         .AddSingleton<ResourceDelivery>()
         .AddSingleton<Sharing>()
-        .AddSingleton<LibraryDesk>();
+        .AddSingleton<LibraryDesk>()
+        .AddSingleton<ResourceEdits>()
+        .AddSingleton<StaffLibraryPages>();
 }
