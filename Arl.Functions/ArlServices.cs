@@ -3,6 +3,7 @@ using Arl.Functions.Engagements;
 using Arl.Functions.Hosting;
 using Arl.Functions.Hosting.Health;
 using Arl.Functions.Imports;
+using Arl.Functions.LearningCalls;
 using Arl.Functions.LearningCalls.Library;
 using Arl.Functions.Mail;
 using Arl.Functions.Matching;
@@ -49,6 +50,7 @@ public static class ArlServices
         services.AddLibrary();
         services.AddPrivacy(configuration);
         services.AddReach(configuration);
+        services.AddLearningCalls();
         services.AddLocalization();
         services.AddPages();
         services.AddSingleton<PageBytes>().AddSingleton<WrongLinks>().AddSingleton<SecurityHeaders>().AddSingleton<RateLimits>();

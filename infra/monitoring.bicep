@@ -52,7 +52,7 @@ var kept = [
 var properties = 'Properties = pack(${join(map(kept, key => '"${key}", Properties["${key}"]'), ', ')})'
 
 // Pages whose address is their key, wherever a line of the host's log names one.
-var secret = '(requests|act|coach|unsubscribe)/'
+var secret = '(requests|act|coach|calls|unsubscribe)/'
 var transformed = [
   { table: 'AppRequests', by: 'source | extend Url = "", ${names}, ${properties}' }
   { table: 'AppDependencies', by: 'source | extend Data = "", ${names}, ${properties}' }

@@ -37,6 +37,7 @@ var tables = [
   'RequestLimits'
   'StaffSessions'
   'StaffReads'
+  'LearningCalls'
   'Resources'
 ]
 // The host makes each queue's -poison queue itself when the first message is poisoned.

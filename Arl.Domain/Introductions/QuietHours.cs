@@ -20,6 +20,20 @@ public sealed record QuietHours(TimeOnly From, TimeOnly To)
         return EndsOn(day, zone);
     }
 
+    /// <summary>The moment itself where it is not quiet, else an hour before quiet began (or when it ended, where a day has less), in UTC: the last time at which a mail can leave that does not wait for the next workday.</summary>
+    public DateTimeOffset LastAllowed(DateTimeOffset moment, TimeZoneInfo zone)
+    {
+        if (NextAllowed(moment, zone) == moment)
+            return moment.ToUniversalTime();
+        var local = TimeZoneInfo.ConvertTime(moment, zone);
+        var day = DateOnly.FromDateTime(local.DateTime);
+        if (TimeOnly.FromTimeSpan(local.TimeOfDay) < From)
+            day = day.AddDays(-1);
+        while (!IsWorkday(day))
+            day = day.AddDays(-1);
+        return LocalTime.Moment(day.ToDateTime(From - To > TimeSpan.FromHours(1) ? From.AddHours(-1) : To), zone);
+    }
+
     private static bool IsWorkday(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 
     /// <summary>Clocks change on Sundays in the United States, so a workday has this hour once. Where a clock does skip it, what was meant is as long after midnight.</summary>

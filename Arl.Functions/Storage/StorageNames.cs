@@ -15,6 +15,7 @@ public static class TableNames
     public const string RequestLimits = "RequestLimits";
     public const string StaffSessions = "StaffSessions";
     public const string StaffReads = "StaffReads";
+    public const string LearningCalls = "LearningCalls";
     public const string Resources = "Resources";
 
     public static IReadOnlyList<string> All { get; } =
@@ -31,6 +32,7 @@ public static class TableNames
         RequestLimits,
         StaffSessions,
         StaffReads,
+        LearningCalls,
         Resources,
     ];
 }

@@ -45,6 +45,7 @@ public sealed partial class InfraTelemetryTests
     [InlineData("GET /act/ARL-7K2M-9QXB/4f0dGh2kQ0uM3nq9pXw1Zg")]
     [InlineData("POST /unsubscribe/abcdefghijklmnopqrstuvwx")] // A token may have small letters only.
     [InlineData("GET /coach/ARL-7K2M-9QXB/2/4f0dGh2kQ0uM3nq9pXw1Zg/decline")]
+    [InlineData("GET /calls/2026-12-01/c-017/4f0dGh2kQ0uM3nq9pXw1Zg")]
     [InlineData("GET /jo@school.example")]
     [InlineData("GET http://127.0.0.1:8080/act/x/y")]
     public async Task A_name_that_may_hold_a_key_is_not_kept(string name)

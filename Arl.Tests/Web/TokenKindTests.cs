@@ -2,6 +2,7 @@ using Arl.Domain.Requests;
 using Arl.Functions.Engagements;
 using Arl.Functions.Hosting;
 using Arl.Functions.LearningCalls.Library;
+using Arl.Functions.LearningCalls;
 using Arl.Functions.Mail;
 using Arl.Functions.Requests;
 using Arl.Functions.Requests.Guard;
@@ -24,6 +25,7 @@ public sealed class TokenKindTests
     private static readonly StatusLinks s_status = new(s_site);
     private static readonly CoachPageLinks s_coach = new(s_site);
     private static readonly LibraryLinks s_library = new(s_site, s_clock);
+    private static readonly CallLinks s_calls = new(s_site);
     private static readonly FormStamps s_stamps = new(s_site, s_clock);
     private static readonly StaffFormTokens s_forms = new(s_site, s_clock);
     private static readonly UnsubscribeLinks s_unsubscribe = new(s_site);
@@ -33,6 +35,7 @@ public sealed class TokenKindTests
         ["status page"] = (Last(s_status.PathOf(s_reference)), token => s_status.Open(s_reference.ToString(), token) is not null),
         ["coach's page"] = (Last(s_coach.PathOf(s_reference, 1)), token => s_coach.Open(s_reference.ToString(), "1", token) is not null),
         ["coach's library"] = (Last(s_library.PathOf("coach-1")), token => s_library.Open("coach-1", "20270224", token) is not null),
+        ["coach's page of a call"] = (Last(s_calls.PathOf(new(2026, 12, 1), "c-017")), token => s_calls.Open("2026-12-01", "c-017", token) is not null),
         ["link to act by"] = (
             LinkToken.New(LinkPurpose.Accept, 1, s_clock.GetUtcNow().AddDays(14), draw: 7).Sign(s_site.Value.Keys()[0], s_reference), token => LinkToken.IsSigned(token, s_reference, s_site.Value.Keys())),
         ["stamp of a form"] = (s_stamps.KeepOrNew(null), token => s_stamps.ShownAt(token) is not null),
@@ -46,6 +49,9 @@ public sealed class TokenKindTests
         Assert.All(s_kinds, one => Assert.All(s_kinds, other => Assert.Equal((one.Key, other.Key, one.Key == other.Key), (one.Key, other.Key, other.Value.Opens(one.Value.Token)))));
 
         Assert.Null(s_coach.Open(s_reference.ToString(), "2", s_kinds["coach's page"].Token));
+        Assert.Null(s_calls.Open("2026-12-01", "c-018", s_kinds["coach's page of a call"].Token));
+        Assert.Null(s_calls.Open("2026-12-08", "c-017", s_kinds["coach's page of a call"].Token));
+        Assert.Null(s_calls.Open("someday", "c-017", s_kinds["coach's page of a call"].Token));
         Assert.False(s_forms.IsGood(s_kinds["form of the staff"].Token, new("Sam Staff", IsDeveloper: false)));
     }
 

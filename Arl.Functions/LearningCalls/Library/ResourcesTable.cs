@@ -44,6 +44,11 @@ public sealed class ResourcesTable(ArlStorage storage, ResourceUses uses)
         return await _table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {first} and RowKey lt {end} and State eq {state}"), cancellationToken: cancel).Select(ResourceRow.Read).ToListAsync(cancel);
     }
 
+    /// <summary>When each was shared that staff have ever listed, withdrawn ones too.</summary>
+    public async Task<IReadOnlyList<DateTimeOffset>> ListedOnce(CancellationToken cancel) =>
+        await _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, ResourceRow.KeyOf("")), select: ["SharedAt", "ListedAt"], cancellationToken: cancel)
+            .Where(row => row.GetDateTimeOffset("ListedAt") is not null).Select(row => row.GetDateTimeOffset("SharedAt")!.Value).ToListAsync(cancel);
+
     /// <summary>Null where there is none, or the text is no id. Without its uses.</summary>
     public async Task<StoredResource?> Get(string id, CancellationToken cancel)
     {

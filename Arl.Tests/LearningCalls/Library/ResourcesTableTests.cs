@@ -99,8 +99,9 @@ public sealed class ResourcesTableTests(Azurite azurite)
 
         await network.Get<ResourceUses>().Count(SomeResource.Guide.Id, Cancel);
 
-        var row = await network.Storage.Table(TableNames.Resources).QueryAsync<Azure.Data.Tables.TableEntity>(cancellationToken: Cancel).SingleAsync(Cancel);
-        Assert.Equal(["Count", "PartitionKey", "RowKey", "Timestamp", "odata.etag"], row.Keys.Order(StringComparer.Ordinal));
+        var rows = await network.Storage.Table(TableNames.Resources).QueryAsync<Azure.Data.Tables.TableEntity>(cancellationToken: Cancel).ToListAsync(Cancel);
+        Assert.Equal(["opened_2026-11-24", $"uses_{SomeResource.Guide.Id}_2026-11"], rows.Select(row => row.RowKey));
+        Assert.All(rows, row => Assert.Equal(["Count", "PartitionKey", "RowKey", "Timestamp", "odata.etag"], row.Keys.Order(StringComparer.Ordinal)));
     }
 
     [Fact]

@@ -1,0 +1,68 @@
+using System.Globalization;
+using Arl.Domain.LearningCalls;
+using Azure.Data.Tables;
+
+namespace Arl.Functions.LearningCalls;
+
+/// <summary>Row <c>call_{yyyy-MM-dd}</c>: how one week differs (<c>State</c>, <c>MovedTo</c>), and when its call is (<c>StartsAt</c>, <c>EndsAt</c>) as it was announced. What else stands in it (the agenda) is not of this class.</summary>
+internal static class CallRow
+{
+    public const string Prefix = "call_";
+
+    /// <summary>The rhythm named the day once and does no longer, or the series was stopped. No exception: if the day is named again, there is a call.</summary>
+    private const string Dropped = "Dropped";
+    private const string Local = "yyyy-MM-dd'T'HH:mm";
+
+    public static string KeyOf(DateOnly date) => Prefix + Text(date);
+
+    public static DateOnly DateOf(TableEntity row) => DateOnly.ParseExact(row.RowKey[Prefix.Length..], "O", CultureInfo.InvariantCulture);
+
+    public static string Text(DateOnly date) => date.ToString("O", CultureInfo.InvariantCulture);
+
+    public static TableEntity Of(DateOnly date, CallCalendar calendar)
+    {
+        var (call, exception) = (calendar.Series.IsOn ? calendar.Of(date) : null, calendar.Exceptions.FirstOrDefault(one => one.Date == date));
+        var row = new TableEntity(CallsTable.Partition, KeyOf(date)) { ["State"] = call?.State.ToString() ?? Dropped, ["MovedTo"] = exception?.MovedTo?.ToString(Local, CultureInfo.InvariantCulture) ?? "" };
+        if (call is not null)
+            (row["StartsAt"], row["EndsAt"]) = (call.StartsAt, call.EndsAt);
+        return row;
+    }
+
+    public static CallException? ExceptionOf(TableEntity row) => row.GetString("State") switch
+    {
+        nameof(CallState.Skipped) => new(DateOf(row), null),
+        nameof(CallState.Moved) => new(DateOf(row), DateTime.ParseExact(row.GetString("MovedTo"), Local, CultureInfo.InvariantCulture)),
+        _ => null,
+    };
+
+    /// <summary>Null where its time was never announced.</summary>
+    public static LearningCall? Announced(TableEntity row)
+    {
+        if (row.GetDateTimeOffset("StartsAt") is not { } starts || row.GetDateTimeOffset("EndsAt") is not { } ends)
+            return null;
+        var state = row.GetString("State");
+        return new(DateOf(row), state == Dropped ? CallState.Skipped : Enum.Parse<CallState>(state), starts, ends);
+    }
+}
+
+/// <summary>Row <c>{date}_coach_{coachId}</c>. Ids and moments alone: it names nobody.</summary>
+internal static class AttendeeRow
+{
+    public static string KeyOf(DateOnly date, string coachId) => $"{CallRow.Text(date)}_coach_{coachId}";
+
+    public static DateOnly DateOf(string key) => DateOnly.ParseExact(key[..CallRow.Text(default).Length], "O", CultureInfo.InvariantCulture);
+
+    public static string CoachOf(string key) => key[KeyOf(default, "").Length..];
+
+    public static CallAttendee Read(TableEntity row) => new(
+        CoachOf(row.RowKey),
+        row.GetDateTimeOffset("InvitedAt"),
+        row.GetDateTimeOffset("RemindedAt"),
+        row.GetString("Answer") is { } answer ? Enum.Parse<CallAnswer>(answer) : null,
+        row.GetDateTimeOffset("AnsweredAt"),
+        row.GetBoolean("Came"));
+
+    public static TableEntity Answered(DateOnly date, string coachId, CallAnswer answer, DateTimeOffset now) => new(CallsTable.Partition, KeyOf(date, coachId)) { ["Answer"] = answer.ToString(), ["AnsweredAt"] = now };
+
+    public static TableEntity CameOrNot(DateOnly date, string coachId, bool came) => new(CallsTable.Partition, KeyOf(date, coachId)) { ["Came"] = came };
+}
