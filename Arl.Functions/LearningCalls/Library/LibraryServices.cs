@@ -13,6 +13,7 @@ public static class LibraryServices
         .AddSingleton<ResourceDelivery>()
         .AddSingleton<Sharing>()
         .AddSingleton<LibraryDesk>()
+        .AddSingleton<ResourceShelf>()
         .AddSingleton<ResourceEdits>()
         .AddSingleton<StaffLibraryPages>();
 }
