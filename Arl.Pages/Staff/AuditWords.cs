@@ -9,6 +9,7 @@ public static class AuditWords
     {
         ["ConfirmForContact"] = "a request, to confirm it for its contact",
         ["CorrectContact"] = "a request, to correct its contact",
+        ["CurateResource"] = "a resource of the library, to act on it",
         ["DownloadCoaches"] = "the file of all coaches",
         ["EditCoach"] = "a coach, to change them",
         ["EnterRequest"] = "the form for a request that came by phone",
@@ -31,7 +32,9 @@ public static class AuditWords
         ["ShowMailLog"] = "the list of emails",
         ["ShowRequests"] = "the list of requests",
         ["ShowStaff"] = "the page of today",
+        ["ShowStaffLibrary"] = "the list of the library",
         ["ShowStaffRequest"] = "a request’s page",
+        ["ShowStaffResource"] = "a resource of the library",
         ["ShowWaiting"] = "the list of those who wait",
     };
 

@@ -38,9 +38,9 @@ public sealed partial class SourceRules
     public void What_protects_is_drawn_by_the_operating_system() => Nowhere(@"\bnew Random\(|\bRandom\.Shared\b");
 
     [Fact]
-    public void Connections_are_opened_by_the_mailers_storage_the_sign_in_and_telemetry_alone() =>
+    public void Connections_are_opened_by_the_mailers_storage_the_sign_in_telemetry_and_the_look_at_links_alone() =>
         Only(@"\b(HttpClient|SocketsHttpHandler|HttpClientHandler|SmtpClient|SendGridClient|TcpClient|UdpClient|WebRequest|ClientWebSocket|new Socket|AddHttpClient|(Table|Queue|Blob)ServiceClient)\b",
-            "Arl.Functions/Mail/", "Arl.Functions/Storage/ArlStorage.cs", "Arl.Functions/Staff/SignIn/", "Arl.Functions/Hosting/Telemetry.cs", "Arl.Functions/Hosting/Health/");
+            "Arl.Functions/Mail/", "Arl.Functions/Storage/ArlStorage.cs", "Arl.Functions/Staff/SignIn/", "Arl.Functions/Hosting/Telemetry.cs", "Arl.Functions/Hosting/Health/", "Arl.Functions/LearningCalls/Library/LinkLook.cs");
 
     [Fact]
     public void Outgoing_calls_follow_no_redirect() =>

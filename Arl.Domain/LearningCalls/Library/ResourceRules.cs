@@ -9,6 +9,9 @@ namespace Arl.Domain.LearningCalls.Library;
 public sealed record TypedResource(string Title, string Link, IReadOnlyList<string> Needs, IReadOnlyList<string> Levels, string Note, string Engagement)
 {
     public static TypedResource Nothing { get; } = new("", "", [], [], "", "");
+
+    public static TypedResource Of(Resource resource) => new(
+        resource.Title, resource.Link?.AbsoluteUri ?? "", [.. resource.Needs.OrderBy(Need.IndexOf)], [.. resource.Levels.Order().Select(InWords.Id)], resource.Note, resource.FromEngagement?.ToString() ?? "");
 }
 
 /// <summary>What was typed of a resource, checked.</summary>
