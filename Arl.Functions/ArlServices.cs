@@ -53,7 +53,7 @@ public static class ArlServices
         services.AddLearningCalls();
         services.AddCallPapers();
         services.AddLocalization();
-        services.AddRazorComponents();
+        services.AddPages();
         services.AddSingleton<PageBytes>().AddSingleton<WrongLinks>().AddSingleton<SecurityHeaders>().AddSingleton<RateLimits>();
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         return services;

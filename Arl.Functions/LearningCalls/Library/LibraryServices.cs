@@ -8,5 +8,9 @@ public static class LibraryServices
     public static IServiceCollection AddLibrary(this IServiceCollection services) => services
         .AddSingleton<ResourceUses>()
         .AddSingleton<ResourcesTable>()
-        .AddSingleton<LibraryLinks>();
+        .AddSingleton<LibraryLinks>()
+        .AddSingleton<ResourceFiles>()
+        .AddSingleton<ResourceDelivery>()
+        .AddSingleton<Sharing>()
+        .AddSingleton<LibraryDesk>();
 }
