@@ -50,7 +50,10 @@ public sealed partial class SourceRules
     public void No_check_of_a_certificate_is_switched_off() => Nowhere(@"CertificateValidation|CertificateCustomValidation|DangerousAccept|CheckCertificateRevocation|SslOptions|RemoteCertificate");
 
     [Fact]
-    public void No_data_names_the_type_that_it_is_read_into() => Nowhere(@"\b(BinaryFormatter|NetDataContractSerializer|TypeNameHandling|JsonPolymorphic|JsonDerivedType|Activator\.CreateInstance|Assembly\.Load\w*|Type\.GetType)\b");
+    public void No_data_names_the_type_that_it_is_read_into() => Nowhere(@"\b(BinaryFormatter|NetDataContractSerializer|TypeNameHandling|JsonPolymorphic|JsonDerivedType|Assembly\.Load\w*|Type\.GetType)\b");
+
+    [Fact]
+    public void Only_the_renderer_of_pages_makes_an_object_by_its_type() => Only(@"\bActivator\.CreateInstance\b", "Arl.Functions/Web/PageServices.cs");
 
     [Fact]
     public void No_body_is_bound_to_an_object() => Nowhere(@"\b(ReadFromJsonAsync|FromBody|FromForm|TryUpdateModel|BindAsync)\b");
