@@ -56,6 +56,9 @@ public sealed partial class SourceRules
     public void Only_the_renderer_of_pages_makes_an_object_by_its_type() => Only(@"\bActivator\.CreateInstance\b", "Arl.Functions/Web/PageServices.cs");
 
     [Fact]
+    public void Every_form_says_where_it_goes() => Assert.DoesNotContain(Lines("<form(?!-)"), code => code.File.EndsWith(".razor", StringComparison.Ordinal) && !code.Line.Contains("action=", StringComparison.Ordinal));
+
+    [Fact]
     public void No_body_is_bound_to_an_object() => Nowhere(@"\b(ReadFromJsonAsync|FromBody|FromForm|TryUpdateModel|BindAsync)\b");
 
     [Fact]

@@ -8,6 +8,7 @@ using Arl.Functions.Reach;
 using Arl.Functions.Staff;
 using Arl.Functions.Storage;
 using Arl.Pages.Staff;
+using Arl.Tests.LearningCalls;
 using Arl.Tests.LearningCalls.Library;
 using Arl.Tests.Support;
 using Arl.Tests.Web;
@@ -68,6 +69,7 @@ public sealed partial class StaffDoorTests(Azurite azurite)
     {
         await using var site = await Site.Start(azurite, services => services.AddSingleton<IStaffSignIn>(new SignedIn(isDeveloper)));
         await site.Network.Coaches.Import([Some.Coach], Site.Cancel);
+        await site.Network.WithCalls();
         var reference = (await site.Post(SomeJson.Request)).Reference!;
         await site.Network.Get<ReachReporter>().WriteNow("a-key", Site.Cancel);
         await site.Network.Get<ResourcesTable>().Add(SomeResource.Guide, Some.Coach.Id, Site.Cancel);
@@ -142,7 +144,7 @@ public sealed partial class StaffDoorTests(Azurite azurite)
         return await site.Http.SendAsync(request, Site.Cancel);
     }
 
-    internal static string Path(string route, string reference) => "/" + Hole().Replace(route.Replace("{kind}", "acknowledgement", StringComparison.Ordinal).Replace("coaches/{id}", "coaches/coach-1", StringComparison.Ordinal).Replace("library/{id}", "library/" + SomeResource.Guide.Id, StringComparison.Ordinal).Replace("{year}", "2026", StringComparison.Ordinal).Replace("reports/{id}", "reports/" + s_report, StringComparison.Ordinal), reference);
+    internal static string Path(string route, string reference) => "/" + Hole().Replace(route.Replace("{kind}", "acknowledgement", StringComparison.Ordinal).Replace("coaches/{id}", "coaches/coach-1", StringComparison.Ordinal).Replace("calls/{date}", "calls/2026-12-01", StringComparison.Ordinal).Replace("library/{id}", "library/" + SomeResource.Guide.Id, StringComparison.Ordinal).Replace("{year}", "2026", StringComparison.Ordinal).Replace("reports/{id}", "reports/" + s_report, StringComparison.Ordinal), reference);
 
     /// <summary>Every row with its ETag, every blob, and the number of messages in every queue.</summary>
     private static async Task<IReadOnlyList<string>> Everything(Site site)
