@@ -25,7 +25,7 @@ public sealed class AgendaDesk(CallsTable calls, CallPapers papers, ResourcesTab
 
     /// <summary>The end of the call before; a week before this one where there was none lately.</summary>
     public async Task<DateTimeOffset> WeekBegan(LearningCall call, CancellationToken cancel) =>
-        (await calls.Held(call.Date.AddDays(-DaysBack), call.Date.AddDays(-1), cancel)).LastOrDefault()?.EndsAt ?? call.StartsAt.AddDays(-7);
+        await calls.Held(call.Date.AddDays(-DaysBack), call.Date.AddDays(-1), cancel) is [.., var before] ? before.EndsAt : call.StartsAt.AddDays(-7);
 
     private async Task<Paper<Agenda>> ToEdit(LearningCall call, IReadOnlyList<GoodStory> stories, CancellationToken cancel)
     {
