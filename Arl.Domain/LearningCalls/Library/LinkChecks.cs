@@ -3,7 +3,8 @@ namespace Arl.Domain.LearningCalls.Library;
 /// <summary>Which links are looked at, and when.</summary>
 public static class LinkChecks
 {
-    public static readonly TimeSpan Every = TimeSpan.FromDays(7);
+    /// <summary>A week, but for an hour: a run at the same time a week later, if it is a little early, finds it due.</summary>
+    public static readonly TimeSpan Every = TimeSpan.FromDays(7) - TimeSpan.FromHours(1);
 
     /// <summary>Links that somebody may open and nobody has looked at for a week: first those never looked at, then the longest ago.</summary>
     public static IReadOnlyList<Resource> Due(IEnumerable<Resource> resources, DateTimeOffset now, int most) =>

@@ -7,8 +7,8 @@ namespace Arl.Functions.LearningCalls.Library;
 public sealed partial class LinkChecker(ResourcesTable resources, ResourceFiles files, LinkLook look, TimeProvider clock, ILogger<LinkChecker> log)
 {
     /// <summary>In one run, at most.</summary>
-    public const int Most = 25;
-    private const int AtOnce = 5;
+    public const int Most = 60;
+    private const int AtOnce = 10; // With 20 seconds for each at most two minutes in all.
 
     public async Task Run(CancellationToken cancel)
     {

@@ -73,6 +73,8 @@ public sealed class ResourcesTable(ArlStorage storage, ResourceUses uses)
         }
         catch (TableTransactionFailedException there) when (there.Status == 409)
         {
+            if (await Get(resource.Id, cancel) is null)
+                throw; // Refused for another reason: whoever shared it must hear so.
             return false;
         }
     }

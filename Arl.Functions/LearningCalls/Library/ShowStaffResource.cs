@@ -16,8 +16,8 @@ public sealed class ShowStaffResource(StaffDoor door, ResourcesTable resources, 
     private static string? Done(string done) => done switch
     {
         "saved" => "It is saved.",
-        "listed" => "It is listed: coaches find it, and schools whose needs it fits are told of it.",
-        "withdrawn" => "It is withdrawn. Nobody finds or opens it any more.",
+        "listed" => "It is saved and listed.",
+        "withdrawn" => "Done. You can put it back at any time.",
         _ => null,
     };
 }
