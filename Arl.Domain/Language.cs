@@ -54,7 +54,8 @@ public readonly record struct Language : IComparable<Language>
     /// <summary>In which schools can read our pages and get our emails; the first is the one we write in where nobody asks for another.</summary>
     public static IReadOnlyList<Language> Written { get; } = [English, Spanish];
 
-    public static IReadOnlyList<Language> All { get; } = [.. Names.OrderBy(l => l.Value, StringComparer.Ordinal).Select(l => new Language(l.Key))];
+    /// <summary>By name.</summary>
+    public static IReadOnlyList<Language> All => Sorted.All;
 
     public string Tag => _tag ?? throw new InvalidOperationException("A language was used that was never set.");
 
@@ -79,4 +80,10 @@ public readonly record struct Language : IComparable<Language>
     public static bool operator <=(Language left, Language right) => left.CompareTo(right) <= 0;
     public static bool operator >(Language left, Language right) => left.CompareTo(right) > 0;
     public static bool operator >=(Language left, Language right) => left.CompareTo(right) >= 0;
+
+    /// <summary>Sorted when somebody looks: most pages only ask for one language.</summary>
+    private static class Sorted
+    {
+        public static readonly IReadOnlyList<Language> All = [.. Names.OrderBy(l => l.Value, StringComparer.Ordinal).Select(l => new Language(l.Key))];
+    }
 }

@@ -38,6 +38,7 @@ var tables = [
   'StaffSessions'
   'StaffReads'
   'LearningCalls'
+  'Resources'
 ]
 // The host makes each queue's -poison queue itself when the first message is poisoned.
 var queues = [
@@ -50,7 +51,7 @@ var queues = [
   'apply-imports'
   'staff-alerts'
 ]
-var containers = ['schools', 'imports', 'mail-attachments']
+var containers = ['schools', 'imports', 'mail-attachments', 'resources']
 
 resource account 'Microsoft.Storage/storageAccounts@2026-06-01' = {
   name: name

@@ -52,7 +52,7 @@ internal static class StartedApp
             return limits.Refusal(http) is { } refusal ? refusal.ExecuteAsync(http) : next(http);
         });
         app.UseRouting();
-        foreach (var line in await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, List)))
+        foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, List)))
         {
             var words = line.Split(' ');
             app.Map(words[2], http => Answer(http, words[0], words[1])).WithMetadata(new HttpMethodMetadata(words[3].ToUpperInvariant().Split(',')));

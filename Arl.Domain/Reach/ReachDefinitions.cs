@@ -64,6 +64,16 @@ public static class ReachDefinitions
 
     public static FigureDefinition CoachCheckIns { get; } = new("Check-in score, coaches", "The mean of the coaches' answers at the check-ins, from 1 to 5, and how many answered.");
 
+    public static FigureDefinition CallsHeld { get; } = new("Calls held", "Weekly learning calls that took place, by the moment at which they ended; one that was skipped is none.");
+
+    public static FigureDefinition CoachesWhoCame { get; } = new("Coaches who came", "Coaches who came to at least one of these calls, as they or staff said, whenever they said it; each counted once.");
+
+    public static FigureDefinition CoachesPerCall { get; } = new("Coaches per call", "The mean of how many coaches came to these calls; one of which nobody has said who came is not in it.");
+
+    public static FigureDefinition ResourcesShared { get; } = new("Resources shared", "Resources that staff listed in the coaches' library, by the moment at which they were shared; one that was withdrawn since still counts.");
+
+    public static FigureDefinition ResourcesOpened { get; } = new("Resources opened", "How often resources of the library were opened, by whomever, on the days that were over; people are not told apart, so the same person opening twice counts twice.");
+
     public static FigureDefinition RequestStates { get; } = new("Requests by where they stand", "Each request received up to the moment of the figures is in exactly one state: received, waiting, matched, introduced, coaching, completed, or withdrawn, which those that were merged into another are too.");
 
     public static FigureDefinition RequestAges { get; } = new("Requests by age", "Requests without a first introduction by the days since their receipt, at the moment of the figures.");
@@ -76,6 +86,7 @@ public static class ReachDefinitions
     public static IReadOnlyList<FigureDefinition> All { get; } =
     [
         Schools, Students, Districts, Cities, States, Organizations, Charter, Locales, NcesLocales, CharterGroups, Levels, TitleI, Poverty, ByState, ByOrganization, ByMonth, Growth, New, Before,
-        Received, Introduced, DaysToIntroduction, CoachingBegan, DaysToCoaching, Completed, Sessions, Minutes, SchoolCheckIns, CoachCheckIns, RequestStates, RequestAges, Promise, Places,
+        Received, Introduced, DaysToIntroduction, CoachingBegan, DaysToCoaching, Completed, Sessions, Minutes, SchoolCheckIns, CoachCheckIns, CallsHeld, CoachesWhoCame, CoachesPerCall, ResourcesShared, ResourcesOpened,
+        RequestStates, RequestAges, Promise, Places,
     ];
 }

@@ -46,6 +46,9 @@ public sealed record ReachFigures
     /// <summary>What was done with the requests up to <see cref="AsOf"/>; nothing in reports written before it was counted.</summary>
     public WorkFigures Work { get; init; } = WorkFigures.None;
 
+    /// <summary>The calls of the coaches and their library up to <see cref="AsOf"/>; nothing in reports written before it was counted.</summary>
+    public LearningFigures Learning { get; init; } = LearningFigures.None;
+
     /// <summary>The coaches' places, by organization.</summary>
     public IReadOnlyList<OrganizationPlaces> Places { get; init; } = [];
 
@@ -65,10 +68,11 @@ public sealed record ReachFigures
     /// <summary>All of it, as it was at a moment.</summary>
     /// <param name="schools">As they were known at that moment.</param>
     /// <param name="requests">At least all that had been received by then.</param>
-    public static ReachFigures Of(IEnumerable<ServedSchool> schools, IReadOnlyCollection<RequestRecord> requests, ReachBackdrop backdrop, DateTimeOffset asOf) =>
+    public static ReachFigures Of(IEnumerable<ServedSchool> schools, IReadOnlyCollection<RequestRecord> requests, LearningRecord learning, ReachBackdrop backdrop, DateTimeOffset asOf) =>
         Of(schools, RequestCounts.At(requests, asOf), asOf, backdrop.Poverty) with
         {
             Work = WorkFigures.Of(requests, DateTimeOffset.MinValue, asOf),
+            Learning = LearningFigures.Of(learning, DateTimeOffset.MinValue, asOf),
             Promise = PromiseFigures.Of(requests.Where(request => request.ReceivedAt >= asOf.AddYears(-1) && request.ReceivedAt <= asOf).Select(request => request.PromisedAt(asOf)), asOf),
             Places = backdrop.Places,
         };

@@ -30,12 +30,13 @@ public sealed record ReachProgress(ReportSpan Span, ReachFigures New, ReachFigur
 {
     /// <param name="schools">As they were known at the end of the span.</param>
     /// <param name="before">The span that it is compared with.</param>
-    public static ReachProgress Of(IReadOnlyList<ServedSchool> schools, IReadOnlyCollection<RequestRecord> requests, ReachBackdrop backdrop, ReportSpan span, ReportSpan before) =>
-        new(span, In(schools, requests, backdrop, span), In(schools, requests, backdrop, before));
+    public static ReachProgress Of(IReadOnlyList<ServedSchool> schools, IReadOnlyCollection<RequestRecord> requests, LearningRecord learning, ReachBackdrop backdrop, ReportSpan span, ReportSpan before) =>
+        new(span, In(schools, requests, learning, backdrop, span), In(schools, requests, learning, backdrop, before));
 
-    private static ReachFigures In(IReadOnlyList<ServedSchool> schools, IReadOnlyCollection<RequestRecord> requests, ReachBackdrop backdrop, ReportSpan span) =>
+    private static ReachFigures In(IReadOnlyList<ServedSchool> schools, IReadOnlyCollection<RequestRecord> requests, LearningRecord learning, ReachBackdrop backdrop, ReportSpan span) =>
         ReachFigures.Of(schools.Where(school => span.Days.Contains(school.IntroducedOn)), RequestCounts.At(requests, span.To), span.To, backdrop.Poverty) with
         {
             Work = WorkFigures.Of(requests, span.After, span.To),
+            Learning = LearningFigures.Of(learning, span.After, span.To),
         };
 }

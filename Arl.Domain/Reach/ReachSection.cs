@@ -30,6 +30,9 @@ public enum ReachSection
     /// <summary>Needs that were asked for and not covered.</summary>
     NotCovered,
 
+    /// <summary>The coaches' weekly call and their library.</summary>
+    Learning,
+
     /// <summary>What needs a person.</summary>
     Alerts,
 }

@@ -3,7 +3,6 @@ using Arl.Domain.Requests;
 using Arl.Functions.Mail;
 using Arl.Pages.Engagements;
 using Arl.Pages.Introductions;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Arl.Functions.Engagements;
 
@@ -16,7 +15,7 @@ internal static class EngagementPreviews
 
     private static readonly (string, object?) s_request = (Request, PreviewData.Request), s_match = (Match, PreviewData.Match), s_coach = (Coach, PreviewData.Coach);
 
-    public static IServiceCollection AddEngagementPreviews(this IServiceCollection services) => services
+    public static void Add(EmailPreviews previews) => previews
         .AddEmailPreview<QuestionToCoach>("question-to-coach", EmailReader.Coach, "Can you take this? Mesa Verde Elementary, New Mexico", s_request, s_match, s_coach, (nameof(QuestionToCoach.Actions), PreviewData.Actions))
         .AddEmailPreview<IntroductionToSchool>("introduction-to-school-again", EmailReader.School, "Once more: meet your coach, Jo Reyes", s_request, s_match, s_coach, (StatusUrl, PreviewData.StatusUrl), (nameof(IntroductionToSchool.Again), IntroducedAgain.NothingHeard))
         .InSpanish("De nuevo: le presentamos a su coach, Jo Reyes")
@@ -45,7 +44,7 @@ internal static class EngagementPreviews
 
     private static readonly CoachingRequest s_introduced = PreviewData.Request with { State = RequestState.Introduced };
 
-    private static IServiceCollection AddForBoth<TEmail>(this IServiceCollection services, string kind, string subject, string inSpanish, params (string, object?)[] parameters) where TEmail : Microsoft.AspNetCore.Components.IComponent => services
+    private static EmailPreviews AddForBoth<TEmail>(this EmailPreviews previews, string kind, string subject, string inSpanish, params (string, object?)[] parameters) where TEmail : Microsoft.AspNetCore.Components.IComponent => previews
         .AddEmailPreview<TEmail>(kind + "-to-school", EmailReader.School, subject, [s_request, s_match, (To, Side.School), .. parameters])
         .InSpanish(inSpanish)
         .AddEmailPreview<TEmail>(kind + "-to-coach", EmailReader.Coach, subject, [s_request, s_match, (To, Side.Coach), .. parameters]);

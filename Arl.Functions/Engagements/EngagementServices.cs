@@ -1,5 +1,6 @@
 using Arl.Functions.Coaches;
 using Arl.Functions.Introductions;
+using Arl.Functions.Mail;
 using Arl.Functions.Requests;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +15,7 @@ public static class EngagementServices
         IntroductionOptions.Add(services, configuration);
         CoachOptions.Add(services, configuration);
         return services
-            .AddEngagementPreviews()
+            .AddEmailPreviews(EngagementPreviews.Add)
             .AddSingleton<ActionLinks>()
             .AddSingleton<CoachPageLinks>()
             .AddSingleton<EngagementEmails>()

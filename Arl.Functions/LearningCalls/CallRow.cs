@@ -50,8 +50,12 @@ internal static class AttendeeRow
 {
     public static string KeyOf(DateOnly date, string coachId) => $"{CallRow.Text(date)}_coach_{coachId}";
 
+    public static DateOnly DateOf(string key) => DateOnly.ParseExact(key[..CallRow.Text(default).Length], "O", CultureInfo.InvariantCulture);
+
+    public static string CoachOf(string key) => key[KeyOf(default, "").Length..];
+
     public static CallAttendee Read(TableEntity row) => new(
-        row.RowKey[KeyOf(default, "").Length..],
+        CoachOf(row.RowKey),
         row.GetDateTimeOffset("InvitedAt"),
         row.GetDateTimeOffset("RemindedAt"),
         row.GetString("Answer") is { } answer ? Enum.Parse<CallAnswer>(answer) : null,

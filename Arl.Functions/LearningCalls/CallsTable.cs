@@ -57,6 +57,14 @@ public sealed class CallsTable(ArlStorage storage, TimeProvider clock)
         return [.. (await Weeks(from, cancel)).Select(CallRow.Announced).OfType<LearningCall>().Where(call => call.Date <= to && call.StartsAt <= now && call.State != CallState.Skipped)];
     }
 
+    /// <summary>The ids of the coaches who came, by the day of the call.</summary>
+    public async Task<ILookup<DateOnly, string>> WhoCame(CancellationToken cancel)
+    {
+        var came = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {"2"} and RowKey lt {"3"} and Came eq {true}"); // The keys that begin with a day.
+        var rows = await _table.QueryAsync<TableEntity>(came, select: ["RowKey"], cancellationToken: cancel).Select(row => row.RowKey).ToListAsync(cancel);
+        return rows.ToLookup(AttendeeRow.DateOf, AttendeeRow.CoachOf);
+    }
+
     /// <summary>Writes the series as it is to be, what one week is to be with it, and what the weeks that are announced already say of their time. False: somebody else changed it since it was read.</summary>
     /// <param name="read">Null: there was none.</param>
     /// <param name="week">The week that is to differ; null where the series itself changes, or where the change puts a week back (<see cref="CallChange.Date"/>).</param>

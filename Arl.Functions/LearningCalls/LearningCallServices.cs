@@ -1,3 +1,4 @@
+using Arl.Functions.Reach;
 using Arl.Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,5 +10,6 @@ public static class LearningCallServices
     public static IServiceCollection AddLearningCalls(this IServiceCollection services) => services
         .AddSingleton<CallsTable>()
         .AddSingleton<CallLinks>()
+        .AddSingleton<ILearningRecords, LearningForReach>()
         .AddSingleton(new OutboxTable(TableNames.LearningCalls, [CallsTable.Partition]));
 }

@@ -7,13 +7,7 @@ namespace Arl.Functions.Mail;
 /// <summary>Whom an email is for. To the school's address goes nothing that a requester typed freely: nobody has confirmed that address.</summary>
 public enum EmailReader { School, Coach, Staff }
 
-/// <summary>
-/// One kind of email, with invented data, for the gallery at <c>/staff/mail-kinds</c>. An email adds itself with one line where its slice registers its services
-/// (a test fails for a component that is in no preview, and holds every preview to the rules of safety):
-/// <code>
-/// services.AddEmailPreview&lt;ReminderEmail&gt;("reminder", EmailReader.Coach, "Please say hello", (nameof(ReminderEmail.Request), PreviewData.Request))
-/// </code>
-/// </summary>
+/// <summary>One kind of email, with invented data, for the gallery at <c>/staff/mail-kinds</c>: see <see cref="EmailPreviews"/>.</summary>
 /// <param name="Kind">Unique, in small letters and dashes: the end of its address in the gallery.</param>
 /// <param name="Parameters">The component's parameters by name; <see cref="PreviewData"/> has the usual ones.</param>
 public sealed record EmailPreview(string Kind, EmailReader Reader, string Subject, Type Email, IReadOnlyDictionary<string, object?> Parameters)
@@ -24,27 +18,63 @@ public sealed record EmailPreview(string Kind, EmailReader Reader, string Subjec
     public Language Language { get; init; } = Language.English;
 }
 
-public static class EmailPreviews
+/// <summary>
+/// The kinds of email of one slice. An email adds itself with one line where its slice registers its services
+/// (a test fails for a component that is in no preview, and holds every preview to the rules of safety):
+/// <code>
+/// services.AddEmailPreviews(previews => previews.AddEmailPreview&lt;ReminderEmail&gt;("reminder", EmailReader.Coach, "Please say hello", (nameof(ReminderEmail.Request), PreviewData.Request)))
+/// </code>
+/// </summary>
+public sealed class EmailPreviews
 {
-    public static IServiceCollection AddEmailPreview<TEmail>(this IServiceCollection services, string kind, EmailReader reader, string subject, params (string Name, object? Value)[] parameters) where TEmail : IComponent =>
-        services.AddEmailPreview<TEmail>(kind, reader, subject, () => [], parameters);
+    private readonly List<EmailPreview> _all = [];
+
+    public IReadOnlyList<EmailPreview> All => _all;
+
+    public EmailPreviews AddEmailPreview<TEmail>(string kind, EmailReader reader, string subject, params (string Name, object? Value)[] parameters) where TEmail : IComponent =>
+        AddEmailPreview<TEmail>(kind, reader, subject, () => [], parameters);
+
+    /// <param name="attachments">What goes with it, made when somebody looks.</param>
+    public EmailPreviews AddEmailPreview<TEmail>(string kind, EmailReader reader, string subject, Func<IReadOnlyList<MailAttachment>> attachments, params (string Name, object? Value)[] parameters) where TEmail : IComponent
+    {
+        _all.Add(new(kind, reader, subject, typeof(TEmail), parameters.ToDictionary(one => one.Name, one => one.Value, StringComparer.Ordinal)) { Attachments = attachments });
+        return this;
+    }
 
     /// <summary>The preview that was just added, as a school that reads Spanish gets it.</summary>
     /// <param name="instead">Parameters that are words.</param>
-    public static IServiceCollection InSpanish(this IServiceCollection services, string subject, params (string Name, object? Value)[] instead)
+    public EmailPreviews InSpanish(string subject, params (string Name, object? Value)[] instead)
     {
-        var english = services.Select(service => service.ImplementationInstance).OfType<EmailPreview>().Last();
-        return services.AddSingleton(english with
+        var english = _all[^1];
+        _all.Add(english with
         {
             Kind = english.Kind + "-es",
             Subject = subject,
             Language = Language.Spanish,
             Parameters = english.Parameters.Where(one => !instead.Any(other => other.Name == one.Key)).Concat(instead.Select(one => KeyValuePair.Create(one.Name, one.Value))).ToDictionary(StringComparer.Ordinal),
         });
+        return this;
     }
+}
 
-    /// <param name="attachments">What goes with it, made when somebody looks.</param>
-    public static IServiceCollection AddEmailPreview<TEmail>(
-        this IServiceCollection services, string kind, EmailReader reader, string subject, Func<IReadOnlyList<MailAttachment>> attachments, params (string Name, object? Value)[] parameters) where TEmail : IComponent =>
-        services.AddSingleton(new EmailPreview(kind, reader, subject, typeof(TEmail), parameters.ToDictionary(one => one.Name, one => one.Value, StringComparer.Ordinal)) { Attachments = attachments });
+/// <summary>How a slice adds its own, kept until somebody looks.</summary>
+public sealed record EmailPreviewsOfSlice(Action<EmailPreviews> Add);
+
+/// <summary>Every kind of email. They are made when somebody looks: their invented people and schools were a tenth of a cold start.</summary>
+public sealed class EmailGallery(IEnumerable<EmailPreviewsOfSlice> slices)
+{
+    private readonly Lazy<IReadOnlyList<EmailPreview>> _all = new(() =>
+    {
+        var previews = new EmailPreviews();
+        foreach (var slice in slices)
+            slice.Add(previews);
+        return previews.All;
+    });
+
+    public IReadOnlyList<EmailPreview> All => _all.Value;
+}
+
+public static class EmailGalleryServices
+{
+    public static IServiceCollection AddEmailPreviews(this IServiceCollection services, Action<EmailPreviews> add) => services.AddSingleton(new EmailPreviewsOfSlice(add));
 }

@@ -18,6 +18,7 @@ public static class MailServices
         services.TryAddSingleton<MailAttachments>();
         services.TryAddSingleton<MailGate>();
         services.TryAddSingleton<KeptMail>();
+        services.TryAddSingleton<EmailGallery>();
         services.TryAddSingleton<EmailLog>();
         services.TryAddSingleton<Unsubscribing>();
         services.TryAddSingleton<SendGridSignature>();

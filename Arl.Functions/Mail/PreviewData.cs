@@ -95,7 +95,8 @@ public static class PreviewData
         var day = DateOnly.FromDateTime(s_moment.UtcDateTime);
         var all = Figures(s_moment, 1515, 939_988);
         var work = new WorkFigures { Received = 9, Introduced = 8, MedianDaysToIntroduction = 0.6, CoachingBegan = 5, MedianDaysToCoaching = 6.5, Sessions = 21, Minutes = 1170, SchoolCheckIns = new(4, 4.5), CoachCheckIns = new(3, 4.33) };
-        return new(ReportSpan.Of(new(day.AddDays(-7), day.AddDays(-1)), Zone), all with { Schools = 6, Students = 3586, Work = work }, all with { Schools = 4, Students = 2210, Work = work with { Received = 7, Introduced = 7, Sessions = 18, Minutes = 1005 } });
+        var learning = new LearningFigures { Calls = 1, Coaches = 15, CoachesPerCall = 15, Shared = 3, Opened = 22 };
+        return new(ReportSpan.Of(new(day.AddDays(-7), day.AddDays(-1)), Zone), all with { Schools = 6, Students = 3586, Work = work, Learning = learning }, all with { Schools = 4, Students = 2210, Work = work with { Received = 7, Introduced = 7, Sessions = 18, Minutes = 1005 }, Learning = learning with { Coaches = 12, CoachesPerCall = 12, Shared = 1 } });
     }
 
     private static ReachFigures Figures(DateTimeOffset asOf, int schools, long students) => new()
@@ -110,5 +111,6 @@ public static class PreviewData
         Locales = LocaleShares.Of(urban: 773, suburban: 364, rural: schools - 773 - 364, unknown: 0),
         CharterSchools = 96,
         Requests = new(0, 1, 2, 31, 14, 1490, 4),
+        Learning = new() { Calls = 42, Coaches = 31, CoachesPerCall = 14.2, Shared = 57, Opened = 803 },
     };
 }

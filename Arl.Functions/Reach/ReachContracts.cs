@@ -41,6 +41,12 @@ public interface IRequestCounts
     Task<WaitingNow> LongestWaiting(int most, CancellationToken cancel);
 }
 
+/// <summary>The coaches' calls and their library, as the reach reports them.</summary>
+public interface ILearningRecords
+{
+    Task<LearningRecord> Read(CancellationToken cancel);
+}
+
 /// <summary>The coaches' room, summed by organization.</summary>
 public interface IPlacesFree
 {

@@ -4,15 +4,15 @@ using Arl.Domain.Requests;
 namespace Arl.Functions.Reach;
 
 /// <summary>All that figures are made of, as it was at one moment.</summary>
-public sealed record ReachBooks(DateTimeOffset At, IReadOnlyList<ServedSchool> Schools, IReadOnlyList<RequestRecord> Requests, ReachBackdrop Backdrop)
+public sealed record ReachBooks(DateTimeOffset At, IReadOnlyList<ServedSchool> Schools, IReadOnlyList<RequestRecord> Requests, LearningRecord Learning, ReachBackdrop Backdrop)
 {
-    public ReachFigures Figures => ReachFigures.Of(Schools, Requests, Backdrop, At);
+    public ReachFigures Figures => ReachFigures.Of(Schools, Requests, Learning, Backdrop, At);
 
-    public ReachProgress Progress(ReportSpan span, ReportSpan before) => ReachProgress.Of(Schools, Requests, Backdrop, span, before);
+    public ReachProgress Progress(ReportSpan span, ReportSpan before) => ReachProgress.Of(Schools, Requests, Learning, Backdrop, span, before);
 }
 
 /// <summary>The figures: a recount of every served school and every request.</summary>
-public sealed class ReachCount(ReachTable reach, IRequestCounts requests, ReachBackdrops backdrops, TimeProvider clock)
+public sealed class ReachCount(ReachTable reach, IRequestCounts requests, ILearningRecords learning, ReachBackdrops backdrops, TimeProvider clock)
 {
     /// <summary>What a report stands against is taken from now where its moment is not longer ago.</summary>
     private static readonly TimeSpan s_recent = TimeSpan.FromHours(1);
@@ -40,7 +40,8 @@ public sealed class ReachCount(ReachTable reach, IRequestCounts requests, ReachB
     private async Task<ReachBooks> Read(DateTimeOffset at, Task<IReadOnlyList<ServedSchool>> schools, Task<ReachBackdrop> backdrop, CancellationToken cancel)
     {
         var records = requests.Records(cancel);
-        await Task.WhenAll(schools, records, backdrop);
-        return new(at, await schools, await records, await backdrop);
+        var learned = learning.Read(cancel);
+        await Task.WhenAll(schools, records, learned, backdrop);
+        return new(at, await schools, await records, await learned, await backdrop);
     }
 }

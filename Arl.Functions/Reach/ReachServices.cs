@@ -37,7 +37,7 @@ public static class ReachServices
             .AddSingleton<ReachReportPages>()
             .AddSingleton<ReachReportEmails>()
             .AddSingleton<IEmailOwner>(provider => provider.GetRequiredService<ReachReportEmails>())
-            .AddEmailPreview<ReachReportEmail>("reach-report", EmailReader.Staff, ReachLines.Subject(PreviewData.Report), () => ReachCharts.Of(PreviewData.Report, Enum.GetValues<ReachSection>()), (nameof(ReachReportEmail.Report), PreviewData.Report), (nameof(ReachReportEmail.Zone), PreviewData.Zone), (nameof(ReachReportEmail.StaffUrl), PreviewData.StaffUrl))
+            .AddEmailPreviews(previews => previews.AddEmailPreview<ReachReportEmail>("reach-report", EmailReader.Staff, ReachLines.Subject(PreviewData.Report), () => ReachCharts.Of(PreviewData.Report, Enum.GetValues<ReachSection>()), (nameof(ReachReportEmail.Report), PreviewData.Report), (nameof(ReachReportEmail.Zone), PreviewData.Zone), (nameof(ReachReportEmail.StaffUrl), PreviewData.StaffUrl)))
             .AddImportKind<ServedImport>(ServedImport.Name)
             .AddSingleton(new OutboxTable(TableNames.ReachReports, [ReportLedger.Partition]));
     }

@@ -38,6 +38,8 @@ public sealed record StaffReachAnswer
 
     public required WorkFigures Work { get; init; }
 
+    public required LearningFigures Learning { get; init; }
+
     public required IReadOnlyList<OrganizationPlaces> Places { get; init; }
 
     public StaffReachPeriod? Period { get; init; }
@@ -57,6 +59,7 @@ public sealed record StaffReachAnswer
         Requests = figures.Requests,
         Promise = figures.Promise,
         Work = figures.Work,
+        Learning = figures.Learning,
         Places = figures.Places,
     };
 }

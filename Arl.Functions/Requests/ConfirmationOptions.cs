@@ -35,11 +35,17 @@ internal static class ConfirmationServices
             .Validate(options => options.ConfirmWithinDays is >= 2 and <= 60, "Set Requests:ConfirmWithinDays to 2 to 60 days that a request from a free-mail address waits for its contact's click.")
             .Validate(options => options.AreDomainsSound, "Set Requests:FreeMailDomains to domains alone, separated by semicolons, for example mail.example;post.example.")
             .ValidateOnStart();
-        var day = new DateOnly(2026, 12, 8);
-        (string, object?) request = (nameof(ConfirmEmail.Request), PreviewData.Request), confirm = (nameof(ConfirmEmail.Confirm), PreviewData.Actions.Accept), status = (nameof(ConfirmEmail.StatusUrl), PreviewData.StatusUrl), until = (nameof(ConfirmEmail.Until), day);
         return services
             .AddSingleton(provider => provider.GetRequiredService<IOptions<ConfirmationOptions>>().Value.Rules)
             .AddSingleton<ConfirmationEmails>()
+            .AddEmailPreviews(Previews);
+    }
+
+    private static void Previews(EmailPreviews previews)
+    {
+        var day = new DateOnly(2026, 12, 8);
+        (string, object?) request = (nameof(ConfirmEmail.Request), PreviewData.Request), confirm = (nameof(ConfirmEmail.Confirm), PreviewData.Actions.Accept), status = (nameof(ConfirmEmail.StatusUrl), PreviewData.StatusUrl), until = (nameof(ConfirmEmail.Until), day);
+        previews
             .AddEmailPreview<ConfirmEmail>("confirm", EmailReader.School, "One click is still needed: your request ARL-7K3F-9QZ2", request, confirm, status, until, (nameof(ConfirmEmail.IsReminder), false))
             .InSpanish("Falta solo un clic: su solicitud ARL-7K3F-9QZ2")
             .AddEmailPreview<ConfirmEmail>("confirm-reminder", EmailReader.School, "We are still waiting for one click: your request ARL-7K3F-9QZ2", request, confirm, status, until, (nameof(ConfirmEmail.IsReminder), true))

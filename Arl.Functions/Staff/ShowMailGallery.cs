@@ -7,13 +7,13 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Staff;
 
 /// <summary><c>GET /staff/mail-kinds</c>: every kind of email that the network sends.</summary>
-public sealed class ShowMailGallery(StaffDoor door, IEnumerable<EmailPreview> previews)
+public sealed class ShowMailGallery(StaffDoor door, EmailGallery gallery)
 {
     [Function(nameof(ShowMailGallery))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/mail-kinds")] HttpRequest http, CancellationToken cancel) =>
         door.Enter(http, Shows.Nobody, member => Task.FromResult(PageResults.Page<MailGalleryPage>(new
         {
-            Emails = previews.OrderBy(one => one.Reader).ThenBy(one => one.Kind, StringComparer.Ordinal).Select(one => new MailGalleryPage.Line(one.Kind, one.Reader.ToString(), one.Subject)).ToList(),
+            Emails = gallery.All.OrderBy(one => one.Reader).ThenBy(one => one.Kind, StringComparer.Ordinal).Select(one => new MailGalleryPage.Line(one.Kind, one.Reader.ToString(), one.Subject)).ToList(),
             Developer = member.IsDeveloper,
         })));
 }

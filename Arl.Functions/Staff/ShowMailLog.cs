@@ -9,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Staff;
 
 /// <summary><c>GET /staff/mail</c>: the latest emails and what became of them.</summary>
-public sealed class ShowMailLog(StaffDoor door, EmailLog log, IEnumerable<EmailPreview> previews, NetworkClock zone)
+public sealed class ShowMailLog(StaffDoor door, EmailLog log, EmailGallery gallery, NetworkClock zone)
 {
     [Function(nameof(ShowMailLog))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/mail")] HttpRequest http, CancellationToken cancel) =>
@@ -48,6 +48,6 @@ public sealed class ShowMailLog(StaffDoor door, EmailLog log, IEnumerable<EmailP
             "alert" => ["staff-alert"],
             _ => [$"{kind}-to-{side}", kind],
         };
-        return names.FirstOrDefault(name => previews.Any(preview => preview.Kind == name));
+        return names.FirstOrDefault(name => gallery.All.Any(preview => preview.Kind == name));
     }
 }

@@ -8,13 +8,13 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Staff;
 
 /// <summary><c>GET /staff/mail/{kind}</c>: one kind of email as its readers see it, with invented data.</summary>
-public sealed class ShowMailPreview(StaffDoor door, IEnumerable<EmailPreview> previews, EmailRenderer renderer)
+public sealed class ShowMailPreview(StaffDoor door, EmailGallery gallery, EmailRenderer renderer)
 {
     [Function(nameof(ShowMailPreview))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/mail/{kind}")] HttpRequest http, string kind, CancellationToken cancel) =>
         door.Enter(http, Shows.Nobody, async member =>
         {
-            if (previews.SingleOrDefault(one => one.Kind == kind) is not { } preview)
+            if (gallery.All.SingleOrDefault(one => one.Kind == kind) is not { } preview)
                 return PageResults.NotFound(member.IsDeveloper);
             var email = await renderer.Render(preview.Email, preview.Language, () => preview.Subject, preview.Parameters, cancel);
             var (html, text) = UnsubscribeMark.Replace(email.Html, email.Text, PreviewData.UnsubscribeUrl);

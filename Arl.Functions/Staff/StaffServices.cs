@@ -35,7 +35,7 @@ public static class StaffServices
             .AddSingleton<PoisonWatch>()
             .AddSingleton<PoisonDesk>()
             .AddSingleton<IEmailOwner>(provider => provider.GetRequiredService<StaffAlerts>())
-            .AddEmailPreview<StaffAlertEmail>("staff-alert", EmailReader.Staff, "Email to the school of ARL-7K3F-9QZ2 does not arrive", (nameof(StaffAlertEmail.Title), "Email to the school of ARL-7K3F-9QZ2 does not arrive"), (nameof(StaffAlertEmail.Lines), (string[])["The mail provider says: 550 5.1.1."]), (nameof(StaffAlertEmail.StaffUrl), PreviewData.StaffUrl))
+            .AddEmailPreviews(previews => previews.AddEmailPreview<StaffAlertEmail>("staff-alert", EmailReader.Staff, "Email to the school of ARL-7K3F-9QZ2 does not arrive", (nameof(StaffAlertEmail.Title), "Email to the school of ARL-7K3F-9QZ2 does not arrive"), (nameof(StaffAlertEmail.Lines), (string[])["The mail provider says: 550 5.1.1."]), (nameof(StaffAlertEmail.StaffUrl), PreviewData.StaffUrl)))
             .AddSingleton(new OutboxTable(TableNames.StaffAlerts, [StaffAlerts.Partition]));
     }
 }

@@ -16,6 +16,7 @@ public static class TableNames
     public const string StaffSessions = "StaffSessions";
     public const string StaffReads = "StaffReads";
     public const string LearningCalls = "LearningCalls";
+    public const string Resources = "Resources";
 
     public static IReadOnlyList<string> All { get; } =
     [
@@ -32,6 +33,7 @@ public static class TableNames
         StaffSessions,
         StaffReads,
         LearningCalls,
+        Resources,
     ];
 }
 
@@ -69,6 +71,7 @@ public static class ContainerNames
     public const string Schools = "schools";
     public const string Imports = "imports";
     public const string MailAttachments = "mail-attachments";
+    public const string Resources = "resources";
 
-    public static IReadOnlyList<string> All { get; } = [Schools, Imports, MailAttachments];
+    public static IReadOnlyList<string> All { get; } = [Schools, Imports, MailAttachments, Resources];
 }

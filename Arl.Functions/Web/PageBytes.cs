@@ -8,17 +8,23 @@ using Microsoft.Extensions.Logging;
 
 namespace Arl.Functions.Web;
 
-/// <summary>A page as bytes, to be kept and answered many times.</summary>
+/// <summary>A page as bytes, by the framework's renderer of HTML.</summary>
 public sealed class PageBytes(IServiceScopeFactory scopes, ILoggerFactory logs)
 {
     public Task<byte[]> Of<TPage>(Dictionary<string, object?> parameters) where TPage : IComponent => Of<TPage>(parameters, Language.English);
 
     public async Task<byte[]> Of<TPage>(Dictionary<string, object?> parameters, Language language) where TPage : IComponent
     {
-        ReaderCulture.Set(language);
         await using var scope = scopes.CreateAsyncScope();
-        await using var renderer = new HtmlRenderer(scope.ServiceProvider, logs);
-        var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TPage>(ParameterView.FromDictionary(parameters))).ToHtmlString());
+        return await Of(typeof(TPage), parameters, language, scope.ServiceProvider);
+    }
+
+    /// <param name="scope">Of the call that the page answers, or of the page alone.</param>
+    public async Task<byte[]> Of(Type page, IDictionary<string, object?> parameters, Language language, IServiceProvider scope)
+    {
+        ReaderCulture.Set(language);
+        await using var renderer = new HtmlRenderer(scope, logs);
+        var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync(page, ParameterView.FromDictionary(parameters))).ToHtmlString());
         return Encoding.UTF8.GetBytes(html);
     }
 }

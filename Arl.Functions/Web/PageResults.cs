@@ -2,7 +2,8 @@ using Arl.Domain;
 using Arl.Pages.Layout;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 
 namespace Arl.Functions.Web;
@@ -16,7 +17,7 @@ public static class PageResults
 
     /// <param name="language">Of the form that this page answers; null: see <see cref="ReaderLanguage"/>.</param>
     public static IResult Page<TPage>(object parameters, Language? language, int status = StatusCodes.Status200OK) where TPage : IComponent =>
-        new PageInLanguage(new RazorComponentResult<TPage>(parameters) { StatusCode = status, PreventStreamingRendering = true }, typeof(TPage).IsDefined(typeof(InBothLanguagesAttribute), inherit: false), language);
+        new PageInLanguage(typeof(TPage), new RouteValueDictionary(parameters), status, language);
 
     /// <param name="developer">True where a developer's page must say so.</param>
     public static IResult NotFound(bool developer = false) => Page<NotFoundPage>(new { Developer = developer }, StatusCodes.Status404NotFound);
@@ -34,20 +35,31 @@ public static class PageResults
     /// <exception cref="ArgumentException">It is no path of this site: nobody is sent elsewhere, whatever they sent us.</exception>
     public static IResult SeeOther(string path) => LocalPath.IsOurs(path) ? new SeeOtherResult(path) : throw new ArgumentException("A redirect must lead to a path of this site.", nameof(path));
 
-    /// <summary>A page is rendered when it is answered, not when it is made: so its language is set here.</summary>
-    private sealed class PageInLanguage(IResult page, bool inBoth, Language? said) : IResult
+    /// <summary>302, to another site: only ever an address that we keep, never one that a caller sent.</summary>
+    /// <exception cref="ArgumentException">It is no address of a web page.</exception>
+    public static IResult Elsewhere(Uri kept) => kept is { IsAbsoluteUri: true, Scheme: "http" or "https" } ? new ElsewhereResult(kept) : throw new ArgumentException("A redirect to another site must lead to a web page.", nameof(kept));
+
+    /// <summary>
+    /// A page is rendered when it is answered, not when it is made: so its language is set here. It is whole before its first byte leaves, so a fault in it is answered as one. (The framework's RazorComponentResult would do it too;
+    /// what it brings along for interactive pages is a sixth of a cold start.)
+    /// </summary>
+    private sealed class PageInLanguage(Type page, RouteValueDictionary parameters, int status, Language? said) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
+            var inBoth = page.IsDefined(typeof(InBothLanguagesAttribute), inherit: false);
             var language = inBoth ? said ?? ReaderLanguage.Of(httpContext.Request) : Language.English;
             httpContext.Response.Headers.ContentLanguage = language.Tag;
             if (inBoth)
                 httpContext.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
-            ReaderCulture.Set(language);
+            var html = await httpContext.RequestServices.GetRequiredService<PageBytes>().Of(page, parameters, language, httpContext.RequestServices);
+            httpContext.Response.StatusCode = status;
+            httpContext.Response.ContentType = "text/html; charset=utf-8";
+            Task Write() => httpContext.Response.Body.WriteAsync(html, httpContext.RequestAborted).AsTask();
             if (httpContext.Response.Headers.CacheControl == NoStore)
-                await page.ExecuteAsync(httpContext); // The length of a packed page would tell of the secrets in it.
+                await Write(); // The length of a packed page would tell of the secrets in it.
             else
-                await Packed.While(httpContext, () => page.ExecuteAsync(httpContext));
+                await Packed.While(httpContext, Write);
         }
     }
 
@@ -57,6 +69,16 @@ public static class PageResults
         {
             httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
             httpContext.Response.Headers.Location = path;
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class ElsewhereResult(Uri kept) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status302Found;
+            httpContext.Response.Headers.Location = kept.AbsoluteUri;
             return Task.CompletedTask;
         }
     }

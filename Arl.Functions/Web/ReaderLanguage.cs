@@ -32,11 +32,13 @@ public static class ReaderLanguage
 
     private static Language? Item(HttpRequest http, object key) => http.HttpContext.Items.TryGetValue(key, out var kept) ? (Language?)kept : null;
 
-    private static Language? Accepted(HttpRequest http) => http.GetTypedHeaders().AcceptLanguage
-        .Where(asked => asked.Quality is not 0)
-        .OrderByDescending(asked => asked.Quality ?? 1) // A stable order: of equals the first.
-        .Select(asked => Written(asked.Value.ToString().Split('-', 2)[0]))
-        .FirstOrDefault(language => language is not null);
+    private static Language? Accepted(HttpRequest http)
+    {
+        foreach (var asked in http.GetTypedHeaders().AcceptLanguage.Where(asked => asked.Quality is not 0).OrderByDescending(asked => asked.Quality ?? 1)) // A stable order: of equals the first.
+            if (Written(asked.Value.ToString().Split('-', 2)[0]) is { } language)
+                return language;
+        return null;
+    }
 
     private static Language? Written(string? tag) => Language.TryParse(tag, out var language) && Language.Written.Contains(language) ? language : null;
 }

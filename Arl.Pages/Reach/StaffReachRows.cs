@@ -36,6 +36,15 @@ internal static class StaffReachRows
         Row(figures, ReachDefinitions.CoachCheckIns, one => Score(one.Work.CoachCheckIns)),
     ];
 
+    public static IReadOnlyList<StaffReachRow> Learning(StaffReachFigures figures) =>
+    [
+        Row(figures, ReachDefinitions.CallsHeld, one => PublicWords.Number(one.Learning.Calls)),
+        Row(figures, ReachDefinitions.CoachesWhoCame, one => PublicWords.Number(one.Learning.Coaches)),
+        Row(figures, ReachDefinitions.CoachesPerCall, one => LearningLines.Mean(one.Learning.CoachesPerCall) ?? None),
+        Row(figures, ReachDefinitions.ResourcesShared, one => PublicWords.Number(one.Learning.Shared)),
+        Row(figures, ReachDefinitions.ResourcesOpened, one => PublicWords.Number(one.Learning.Opened)),
+    ];
+
     /// <summary>Whole percent by key of the groups that are known, which sum to 100; empty where nothing is known.</summary>
     public static Dictionary<string, string> Shares(IReadOnlyList<ReachGroup> groups)
     {

@@ -136,7 +136,7 @@ public sealed class EveryEmailTests(Azurite azurite)
     private async Task<IReadOnlyList<EmailPreview>> Previews()
     {
         await using var network = await TestNetwork.Start(azurite);
-        return [.. network.GetAll<EmailPreview>()];
+        return [.. network.Get<EmailGallery>().All];
     }
 
     private static MailToSend MailOf(EmailPreview preview, RenderedEmail email) => SomeMail.To("reader@inbox.example") with

@@ -48,7 +48,7 @@ public sealed class WorkFiguresTests
         var request = new RequestRecord(Reference.Create(1, 1), Some.School.State, november.After.AddDays(1), [At(1, "Received", RequestState.Received), At(1.25, "IntroductionSent", RequestState.Introduced), At(8.5, "CoachingStarted", RequestState.Coaching),
             At(9, "SessionLogged", RequestState.Coaching) with { Minutes = 90 }, At(10, "CheckInAnswered", RequestState.Coaching) with { By = Side.School, Score = 4 }, At(10, "CheckInAnswered", RequestState.Coaching) with { By = Side.Coach, Score = 5 }]);
 
-        var lines = ProgressLines.Of(ReachProgress.Of(schools, [request], ReachBackdrop.None, november, november.Before(TimeZoneInfo.Utc)));
+        var lines = ProgressLines.Of(ReachProgress.Of(schools, [request], LearningRecord.None, ReachBackdrop.None, november, november.Before(TimeZoneInfo.Utc)));
 
         Assert.Equal(("New in November 2026", "month"), (ProgressLines.Title(november.Days), ProgressLines.Length(november.Days)));
         Assert.Equal(

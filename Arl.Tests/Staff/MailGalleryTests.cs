@@ -25,7 +25,7 @@ public sealed partial class MailGalleryTests(Azurite azurite)
         var components = Repository.Files.Where(file => file.StartsWith("Arl.Pages/", StringComparison.Ordinal) && file.EndsWith(".razor", StringComparison.Ordinal) && Frame().IsMatch(Repository.Text(file)))
             .Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal);
 
-        var shown = network.GetAll<EmailPreview>().Select(preview => preview.Email.Name).Distinct().Order(StringComparer.Ordinal);
+        var shown = network.Get<EmailGallery>().All.Select(preview => preview.Email.Name).Distinct().Order(StringComparer.Ordinal);
 
         Assert.Equal(components, shown);
     }
@@ -35,7 +35,7 @@ public sealed partial class MailGalleryTests(Azurite azurite)
     {
         await using var network = await TestNetwork.Start(azurite);
 
-        var kinds = network.GetAll<EmailPreview>().Select(preview => preview.Kind).ToList();
+        var kinds = network.Get<EmailGallery>().All.Select(preview => preview.Kind).ToList();
 
         Assert.All(kinds, kind => Assert.Matches("^[a-z][a-z-]*[a-z]$", kind));
         Assert.Equal(kinds.Count, kinds.Distinct().Count());
@@ -45,7 +45,7 @@ public sealed partial class MailGalleryTests(Azurite azurite)
     public async Task Every_email_to_a_school_is_there_in_both_languages()
     {
         await using var network = await TestNetwork.Start(azurite);
-        var toSchools = network.GetAll<EmailPreview>().Where(preview => preview.Reader == EmailReader.School).ToLookup(preview => preview.Language);
+        var toSchools = network.Get<EmailGallery>().All.Where(preview => preview.Reader == EmailReader.School).ToLookup(preview => preview.Language);
 
         Assert.Equal(toSchools[Language.English].Select(preview => preview.Kind + "-es").Order(StringComparer.Ordinal), toSchools[Language.Spanish].Select(preview => preview.Kind).Order(StringComparer.Ordinal));
         Assert.All(toSchools[Language.Spanish], preview => Assert.True(preview.Email.IsDefined(typeof(InBothLanguagesAttribute), inherit: false), preview.Kind));
@@ -57,7 +57,7 @@ public sealed partial class MailGalleryTests(Azurite azurite)
         await using var site = await Site.Start(azurite, SignedIn.AtTheDoor);
         var gallery = await Page(site, "/staff/mail-kinds");
         var links = gallery.QuerySelectorAll("td a").Select(link => link.GetAttribute("href")!).ToList();
-        Assert.Equal(site.Network.GetAll<EmailPreview>().Count(), links.Count);
+        Assert.Equal(site.Network.Get<EmailGallery>().All.Count, links.Count);
 
         foreach (var link in links)
         {

@@ -109,6 +109,19 @@ public abstract class QueueContract
     }
 
     [Fact]
+    public async Task A_stream_is_kept_whole_and_read_as_one_and_of_one_that_breaks_off_nothing_is_kept()
+    {
+        var container = (await NewStorage()).Container(ContainerNames.Resources);
+        await container.GetBlobClient("whole").UploadAsync(new MemoryStream("one"u8.ToArray()), new BlobUploadOptions(), Cancel);
+
+        await Assert.ThrowsAsync<IOException>(() => container.GetBlobClient("broken").UploadAsync(new BreaksOff(), new BlobUploadOptions(), Cancel));
+
+        using var read = new StreamReader((await container.GetBlobClient("whole").DownloadStreamingAsync(cancellationToken: Cancel)).Value.Content);
+        Assert.Equal("one", await read.ReadToEndAsync(Cancel));
+        Assert.Equal(["whole"], await container.GetBlobsAsync(new GetBlobsOptions(), Cancel).Select(blob => blob.Name).ToListAsync(Cancel));
+    }
+
+    [Fact]
     public async Task Blobs_are_listed_by_prefix_measured_and_deleted()
     {
         var container = (await NewStorage()).Container(ContainerNames.Schools);
@@ -123,6 +136,27 @@ public abstract class QueueContract
         await container.GetBlobClient("directory-a").DownloadToAsync(copy, Cancel);
         Assert.Equal("directory-a"u8.ToArray(), copy.ToArray());
     }
+}
+
+/// <summary>A body whose sender is gone after the first bytes.</summary>
+internal sealed class BreaksOff : MemoryStream
+{
+    private bool _began;
+
+    public override bool CanSeek => false;
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_began)
+            throw new IOException("It broke off.");
+        _began = true;
+        buffer.Span[0] = 1;
+        return ValueTask.FromResult(1);
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 }
 
 public sealed class MemoryQueueTests : QueueContract

@@ -100,6 +100,16 @@ internal sealed class MemoryBlobClient(MemoryContainer container, string name, I
 
     public override Task<Response<BlobContentInfo>> UploadAsync(BinaryData content, BlobUploadOptions options, CancellationToken cancellationToken = default) => Upload(content, options.Conditions);
 
+    /// <summary>Read whole before anything is written, as the service keeps nothing of a stream that breaks off.</summary>
+    public override async Task<Response<BlobContentInfo>> UploadAsync(Stream content, BlobUploadOptions options, CancellationToken cancellationToken = default)
+    {
+        var whole = await BinaryData.FromStreamAsync(content, cancellationToken);
+        return await Upload(whole, options.Conditions);
+    }
+
+    public override Task<Response<BlobDownloadStreamingResult>> DownloadStreamingAsync(BlobDownloadOptions? options = null, CancellationToken cancellationToken = default) => calls.Run(Call("Download"), () =>
+        Response.FromValue(BlobsModelFactory.BlobDownloadStreamingResult(container.Get(name).Content.ToStream()), MemoryResponse.Ok));
+
     public override Task<Response<BlobDownloadResult>> DownloadContentAsync(CancellationToken cancellationToken) => calls.Run(Call("Download"), () =>
     {
         var blob = container.Get(name);

@@ -1,6 +1,7 @@
 using Arl.Domain.Requests;
 using Arl.Functions.Engagements;
 using Arl.Functions.Hosting;
+using Arl.Functions.LearningCalls.Library;
 using Arl.Functions.LearningCalls;
 using Arl.Functions.Mail;
 using Arl.Functions.Requests;
@@ -23,6 +24,7 @@ public sealed class TokenKindTests
     private static readonly TestClock s_clock = new(new(2026, 11, 26, 12, 0, 0, TimeSpan.Zero));
     private static readonly StatusLinks s_status = new(s_site);
     private static readonly CoachPageLinks s_coach = new(s_site);
+    private static readonly LibraryLinks s_library = new(s_site, s_clock);
     private static readonly CallLinks s_calls = new(s_site);
     private static readonly FormStamps s_stamps = new(s_site, s_clock);
     private static readonly StaffFormTokens s_forms = new(s_site, s_clock);
@@ -32,6 +34,7 @@ public sealed class TokenKindTests
     {
         ["status page"] = (Last(s_status.PathOf(s_reference)), token => s_status.Open(s_reference.ToString(), token) is not null),
         ["coach's page"] = (Last(s_coach.PathOf(s_reference, 1)), token => s_coach.Open(s_reference.ToString(), "1", token) is not null),
+        ["coach's library"] = (Last(s_library.PathOf("coach-1")), token => s_library.Open("coach-1", "20270224", token) is not null),
         ["coach's page of a call"] = (Last(s_calls.PathOf(new(2026, 12, 1), "c-017")), token => s_calls.Open("2026-12-01", "c-017", token) is not null),
         ["link to act by"] = (
             LinkToken.New(LinkPurpose.Accept, 1, s_clock.GetUtcNow().AddDays(14), draw: 7).Sign(s_site.Value.Keys()[0], s_reference), token => LinkToken.IsSigned(token, s_reference, s_site.Value.Keys())),

@@ -57,12 +57,12 @@ public sealed partial class TokenRouteTests(Azurite azurite)
 
     [Fact]
     public void The_routes_of_keys_are_these() => Assert.Equal(
-        ["act", "coach", "requests", "unsubscribe"], s_routes.Select(route => route.Route.Split('/')[0]).Distinct().Order(StringComparer.Ordinal));
+        ["act", "coach", "library", "requests", "unsubscribe"], s_routes.Select(route => route.Route.Split('/')[0]).Distinct().Order(StringComparer.Ordinal));
 
     /// <summary>All that a caller sees, without what they sent themselves.</summary>
     private static async Task<string> Answer(Site site, string method, string route, string reference)
     {
-        var path = Key().Replace(route, Wrong).Replace("{reference}", reference, StringComparison.Ordinal).Replace("{match}", "1", StringComparison.Ordinal);
+        var path = Key().Replace(route, Wrong).Replace("{reference}", reference, StringComparison.Ordinal).Replace("{match}", "1", StringComparison.Ordinal).Replace("{coachId}", reference == Unknown ? "coach-9" : "coach-1", StringComparison.Ordinal).Replace("{until}", "20270224", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new(method), "/" + path);
         if (method == "POST")
             request.Content = new FormUrlEncodedContent([new("do", "x")]);

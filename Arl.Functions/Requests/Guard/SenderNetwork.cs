@@ -11,7 +11,10 @@ public sealed class SenderNetwork(IOptions<GuardOptions> options)
 {
     /// <summary>What no caller on the internet has (RFC 1918, 3927, 4193, 4291, 6598): where it stands in a caller's place, it is a hop between a proxy of ours and us, and all callers would share it.</summary>
     private static readonly IPNetwork[] s_within =
-        [.. new[] { "127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "169.254.0.0/16", "::1/128", "fc00::/7", "fe80::/10" }.Select(IPNetwork.Parse)];
+    [
+        IPNetwork.Parse("127.0.0.0/8"), IPNetwork.Parse("10.0.0.0/8"), IPNetwork.Parse("172.16.0.0/12"), IPNetwork.Parse("192.168.0.0/16"), IPNetwork.Parse("100.64.0.0/10"), IPNetwork.Parse("169.254.0.0/16"),
+        IPNetwork.Parse("::1/128"), IPNetwork.Parse("fc00::/7"), IPNetwork.Parse("fe80::/10"),
+    ];
 
     /// <summary>Null where it cannot be told: this machine itself, or a proxy that we were not told of. Who cannot be told has no limit: rather that than one limit for everybody.</summary>
     public string? Of(HttpRequest http)
@@ -20,7 +23,10 @@ public sealed class SenderNetwork(IOptions<GuardOptions> options)
             return null;
         if (address.IsIPv4MappedToIPv6)
             address = address.MapToIPv4();
-        return Array.Exists(s_within, network => network.Contains(address)) ? null : Network(address);
+        foreach (var network in s_within)
+            if (network.Contains(address))
+                return null;
+        return Network(address);
     }
 
     private IPAddress? Address(HttpRequest http)

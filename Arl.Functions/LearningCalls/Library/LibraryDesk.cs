@@ -1,0 +1,55 @@
+using Arl.Domain;
+using Arl.Domain.LearningCalls.Library;
+using Arl.Domain.Requests;
+using Arl.Functions.Coaches;
+using Arl.Functions.Hosting;
+using Arl.Functions.Schools;
+using Arl.Functions.Web;
+using Arl.Pages.LearningCalls.Library;
+using Microsoft.AspNetCore.Http;
+
+namespace Arl.Functions.LearningCalls.Library;
+
+/// <summary>The library as one coach has it open.</summary>
+public sealed record OpenedLibrary(string CoachId, string Path);
+
+/// <summary>The coach's page of the library: what is in it, and the form to share something.</summary>
+public sealed class LibraryDesk(LibraryLinks links, CoachesTable coaches, ResourcesTable resources, SchoolDirectorySource schools, NetworkClock zone, TimeProvider clock, WrongLinks wrong)
+{
+    /// <summary>Answers what <paramref name="then"/> makes of the page. A wrong address, one that is too old and that of a coach who has left look alike.</summary>
+    public async Task<IResult> Enter(HttpRequest http, string coachId, string until, string signature, Func<OpenedLibrary, Task<IResult>> then, CancellationToken cancel)
+    {
+        PageResults.KeepSecret(http);
+        ReaderLanguage.Only(http, Language.English);
+        if (links.Open(coachId, until, signature) is { } day && await coaches.Get(coachId, cancel) is { Load.Coach.Active: true })
+            return await then(new(coachId, links.PathOf(coachId, day)));
+        wrong.Tried("library");
+        return PageResults.NotFound();
+    }
+
+    /// <param name="search">Null where nothing was asked for: then all is shown.</param>
+    /// <param name="form">What was typed of something to share, with what is wrong with it; null is an empty form.</param>
+    public async Task<IResult> Page(OpenedLibrary opened, LibrarySearch? search, LibraryPageModel.ShareForm? form, string? said, CancellationToken cancel)
+    {
+        var all = await resources.All(cancel);
+        var today = zone.DayOf(clock.GetUtcNow());
+        var asked = search ?? LibrarySearch.Nothing;
+        var found = new ResourceSearch(Need.Find(asked.Need)?.Id, ResourceRules.LevelOf(asked.Level), asked.Words).In(all.Where(resource => resource.State == ResourceState.Listed), today);
+        var names = (await coaches.All(cancel)).ToDictionary(coach => coach.Load.Coach.Id, coach => coach.Load.Coach.Name, StringComparer.Ordinal);
+        return PageResults.Page<LibraryPage>(new
+        {
+            Model = new LibraryPageModel(
+                opened.Path,
+                asked,
+                [.. found.Take(LibraryPageModel.MostShown).Select(resource => Item(resource, names, today))],
+                found.Count,
+                [.. all.Where(resource => resource.SharedBy == opened.CoachId && resource.State != ResourceState.Listed).Select(resource => Item(resource, names, today))],
+                form ?? new(Sharing.NewKey(), TypedResource.Nothing, []),
+                said,
+                (await schools.CurrentOrEmpty(cancel)).Origin.IsSample),
+        }, form?.Problems.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+    }
+
+    private static LibraryItem Item(Resource resource, Dictionary<string, string> names, DateOnly today) =>
+        new(resource, resource.State == ResourceState.Listed ? LibraryLinks.OpenPathOf(resource.Id) : null, resource.SharedBy is { } coach ? names.GetValueOrDefault(coach) : null, resource.UsesInYear(today));
+}

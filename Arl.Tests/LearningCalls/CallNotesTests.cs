@@ -1,0 +1,57 @@
+using Arl.Domain;
+using Arl.Domain.LearningCalls;
+using Arl.Tests.Support;
+using Xunit;
+
+namespace Arl.Tests.LearningCalls;
+
+public sealed class CallNotesTests
+{
+    private static readonly CoachHelp s_said = new("jo", "ana", "with family nights");
+
+    [Fact]
+    public void A_coach_thanks_another_in_a_few_words() => Assert.Equal(s_said, Assert.IsType<Result<CoachHelp>.Ok>(CoachHelp.Check("jo", "ana", " with  family nights", Known)).Value);
+
+    [Theory]
+    [InlineData("", "ana", "", "helper"), InlineData("kim", "ana", "", "helper"), InlineData("ana", "ana", "", "helper"), InlineData("jo", "", "", "helped")]
+    public void Who_is_no_coach_of_the_network_or_the_same_one_helped_nobody(string helper, string helped, string with, string field) =>
+        Assert.Equal(field, Assert.Single(Assert.IsType<Result<CoachHelp>.Invalid>(CoachHelp.Check(helper, helped, with, Known)).Problems).Field);
+
+    [Fact]
+    public void A_long_thank_you_is_asked_to_be_shorter() => Assert.IsType<Result<CoachHelp>.Invalid>(CoachHelp.Check("jo", "ana", new string('x', 141), Known));
+
+    [Fact]
+    public void Each_pair_is_told_once_and_staffs_words_before_the_coachs()
+    {
+        var notes = CallNotes.None with { Helped = [s_said with { With = "with a plan" }] };
+
+        Assert.Equal([s_said with { With = "with a plan" }, new("ana", "jo", "")], notes.Told([s_said, new("ana", "jo", "")]));
+    }
+
+    [Fact]
+    public void What_staff_left_out_is_not_told() => Assert.Empty((CallNotes.None with { LeftOut = [s_said.Key] }).Told([s_said]));
+
+    [Fact]
+    public void Of_a_coach_who_is_erased_nothing_is_told()
+    {
+        Assert.Equal("Jo Reyes helped Ana Diaz: with family nights", s_said.InWords(id => id == "jo" ? "Jo Reyes" : "Ana Diaz"));
+        Assert.Null(s_said.InWords(id => id == "jo" ? null : "Ana Diaz"));
+    }
+
+    [Theory]
+    [InlineData("", "q1"), InlineData("  \n ", "q1"), InlineData("Why?", ""), InlineData("Why?", "a|b")]
+    public void A_question_has_words_and_the_key_of_its_form(string words, string id) => Assert.IsType<Result<CallQuestion>.Invalid>(CallQuestion.Check(id, "jo", words, Some.Moment));
+
+    [Fact]
+    public void A_question_has_500_characters_at_most()
+    {
+        Assert.IsType<Result<CallQuestion>.Ok>(CallQuestion.Check("q1", "jo", new string('x', 500), Some.Moment));
+        Assert.IsType<Result<CallQuestion>.Invalid>(CallQuestion.Check("q1", "jo", new string('x', 501), Some.Moment));
+    }
+
+    [Fact]
+    public void Words_of_people_stand_in_no_log_by_accident() =>
+        Assert.Equal(("question q1", "jo helped ana"), (new CallQuestion("q1", "jo", "secret", Some.Moment).ToString(), s_said.ToString()));
+
+    private static bool Known(string id) => id is "jo" or "ana";
+}
