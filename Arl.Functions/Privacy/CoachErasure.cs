@@ -15,7 +15,7 @@ namespace Arl.Functions.Privacy;
 /// Erases a coach who is not active any more and has no open request: the files that name them, their name in the requests they had, the emails to and about them, and their row, which goes last, so that whatever
 /// was cut short before that is done again. Their id and organization stay in the requests, by which figures go.
 /// </summary>
-public sealed class CoachErasure(ArlStorage storage, CoachesTable coaches, RequestsTable requests, SuppressionList suppressions, ImportErasure imports)
+public sealed class CoachErasure(ArlStorage storage, CoachesTable coaches, RequestsTable requests, SuppressionList suppressions, ImportErasure imports, CallErasure calls)
 {
     private readonly TableClient _coaches = storage.Table(TableNames.Coaches);
     private readonly TableClient _requests = storage.Table(TableNames.Requests);
@@ -32,6 +32,8 @@ public sealed class CoachErasure(ArlStorage storage, CoachesTable coaches, Reque
         foreach (var partition in RequestKeys.Partitions)
             if (!await EraseIn(partition, stored.Load.Coach, cancel))
                 return Erased.StillOwed;
+        if (!await calls.Erase(stored.Load.Coach, cancel))
+            return Erased.StillOwed;
         await foreach (var row in _coaches.QueryAsync<TableEntity>(KeyRange.Of(CoachesTable.Partition, $"change_{coachId}_"), select: ["PartitionKey", "RowKey"], cancellationToken: cancel))
             await _coaches.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancel);
         return await EraseRow(coachId, stored.ETag, cancel) ? Erased.Done : Erased.StillOwed;
@@ -104,6 +106,6 @@ public sealed class CoachErasure(ArlStorage storage, CoachesTable coaches, Reque
         }
     }
 
-    private static bool Names(EmailRow email, Coach coach) => new[] { email.To, email.ReplyTo ?? "", email.Subject, email.Text }.Any(words =>
+    internal static bool Names(EmailRow email, Coach coach) => new[] { email.To, email.ReplyTo ?? "", email.Subject, email.Text }.Any(words =>
         words.Contains(coach.Email.Value, StringComparison.OrdinalIgnoreCase) || words.Contains(coach.Name, StringComparison.OrdinalIgnoreCase));
 }

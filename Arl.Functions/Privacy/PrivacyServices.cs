@@ -16,6 +16,7 @@ public static class PrivacyServices
             .AddSingleton<PeopleDesk>()
             .AddSingleton<RequestErasure>()
             .AddSingleton<CoachErasure>()
+            .AddSingleton<CallErasure>()
             .AddSingleton<ImportErasure>()
             .AddSingleton<Retention>();
     }

@@ -32,6 +32,7 @@ public sealed class ShowMailLog(StaffDoor door, EmailLog log, EmailGallery galle
     {
         TableNames.Requests => (mail.OwnerKey, "/staff/requests/" + mail.OwnerKey),
         TableNames.ReachReports => ("the reach email", "/staff/reach/reports/" + mail.OwnerKey),
+        TableNames.LearningCalls => ("the learning call", "/staff/calls"),
         _ => ("an alert", "/staff"),
     };
 
@@ -46,6 +47,7 @@ public sealed class ShowMailLog(StaffDoor door, EmailLog log, EmailGallery galle
             "taken-back" => ["silence"],
             "report" => ["reach-report"],
             "alert" => ["staff-alert"],
+            "call-update" => ["call-update-changed"],
             _ => [$"{kind}-to-{side}", kind],
         };
         return names.FirstOrDefault(name => gallery.All.Any(preview => preview.Kind == name));

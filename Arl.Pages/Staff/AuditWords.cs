@@ -25,6 +25,8 @@ public static class AuditWords
         ["ResendEmails"] = "a request, to send its emails again",
         ["ResumeRequest"] = "a request, to end its pause",
         ["SearchRequests"] = "what a search of requests found",
+        ["PostCall"] = "a learning call, to change it or say who came",
+        ["ShowCall"] = "who comes to a learning call",
         ["ShowCoach"] = "a coach’s page",
         ["ShowCoachForm"] = "the form with a coach’s facts",
         ["ShowCoaches"] = "the list of coaches",

@@ -1,11 +1,13 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Arl.Domain.Coaches;
+using Arl.Domain.LearningCalls;
 using Arl.Domain.Matching;
 using Arl.Domain.Reach;
 using Arl.Domain.Requests;
 using Arl.Functions.Mail;
 using Arl.Pages.Emails;
+using Arl.Pages.LearningCalls;
 using Arl.Tests.Support;
 using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
@@ -164,6 +166,8 @@ public sealed class EveryEmailTests(Azurite azurite)
             Place = request.Place with { Name = typed, City = typed, DistrictName = typed },
         },
         Coach coach => coach with { Name = typed, Organization = typed },
+        CallLetter letter => letter with { CoachName = typed, Series = letter.Series with { HostName = typed } },
+        CallSeries series => series with { HostName = typed },
         Match match => match with { CoachName = typed, Organization = typed },
         ReachReport report => report with
         {
@@ -173,7 +177,7 @@ public sealed class EveryEmailTests(Azurite azurite)
         },
         string => typed,
         IReadOnlyList<string> lines => lines.Select(_ => typed).ToArray(),
-        null or Uri or TimeZoneInfo or Enum or ValueType or Reference or Arl.Pages.Introductions.CoachActions => value,
+        null or Uri or TimeZoneInfo or Enum or ValueType or Reference or Arl.Pages.Introductions.CoachActions or CallChange or LearningCall or IReadOnlyList<LearningCall> => value,
         _ => throw new NotSupportedException($"Say in {nameof(EveryEmailTests)} where a {value.GetType().Name} can hold what people typed."),
     };
 

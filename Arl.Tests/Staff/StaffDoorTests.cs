@@ -3,10 +3,13 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
+using Arl.Domain.LearningCalls;
+using Arl.Functions.LearningCalls;
 using Arl.Functions.Reach;
 using Arl.Functions.Staff;
 using Arl.Functions.Storage;
 using Arl.Pages.Staff;
+using Arl.Tests.LearningCalls;
 using Arl.Tests.Support;
 using Arl.Tests.Web;
 using Azure.Data.Tables;
@@ -68,6 +71,7 @@ public sealed partial class StaffDoorTests(Azurite azurite)
         await site.Network.Coaches.Import([Some.Coach], Site.Cancel);
         var reference = (await site.Post(SomeJson.Request)).Reference!;
         await site.Network.Get<ReachReporter>().WriteNow("a-key", Site.Cancel);
+        await site.Network.Get<CallsTable>().Change(null, SomeCalls.Series, new(CallChangeKind.Set), null, Site.Cancel);
         await site.Network.Settle();
 
         var pages = Routes.Where(function => function.Method == "GET" && !function.Route.StartsWith("api/", StringComparison.Ordinal) && !function.Route.Contains("/files/", StringComparison.Ordinal) && !function.Route.EndsWith(".csv", StringComparison.Ordinal)).ToList();
@@ -139,7 +143,7 @@ public sealed partial class StaffDoorTests(Azurite azurite)
         return await site.Http.SendAsync(request, Site.Cancel);
     }
 
-    internal static string Path(string route, string reference) => "/" + Hole().Replace(route.Replace("{kind}", "acknowledgement", StringComparison.Ordinal).Replace("coaches/{id}", "coaches/coach-1", StringComparison.Ordinal).Replace("{year}", "2026", StringComparison.Ordinal).Replace("reports/{id}", "reports/" + s_report, StringComparison.Ordinal), reference);
+    internal static string Path(string route, string reference) => "/" + Hole().Replace(route.Replace("{kind}", "acknowledgement", StringComparison.Ordinal).Replace("coaches/{id}", "coaches/coach-1", StringComparison.Ordinal).Replace("calls/{date}", "calls/2026-12-01", StringComparison.Ordinal).Replace("{year}", "2026", StringComparison.Ordinal).Replace("reports/{id}", "reports/" + s_report, StringComparison.Ordinal), reference);
 
     /// <summary>Every row with its ETag, every blob, and the number of messages in every queue.</summary>
     private static async Task<IReadOnlyList<string>> Everything(Site site)
