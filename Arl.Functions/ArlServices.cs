@@ -51,6 +51,7 @@ public static class ArlServices
         services.AddPrivacy(configuration);
         services.AddReach(configuration);
         services.AddLearningCalls();
+        services.AddCallPapers();
         services.AddLocalization();
         services.AddPages();
         services.AddSingleton<PageBytes>().AddSingleton<WrongLinks>().AddSingleton<SecurityHeaders>().AddSingleton<RateLimits>();

@@ -3,6 +3,7 @@ using Arl.Domain;
 using Arl.Domain.Engagements;
 using Arl.Domain.Requests;
 using Arl.Functions.Coaches;
+using Arl.Functions.LearningCalls.Library;
 using Arl.Functions.Requests;
 using Arl.Functions.Schools;
 using Arl.Functions.Web;
@@ -21,7 +22,7 @@ public sealed record OpenedMatch(CoachingRequest Request, int Match, string Path
 }
 
 /// <summary>The coach's page of a match, which opens while the match is in force and <see cref="StaysOpen"/> longer.</summary>
-public sealed class CoachDesk(CoachPageLinks links, RequestsTable requests, CoachesTable coaches, SchoolDirectorySource schools, CoachSchools others, IOptions<CoachOptions> options, TimeProvider clock, WrongLinks wrong)
+public sealed class CoachDesk(CoachPageLinks links, RequestsTable requests, CoachesTable coaches, SchoolDirectorySource schools, CoachSchools others, ResourceShelf shelf, LibraryLinks library, IOptions<CoachOptions> options, TimeProvider clock, WrongLinks wrong)
 {
     public static readonly TimeSpan StaysOpen = TimeSpan.FromDays(30);
 
@@ -51,6 +52,8 @@ public sealed class CoachDesk(CoachPageLinks links, RequestsTable requests, Coac
                 (await schools.CurrentOrEmpty(cancel)).Origin.IsSample)
             {
                 Others = opened.EndedBy is null ? await Others(opened, cancel) : [],
+                Library = opened.EndedBy is null ? await shelf.ForCoach(opened.Request, cancel) : [],
+                LibraryPath = opened.EndedBy is null ? library.PathOf(opened.Request.Match!.CoachId) : null,
                 Resources = options.Value.Listed,
                 PauseTyped = pauseUntil,
             },

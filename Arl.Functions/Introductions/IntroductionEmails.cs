@@ -4,6 +4,7 @@ using Arl.Domain.Engagements;
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;
 using Arl.Functions.Engagements;
+using Arl.Functions.LearningCalls.Library;
 using Arl.Functions.Mail;
 using Arl.Functions.Reach;
 using Arl.Functions.Requests;
@@ -18,7 +19,7 @@ namespace Arl.Functions.Introductions;
 
 /// <summary>The emails of a request: rendered when they are owed, kept in its partition, and its next step taken when they have left.</summary>
 public sealed class IntroductionEmails(
-    EmailRenderer renderer, StatusLinks status, ActionLinks actions, CoachPageLinks pages, ConfirmationEmails confirmations, RequestsTable requests, IStringLocalizer<RequestsTexts> texts, IStringLocalizer<IntroductionsTexts> words, IOptions<IntroductionOptions> options) : IEmailOwner
+    EmailRenderer renderer, StatusLinks status, ActionLinks actions, CoachPageLinks pages, ConfirmationEmails confirmations, RequestsTable requests, ResourceShelf shelf, IStringLocalizer<RequestsTexts> texts, IStringLocalizer<IntroductionsTexts> words, IOptions<IntroductionOptions> options) : IEmailOwner
 {
     public const string Owner = "request";
 
@@ -155,6 +156,7 @@ public sealed class IntroductionEmails(
             [nameof(IntroductionToSchool.StatusUrl)] = new Uri(status.UrlOf(request.Reference)),
             [nameof(IntroductionToSchool.IsNew)] = isNew,
             [nameof(IntroductionToSchool.Again)] = again,
+            [nameof(IntroductionToSchool.Resources)] = again is null ? await shelf.ForSchool(request, cancel) : [],
         }, cancel);
         return new("school", request.Contact.Email, coach.Email, email);
     }

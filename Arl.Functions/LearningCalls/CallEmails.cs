@@ -13,7 +13,7 @@ public sealed class CallEmails(EmailRenderer renderer, CallFile files, CallLinks
     public const string Invitation = "call-invitation";
     public const string Reminder = "call-reminder";
     private const string Update = "call-update-";
-    private const string OfSeries = "series";
+    internal const string OfSeries = "series-";
     private const string Reader = "coach";
     private const int MostNext = 4;
 
@@ -30,10 +30,10 @@ public sealed class CallEmails(EmailRenderer renderer, CallFile files, CallLinks
         return Row(KeyOf(call.Date, coach), Invitation, coach, calendar.Series, email, now).Inviting(files.Request(calendar, Guest(coach), now));
     }
 
-    public async Task<EmailRow> Remind(Coach coach, CallSeries series, LearningCall call, CallAnswer? answer, DateTimeOffset now, CancellationToken cancel)
+    public async Task<EmailRow> Remind(Coach coach, CallSeries series, LearningCall call, CallAnswer? answer, Agenda agenda, DateTimeOffset now, CancellationToken cancel)
     {
         var letter = Letter(coach, series, call);
-        var email = await renderer.Render<CallReminderEmail>($"Reminder: learning call on {letter.When}", new() { [nameof(CallReminderEmail.Letter)] = letter, [nameof(CallReminderEmail.Answer)] = answer }, cancel);
+        var email = await renderer.Render<CallReminderEmail>($"Reminder: learning call on {letter.When}", new() { [nameof(CallReminderEmail.Letter)] = letter, [nameof(CallReminderEmail.Answer)] = answer, [nameof(CallReminderEmail.Agenda)] = agenda }, cancel);
         return Row(KeyOf(call.Date, coach), Reminder, coach, series, email, now);
     }
 
@@ -55,7 +55,7 @@ public sealed class CallEmails(EmailRenderer renderer, CallFile files, CallLinks
         var file = !series.IsOn ? files.CancelAll(calendar, Guest(coach), now)
             : change is { Kind: CallChangeKind.Skipped, Date: { } skipped } && week is not null ? files.CancelWeek(calendar, skipped, Guest(coach), now)
             : files.Request(calendar, Guest(coach), now);
-        return Row($"{OfSeries}-{coach.Id}", Update + FormattableString.Invariant($"{series.Sequence}"), coach, series, email, now).Inviting(file);
+        return Row(OfSeries + coach.Id, Update + FormattableString.Invariant($"{series.Sequence}"), coach, series, email, now).Inviting(file);
     }
 
     /// <summary>What is owed with an email.</summary>

@@ -13,7 +13,7 @@ namespace Arl.Functions.LearningCalls;
 /// One look at what the coaches are owed of the calls: invitations, reminders, and updates of calendars that are behind. Twice, late or beside itself it owes each once. Those who coach with the network get them, also
 /// while they are paused: a pause is about new schools. Who has unsubscribed, or whose mailbox takes nothing, gets none.
 /// </summary>
-public sealed partial class CallRun(CallsTable calls, CoachesTable coaches, CallEmails emails, CallMailings mailings, SuppressionList suppressions, IOptions<MailOptions> mail, TimeProvider clock, ILogger<CallRun> log)
+public sealed partial class CallRun(CallsTable calls, AgendaDesk agendas, CoachesTable coaches, CallEmails emails, CallMailings mailings, SuppressionList suppressions, IOptions<MailOptions> mail, TimeProvider clock, ILogger<CallRun> log)
 {
     private sealed record Look(StoredSeries Stored, CallCalendar Calendar, IReadOnlyList<Coach> Coaches, QuietHours Quiet, DateTimeOffset Now)
     {
@@ -53,6 +53,7 @@ public sealed partial class CallRun(CallsTable calls, CoachesTable coaches, Call
     private async Task Write(Look look, LearningCall call, List<Exception> faults, CancellationToken cancel)
     {
         var asked = (await calls.Attendees(call.Date, cancel)).ToDictionary(one => one.CoachId, StringComparer.Ordinal);
+        Agenda? agenda = null; // As it is at this look; of a call that nobody is reminded of now none is built.
         foreach (var coach in look.Coaches)
         {
             var zone = TimeZoneInfo.FindSystemTimeZoneById(coach.TimeZone);
@@ -63,7 +64,7 @@ public sealed partial class CallRun(CallsTable calls, CoachesTable coaches, Call
                     await Try(coach, () => Invite(look, call, coach, cancel), faults, cancel);
                     break;
                 case { InvitedAt: not null, RemindedAt: null, Answer: not CallAnswer.No } attendee when Due(CallSchedule.ReminderDueAt(call, look.Quiet, zone)) && attendee.InvitedAt < CallSchedule.ReminderDueAt(call, look.Quiet, zone):
-                    await Try(coach, () => Remind(look, call, coach, attendee.Answer, cancel), faults, cancel);
+                    await Try(coach, async () => await Remind(look, call, coach, attendee.Answer, agenda ??= await agendas.Of(call, cancel), cancel), faults, cancel);
                     break;
             }
         }
@@ -79,9 +80,9 @@ public sealed partial class CallRun(CallsTable calls, CoachesTable coaches, Call
         Owed(email.RowKey);
     }
 
-    private async Task Remind(Look look, LearningCall call, Coach coach, CallAnswer? answer, CancellationToken cancel)
+    private async Task Remind(Look look, LearningCall call, Coach coach, CallAnswer? answer, Agenda agenda, CancellationToken cancel)
     {
-        var email = await emails.Remind(coach, look.Calendar.Series, call, answer, look.Now, cancel);
+        var email = await emails.Remind(coach, look.Calendar.Series, call, answer, agenda, look.Now, cancel);
         if (await mailings.Remind(email, call.Date, coach.Id, look.Now, cancel))
             Owed(email.RowKey);
     }

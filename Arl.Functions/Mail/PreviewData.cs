@@ -53,6 +53,12 @@ public static class PreviewData
         Capacity = 3,
     };
 
+    public static IReadOnlyList<OfferedResource> Resources { get; } =
+    [
+        new("A first letter home", new("https://help.example.org/library/open/0123456789abcdef0123"), ["family-engagement"]),
+        new("Family night in two languages", new("https://help.example.org/library/open/0123456789abcdef0124"), ["family-engagement", "multilingual-learners"]),
+    ];
+
     public static Match Match { get; } = new(1, Coach.Id, Coach.Name, Coach.Organization, 87, s_moment, new(
         ["covers both needs you named", "has experience with rural schools like yours", "works in your time zone"],
         ["you cover both needs they named", "you know rural schools", "they are in your time zone"])

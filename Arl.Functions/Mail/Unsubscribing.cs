@@ -15,7 +15,7 @@ public sealed class Unsubscribing(UnsubscribeLinks links, SuppressionList suppre
     {
         http.HttpContext.Response.Headers.CacheControl = "no-store";
         return links.Open(token) is { } opened
-            ? PageResults.Page<UnsubscribePage>(new { IsUnsubscribed = await suppressions.IsUnsubscribed(opened.AddressKey, cancel) })
+            ? PageResults.Page<UnsubscribePage>(new { IsUnsubscribed = await suppressions.IsUnsubscribed(opened.AddressKey, cancel), Action = ReaderLanguage.Kept(http, $"/unsubscribe/{token}") })
             : PageResults.NotFound();
     }
 

@@ -3,6 +3,7 @@ using Arl.Domain.Coaches;
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;
 using Arl.Functions.Coaches;
+using Arl.Functions.LearningCalls;
 using Arl.Functions.Mail;
 using Arl.Functions.Requests;
 using Arl.Functions.Storage;
@@ -12,7 +13,7 @@ using Azure.Data.Tables;
 namespace Arl.Functions.Privacy;
 
 /// <summary>
-/// Erases a coach who is not active any more and has no open request: the files that name them, their name in the requests they had, the emails to and about them, and their row, which goes last, so that whatever
+/// Erases a coach who is not active any more and has no open request: the files that name them, their name in the requests they had, what they wrote around calls, the emails to and about them, and their row, which goes last, so that whatever
 /// was cut short before that is done again. Their id and organization stay in the requests, by which figures go.
 /// </summary>
 public sealed class CoachErasure(ArlStorage storage, CoachesTable coaches, RequestsTable requests, SuppressionList suppressions, ImportErasure imports, CallErasure calls)
@@ -32,7 +33,7 @@ public sealed class CoachErasure(ArlStorage storage, CoachesTable coaches, Reque
         foreach (var partition in RequestKeys.Partitions)
             if (!await EraseIn(partition, stored.Load.Coach, cancel))
                 return Erased.StillOwed;
-        if (!await calls.Erase(stored.Load.Coach, cancel))
+        if (!await calls.OfCoach(stored.Load.Coach, cancel))
             return Erased.StillOwed;
         await foreach (var row in _coaches.QueryAsync<TableEntity>(KeyRange.Of(CoachesTable.Partition, $"change_{coachId}_"), select: ["PartitionKey", "RowKey"], cancellationToken: cancel))
             await _coaches.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancel);
@@ -86,7 +87,7 @@ public sealed class CoachErasure(ArlStorage storage, CoachesTable coaches, Reque
     private async Task<bool> EraseRequest(Reference reference, Coach coach, CancellationToken cancel)
     {
         foreach (var email in await requests.Emails(reference, cancel))
-            if (Names(email, coach))
+            if (email.Names(coach))
             {
                 if (!email.IsFinished)
                     return false;
@@ -105,7 +106,4 @@ public sealed class CoachErasure(ArlStorage storage, CoachesTable coaches, Reque
             return false;
         }
     }
-
-    internal static bool Names(EmailRow email, Coach coach) => new[] { email.To, email.ReplyTo ?? "", email.Subject, email.Text }.Any(words =>
-        words.Contains(coach.Email.Value, StringComparison.OrdinalIgnoreCase) || words.Contains(coach.Name, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,3 +1,4 @@
+using Arl.Domain.Coaches;
 using Arl.Domain.Requests;
 using Arl.Functions.Mail;
 using Azure;
@@ -20,6 +21,9 @@ internal static class EmailErasure
             return; // With its request, which was erased meanwhile.
         }
     }
+
+    public static bool Names(this EmailRow email, Coach coach) => new[] { email.To, email.ReplyTo ?? "", email.Subject, email.Text }.Any(words =>
+        words.Contains(coach.Email.Value, StringComparison.OrdinalIgnoreCase) || words.Contains(coach.Name, StringComparison.OrdinalIgnoreCase));
 
     private static TableEntity Emptied(EmailRow email) => new(email.PartitionKey, email.RowKey)
     {

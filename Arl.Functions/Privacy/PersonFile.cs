@@ -34,6 +34,7 @@ internal static class PersonFile
         EmailsToThem = person.Emails.Where(email => email.IsTo(person.Address)).Select(Email),
         EmailsToOthersAboutThem = person.Emails.Where(email => !email.IsTo(person.Address)).Select(Email),
         TheirAnswers = person.Answers.Select(answer => new { About = answer.Reference.ToString(), As = answer.Side, answer.At, answer.Score, answer.Changed, answer.Next }),
+        TheirWordsAroundCalls = person.AroundCalls,
         MailToThemIsStopped = person.Suppression,
     }, s_options);
 

@@ -2,6 +2,7 @@ using Arl.Domain;
 using Arl.Domain.Engagements;
 using Arl.Domain.Requests;
 using Arl.Functions.Coaches;
+using Arl.Functions.LearningCalls;
 using Arl.Functions.Mail;
 using Arl.Functions.Requests;
 using Arl.Functions.Storage;
@@ -22,10 +23,13 @@ public sealed record FoundEmail(string Table, EmailRow Row)
 /// <summary>What a person wrote at a check-in.</summary>
 public sealed record FoundAnswer(Reference Reference, Side Side, DateTimeOffset At, int Score, string Changed, string Next);
 
+/// <summary>What a coach asked the others for a call, or thanked another for after it (their id).</summary>
+public sealed record FoundCallWords(DateOnly Call, string? ThanksTo, string Words);
+
 /// <summary>All that the network keeps of one address.</summary>
 /// <param name="Requests">Whose contact they are.</param>
 /// <param name="CoachedRequests">Which they have or had as a coach, by the last match.</param>
-public sealed record FoundPerson(EmailAddress Address, IReadOnlyList<CoachingRequest> Requests, IReadOnlyList<StoredCoach> Coaches, IReadOnlyList<RequestOfCoach> CoachedRequests, IReadOnlyList<FoundEmail> Emails, IReadOnlyList<FoundAnswer> Answers, Suppression Suppression)
+public sealed record FoundPerson(EmailAddress Address, IReadOnlyList<CoachingRequest> Requests, IReadOnlyList<StoredCoach> Coaches, IReadOnlyList<RequestOfCoach> CoachedRequests, IReadOnlyList<FoundEmail> Emails, IReadOnlyList<FoundAnswer> Answers, IReadOnlyList<FoundCallWords> AroundCalls, Suppression Suppression)
 {
     /// <summary>What it is noted under that staff saw or erased them: their requests, and their coach's id.</summary>
     public IReadOnlyList<string> About => [.. Requests.Select(request => request.Reference.ToString()), .. Coaches.Select(coach => coach.Load.Coach.Id)];
@@ -34,7 +38,7 @@ public sealed record FoundPerson(EmailAddress Address, IReadOnlyList<CoachingReq
 }
 
 /// <summary>Finds one person. No query says the address: requests are found by its hash, and emails are looked through here, since what a query says may be kept by others.</summary>
-public sealed class PersonSearch(ArlStorage storage, RequestIndex index, RequestsTable requests, CoachesTable coaches, SuppressionList suppressions, IEnumerable<IEmailOwner> owners, IEnumerable<OutboxTable> tables)
+public sealed class PersonSearch(ArlStorage storage, RequestIndex index, RequestsTable requests, CoachesTable coaches, SuppressionList suppressions, IEnumerable<IEmailOwner> owners, IEnumerable<OutboxTable> tables, CallPapers papers)
 {
     private static readonly string[] s_columns = ["PartitionKey", "RowKey", nameof(EmailRow.Kind), nameof(EmailRow.To), nameof(EmailRow.ReplyTo), nameof(EmailRow.Subject), nameof(EmailRow.State), nameof(EmailRow.CreatedAt), nameof(EmailRow.SentAt), nameof(EmailRow.Delivery), nameof(EmailRow.LastProblem)];
 
@@ -44,7 +48,7 @@ public sealed class PersonSearch(ArlStorage storage, RequestIndex index, Request
             .Where(request => request.Contact.Email == address).OrderByDescending(request => request.ReceivedAt).ToList();
         var coaching = (await coaches.All(cancel)).Where(coach => coach.Load.Coach.Email == address).ToList();
         var coached = (await Task.WhenAll(coaching.Select(coach => requests.OfCoach(coach.Load.Coach.Id, cancel)))).SelectMany(found => found).OrderByDescending(request => request.ReceivedAt).ToList();
-        return new(address, asked, coaching, coached, await Emails(address, cancel), await Answers(asked, coached, cancel), await suppressions.Get(address, cancel));
+        return new(address, asked, coaching, coached, await Emails(address, cancel), await Answers(asked, coached, cancel), await AroundCalls(coaching, cancel), await suppressions.Get(address, cancel));
     }
 
     private async Task<IReadOnlyList<FoundEmail>> Emails(EmailAddress address, CancellationToken cancel)
@@ -53,6 +57,17 @@ public sealed class PersonSearch(ArlStorage storage, RequestIndex index, Request
         var found = await Task.WhenAll(places.Select(async place => await storage.Table(place.Table).QueryAsync<EmailRow>(TableClient.CreateQueryFilter($"PartitionKey eq {place.Partition} and To gt {""}"), select: s_columns, cancellationToken: cancel)
             .Select(row => new FoundEmail(place.Table, row)).Where(email => email.IsTo(address) || email.IsAbout(address)).ToListAsync(cancel)));
         return [.. found.SelectMany(rows => rows).OrderByDescending(email => email.Row.CreatedAt)];
+    }
+
+    private async Task<IReadOnlyList<FoundCallWords>> AroundCalls(IReadOnlyList<StoredCoach> coaching, CancellationToken cancel)
+    {
+        var found = new List<FoundCallWords>();
+        foreach (var coach in coaching)
+        {
+            var (asked, thanks) = await papers.Of(coach.Load.Coach.Id, cancel);
+            found.AddRange([.. asked.Select(one => new FoundCallWords(one.Call, null, one.Question.Words)), .. thanks.Select(one => new FoundCallWords(one.Call, one.Help.HelperId, one.Help.With))]);
+        }
+        return found;
     }
 
     private async Task<IReadOnlyList<FoundAnswer>> Answers(IReadOnlyList<CoachingRequest> asked, IReadOnlyList<RequestOfCoach> coached, CancellationToken cancel)

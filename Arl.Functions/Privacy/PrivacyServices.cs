@@ -16,7 +16,6 @@ public static class PrivacyServices
             .AddSingleton<PeopleDesk>()
             .AddSingleton<RequestErasure>()
             .AddSingleton<CoachErasure>()
-            .AddSingleton<CallErasure>()
             .AddSingleton<ImportErasure>()
             .AddSingleton<Retention>();
     }

@@ -35,7 +35,7 @@ public static class RequestServices
         .AddEmailPreviews(previews => previews
             .AddEmailPreview<AcknowledgementEmail>("acknowledgement", EmailReader.School, "We have your request ARL-7K3F-9QZ2", (nameof(AcknowledgementEmail.Request), PreviewData.Request), (nameof(AcknowledgementEmail.StatusUrl), PreviewData.StatusUrl))
             .InSpanish("Recibimos su solicitud ARL-7K3F-9QZ2")
-            .AddEmailPreview<IntroductionToSchool>("introduction-to-school", EmailReader.School, "Meet your coach, Jo Reyes", [.. IntroductionPreview, (nameof(IntroductionToSchool.StatusUrl), PreviewData.StatusUrl)])
+            .AddEmailPreview<IntroductionToSchool>("introduction-to-school", EmailReader.School, "Meet your coach, Jo Reyes", [.. IntroductionPreview, (nameof(IntroductionToSchool.StatusUrl), PreviewData.StatusUrl), (nameof(IntroductionToSchool.Resources), PreviewData.Resources)])
             .InSpanish("Le presentamos a su coach: Jo Reyes")
             .AddEmailPreview<IntroductionToCoach>("introduction-to-coach", EmailReader.Coach, "Introduction: Mesa Verde Elementary, New Mexico", [.. IntroductionPreview, (nameof(IntroductionToCoach.Actions), PreviewData.Actions)]))
         .AddSingleton<RequestsForReach>()

@@ -36,8 +36,9 @@ public sealed class SubmitRequest(AcceptRequest accept, FormGuard guard, StatusL
     {
         Acceptance.Accepted(var reference, _) => Results.Accepted(links.UrlOf(reference),
             new { reference = reference.ToString(), status = InWords.Id(RequestState.Received), statusUrl = links.UrlOf(reference) }),
-        Acceptance.Equal(var reference, var state) equal => Results.Accepted(uri: null,
-            new { reference = reference.ToString(), status = InWords.Id(state), statusUrl = (string?)null, detail = equal.AwaitsConfirmation ? Unconfirmed : "We have this request already. The link to follow it is in the email we sent to its contact." }),
+        // How that request stands is for its contact, and who asks may only have guessed the address.
+        Acceptance.Equal equal => Results.Accepted(uri: null,
+            new { reference = equal.Reference.ToString(), status = InWords.Id(RequestState.Received), statusUrl = (string?)null, detail = equal.AwaitsConfirmation ? Unconfirmed : "We have this request already. The link to follow it is in the email we sent to its contact." }),
         Acceptance.TooMany(var ofAddress, var most, var until) => Problems.TooMany(
             ofAddress ? $"We take at most {most} requests a day from one email address." : $"We take at most {most} requests an hour from one network.", until - clock.GetUtcNow()),
         Acceptance.KeyUsedOtherwise => Results.Problem(statusCode: StatusCodes.Status422UnprocessableEntity, title: "This Idempotency-Key was used for another request",

@@ -1,9 +1,11 @@
 using Arl.Domain;
 using Arl.Domain.Introductions;
+using Arl.Domain.LearningCalls.Library;
 using Arl.Domain.Requests;
 using Arl.Functions.Coaches;
 using Arl.Functions.Hosting;
 using Arl.Functions.Introductions;
+using Arl.Functions.LearningCalls.Library;
 using Arl.Functions.Requests;
 using Arl.Functions.Storage;
 using Arl.Pages.Staff;
@@ -11,7 +13,7 @@ using Arl.Pages.Staff;
 namespace Arl.Functions.Staff;
 
 /// <summary>What needs a person today, from everywhere it is known.</summary>
-public sealed class TodayDesk(RequestIndex index, PromiseWatch promise, StaffAlerts alerts, PoisonQueues poison, CoachesTable coaches, NetworkClock zone, TimeProvider clock)
+public sealed class TodayDesk(RequestIndex index, PromiseWatch promise, StaffAlerts alerts, PoisonQueues poison, CoachesTable coaches, ResourcesTable resources, NetworkClock zone, TimeProvider clock)
 {
     private const int MostRequests = 50;
     private const int MostPromises = 20;
@@ -30,6 +32,7 @@ public sealed class TodayDesk(RequestIndex index, PromiseWatch promise, StaffAle
             .. promises.Take(MostPromises).Select(OfPromise),
             .. (await alerts.Open(cancel)).Select(alert => new StaffToday.Item(alert.RaisedAt, alert.Title, alert.Link, alert.Lines, "When it is seen to, say so here.") { AlertId = alert.Id }),
             .. OfPoison(await poison.Look(cancel)),
+            .. OfProposed(await resources.Proposed(cancel)),
         ];
         return ([.. items.OrderBy(item => item.Since ?? DateTimeOffset.MaxValue)], attention.Next is not null, Math.Max(0, promises.Count - MostPromises));
     }
@@ -62,6 +65,12 @@ public sealed class TodayDesk(RequestIndex index, PromiseWatch promise, StaffAle
         var all = queues.Sum(queue => queue.Known);
         if (all > 0)
             yield return new(queues.SelectMany(queue => queue.Messages).Min(message => message.CameAt), $"{InWords.Count(all, "piece")} of work failed", PoisonWatch.Page, [], "Read why, then try each again or drop it.");
+    }
+
+    private static IEnumerable<StaffToday.Item> OfProposed(IReadOnlyList<Resource> proposed)
+    {
+        if (proposed.Count > 0)
+            yield return new(proposed.Min(resource => resource.SharedAt), $"{InWords.Count(proposed.Count, "shared resource")} to look at", "/staff/library", [], "Open each, then list it or withdraw it.");
     }
 
     private static string Title(Reference reference, string place) => $"{reference} {place}";

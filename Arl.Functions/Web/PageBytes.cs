@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Arl.Functions.Web;
 
 /// <summary>A page as bytes, by the framework's renderer of HTML.</summary>
-public sealed class PageBytes(IServiceScopeFactory scopes, ILoggerFactory logs)
+public sealed partial class PageBytes(IServiceScopeFactory scopes, ILoggerFactory logs)
 {
     public Task<byte[]> Of<TPage>(Dictionary<string, object?> parameters) where TPage : IComponent => Of<TPage>(parameters, Language.English);
 
@@ -27,4 +27,10 @@ public sealed class PageBytes(IServiceScopeFactory scopes, ILoggerFactory logs)
         var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync(page, ParameterView.FromDictionary(parameters))).ToHtmlString());
         return Encoding.UTF8.GetBytes(html);
     }
+
+    /// <summary>Notes that a page could not be rendered.</summary>
+    internal void Failed(Exception fault, string page) => Failed(logs.CreateLogger<PageBytes>(), fault, page);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The page {Page} could not be rendered.")]
+    private static partial void Failed(ILogger log, Exception fault, string page);
 }

@@ -49,10 +49,11 @@ public static class PageResults
         {
             var inBoth = page.IsDefined(typeof(InBothLanguagesAttribute), inherit: false);
             var language = inBoth ? said ?? ReaderLanguage.Of(httpContext.Request) : Language.English;
+            if (await Render(httpContext, language) is not { } html)
+                return;
             httpContext.Response.Headers.ContentLanguage = language.Tag;
             if (inBoth)
                 httpContext.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
-            var html = await httpContext.RequestServices.GetRequiredService<PageBytes>().Of(page, parameters, language, httpContext.RequestServices);
             httpContext.Response.StatusCode = status;
             httpContext.Response.ContentType = "text/html; charset=utf-8";
             Task Write() => httpContext.Response.Body.WriteAsync(html, httpContext.RequestAborted).AsTask();
@@ -60,6 +61,21 @@ public static class PageResults
                 await Write(); // The length of a packed page would tell of the secrets in it.
             else
                 await Packed.While(httpContext, Write);
+        }
+
+        /// <summary>Null where it failed, and that was answered: no host asks for what is thrown while a result is executed in Azure.</summary>
+        private async Task<byte[]?> Render(HttpContext http, Language language)
+        {
+            try
+            {
+                return await http.RequestServices.GetRequiredService<PageBytes>().Of(page, parameters, language, http.RequestServices);
+            }
+            catch (Exception fault) when (page != typeof(ToldInBothPage)) // Which is how a fault is told.
+            {
+                http.RequestServices.GetRequiredService<PageBytes>().Failed(fault, page.Name);
+                await FaultAnswers.To(fault).ExecuteAsync(http);
+                return null;
+            }
         }
     }
 

@@ -20,7 +20,14 @@ public sealed record CoachPageModel(
     /// <summary>The coach's other schools just now.</summary>
     public IReadOnlyList<CoachSchool> Others { get; init; } = [];
 
+    /// <summary>What staff set for every coach.</summary>
     public IReadOnlyList<CoachResource> Resources { get; init; } = [];
+
+    /// <summary>What the coaches' library has for what this school wants help with.</summary>
+    public IReadOnlyList<CoachResource> Library { get; init; } = [];
+
+    /// <summary>Of the coach's page of the library; null once the match is over.</summary>
+    public string? LibraryPath { get; init; }
 
     /// <summary>The day of the pause, as typed.</summary>
     public string PauseTyped { get; init; } = "";

@@ -19,6 +19,14 @@ public abstract record CallAsked
 public sealed record CallPageModel(
     LearningCall Call, CallSeries Series, string Zone, string Path, bool HasBegun, bool IsOver, CallAttendee? Me, int Coming, CallAsked? Asked, string? Said)
 {
+    public Agenda Agenda { get; init; } = Agenda.Empty;
+
+    /// <summary>For the box of a question.</summary>
+    public string Key { get; init; } = "";
+
+    /// <summary>The others, by name, whom they may thank.</summary>
+    public IReadOnlyList<(string Id, string Name)> Others { get; init; } = [];
+
     public bool IsOff => Call.State == CallState.Skipped;
 
     public string When => CallTimes.When(Call.StartsAt, Zone);
@@ -46,7 +54,7 @@ public sealed record CallPageModel(
         _ => "You have not answered yet.",
     };
 
-    public string Others => Coming switch
+    public string WhoComes => Coming switch
     {
         0 => "Nobody has said yes so far.",
         1 => Me?.Answer == CallAnswer.Yes ? "You are the first to say yes." : "One coach has said yes so far.",

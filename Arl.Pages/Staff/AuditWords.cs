@@ -9,7 +9,10 @@ public static class AuditWords
     {
         ["ConfirmForContact"] = "a request, to confirm it for its contact",
         ["CorrectContact"] = "a request, to correct its contact",
+        ["CurateResource"] = "a resource of the library, to act on it",
         ["DownloadCoaches"] = "the file of all coaches",
+        ["EditAgenda"] = "the agenda of a learning call, to change it",
+        ["EditCallNotes"] = "the notes of a learning call, to change them",
         ["EditCoach"] = "a coach, to change them",
         ["EnterRequest"] = "the form for a request that came by phone",
         ["ErasePerson"] = Person,
@@ -27,13 +30,17 @@ public static class AuditWords
         ["SearchRequests"] = "what a search of requests found",
         ["PostCall"] = "a learning call, to change it or say who came",
         ["ShowCall"] = "who comes to a learning call",
+        ["ShowAgenda"] = "the agenda of a learning call",
+        ["ShowCallNotes"] = "the notes of a learning call",
         ["ShowCoach"] = "a coach’s page",
         ["ShowCoachForm"] = "the form with a coach’s facts",
         ["ShowCoaches"] = "the list of coaches",
         ["ShowMailLog"] = "the list of emails",
         ["ShowRequests"] = "the list of requests",
         ["ShowStaff"] = "the page of today",
+        ["ShowStaffLibrary"] = "the list of the library",
         ["ShowStaffRequest"] = "a request’s page",
+        ["ShowStaffResource"] = "a resource of the library",
         ["ShowWaiting"] = "the list of those who wait",
     };
 

@@ -9,8 +9,8 @@ public sealed partial class PipelineTests
     private static readonly string[] s_workflows = [.. Directory.GetFiles(Repository.PathOf(".github", "workflows")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     [Fact]
-    public void There_are_one_for_changes_one_for_releases_and_how_a_site_is_deployed() =>
-        Assert.Equal(["deploy.yml", "pull-request.yml", "release.yml"], s_workflows);
+    public void There_are_one_for_changes_one_for_releases_one_that_takes_its_time_and_how_a_site_is_deployed() =>
+        Assert.Equal(["deploy.yml", "pull-request.yml", "release.yml", "thorough.yml"], s_workflows);
 
     [Fact]
     public void Every_action_is_pinned_to_a_commit_and_says_its_version() =>

@@ -38,9 +38,9 @@ public sealed partial class SourceRules
     public void What_protects_is_drawn_by_the_operating_system() => Nowhere(@"\bnew Random\(|\bRandom\.Shared\b");
 
     [Fact]
-    public void Connections_are_opened_by_the_mailers_storage_the_sign_in_and_telemetry_alone() =>
+    public void Connections_are_opened_by_the_mailers_storage_the_sign_in_telemetry_and_the_look_at_links_alone() =>
         Only(@"\b(HttpClient|SocketsHttpHandler|HttpClientHandler|SmtpClient|SendGridClient|TcpClient|UdpClient|WebRequest|ClientWebSocket|new Socket|AddHttpClient|(Table|Queue|Blob)ServiceClient)\b",
-            "Arl.Functions/Mail/", "Arl.Functions/Storage/ArlStorage.cs", "Arl.Functions/Staff/SignIn/", "Arl.Functions/Hosting/Telemetry.cs", "Arl.Functions/Hosting/Health/");
+            "Arl.Functions/Mail/", "Arl.Functions/Storage/ArlStorage.cs", "Arl.Functions/Staff/SignIn/", "Arl.Functions/Hosting/Telemetry.cs", "Arl.Functions/Hosting/Health/", "Arl.Functions/LearningCalls/Library/LinkLook.cs");
 
     [Fact]
     public void Outgoing_calls_follow_no_redirect() =>
@@ -50,7 +50,13 @@ public sealed partial class SourceRules
     public void No_check_of_a_certificate_is_switched_off() => Nowhere(@"CertificateValidation|CertificateCustomValidation|DangerousAccept|CheckCertificateRevocation|SslOptions|RemoteCertificate");
 
     [Fact]
-    public void No_data_names_the_type_that_it_is_read_into() => Nowhere(@"\b(BinaryFormatter|NetDataContractSerializer|TypeNameHandling|JsonPolymorphic|JsonDerivedType|Activator\.CreateInstance|Assembly\.Load\w*|Type\.GetType)\b");
+    public void No_data_names_the_type_that_it_is_read_into() => Nowhere(@"\b(BinaryFormatter|NetDataContractSerializer|TypeNameHandling|JsonPolymorphic|JsonDerivedType|Assembly\.Load\w*|Type\.GetType)\b");
+
+    [Fact]
+    public void Only_the_renderer_of_pages_makes_an_object_by_its_type() => Only(@"\bActivator\.CreateInstance\b", "Arl.Functions/Web/PageServices.cs");
+
+    [Fact]
+    public void Every_form_says_where_it_goes() => Assert.DoesNotContain(Lines("<form(?!-)"), code => code.File.EndsWith(".razor", StringComparison.Ordinal) && !code.Line.Contains("action=", StringComparison.Ordinal));
 
     [Fact]
     public void No_body_is_bound_to_an_object() => Nowhere(@"\b(ReadFromJsonAsync|FromBody|FromForm|TryUpdateModel|BindAsync)\b");

@@ -1,67 +1,63 @@
+using Arl.Domain;
 using Arl.Domain.Coaches;
 using Arl.Domain.LearningCalls;
+using Arl.Domain.LearningCalls.Library;
+using Arl.Functions.Coaches;
 using Arl.Functions.LearningCalls;
-using Arl.Functions.Mail;
+using Arl.Functions.LearningCalls.Library;
 using Arl.Tests.Support;
 using Xunit;
-using static Arl.Tests.LearningCalls.SomeCalls;
 
 namespace Arl.Tests.LearningCalls;
 
-/// <summary>A network with a weekly call and its coaches, in which a test lets time pass.</summary>
-internal sealed class CallNetwork(TestNetwork network) : IAsyncDisposable
+/// <summary>A network with a call on Tuesdays at 3 pm in New York, the first on December 1, 2026, and two coaches.</summary>
+internal static class CallNetwork
 {
-    public static readonly DateOnly Week = new(2026, 12, 1);
+    public static readonly DateOnly First = SomeCalls.Series.FirstDate;
 
-    public static readonly Coach Jo = Some.Coach;
-    public static readonly Coach Ana = Some.Coach with { Id = "coach-2", Name = "Ana Silva", Email = Domain.EmailAddress.Parse("ana.silva@bright-harbor.example"), TimeZone = "Pacific/Honolulu" };
+    public static readonly Coach Jo = Some.Coach with { Id = "jo-reyes", TimeZone = "America/New_York" };
 
-    public TestNetwork Network => network;
+    public static readonly Coach Kim = Some.Coach with { Id = "kim-alvarez", Name = "Kim Alvarez", Email = EmailAddress.Parse("kim@learning-partners.example") };
 
-    public CallsTable Calls => network.Get<CallsTable>();
-
-    public IReadOnlyList<MailToSend> Sent => network.Mailer.Sent;
+    /// <summary>The end of the first call.</summary>
+    public static readonly DateTimeOffset End = SomeCalls.At("2026-12-01T16:00-05:00");
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    /// <summary>With Jo in Denver and Ana in Honolulu, on Wednesday, November 25.</summary>
-    public static async Task<CallNetwork> Start(Azurite azurite, CallSeries? series = null, params Coach[] coaches)
+    public static async Task<TestNetwork> WithCalls(this TestNetwork network)
     {
-        var calls = new CallNetwork(await TestNetwork.Start(azurite));
-        await calls.Network.Coaches.Import(coaches is [] ? [Jo, Ana] : coaches, Cancel);
-        calls.Network.Clock.SetUtcNow(SomeCalls.At("2026-11-25T15:00Z"));
-        Assert.True(await calls.Calls.Change(null, series ?? Series, new(CallChangeKind.Set), null, Cancel));
-        return calls;
+        await network.Coaches.Import([Jo, Kim], Cancel);
+        var calls = network.Get<CallsTable>();
+        Assert.True(await calls.Change(null, SomeCalls.Series, new(CallChangeKind.Set), null, Cancel));
+        await network.Announce(First);
+        return network;
     }
 
-    /// <summary>The timer at a moment, and whatever it owes is sent.</summary>
-    public async Task At(string moment)
+    public static async Task Announce(this TestNetwork network, DateOnly date)
     {
-        network.Clock.SetUtcNow(SomeCalls.At(moment));
-        await Tick();
+        var (stored, calendar) = (await network.Get<CallsTable>().Calendar(Cancel))!.Value;
+        Assert.True(await network.Get<CallsTable>().Announce(stored, calendar, date, Cancel));
     }
 
-    public async Task Tick()
-    {
-        await network.Get<CallRun>().All(Cancel);
-        await network.Settle();
-    }
+    public static async Task<LearningCall> Call(this TestNetwork network, DateOnly date) => Assert.IsType<LearningCall>(await network.Get<CallsTable>().Get(date, Cancel));
 
-    /// <summary>What staff do to the series.</summary>
-    public async Task Change(CallChange change, CallException? week = null, Func<CallSeries, CallSeries>? with = null)
-    {
-        var read = (await Calls.Series(Cancel))!;
-        Assert.True(await Calls.Change(read, with?.Invoke(read.Series) ?? read.Series.WithChangedWeek(), change, week, Cancel));
-    }
+    /// <summary>A resource that staff listed then.</summary>
+    public static async Task List(this TestNetwork network, string id, string title, DateTimeOffset at) =>
+        Assert.True(await network.Get<ResourcesTable>().Add(new()
+        {
+            Id = id,
+            Title = title,
+            Link = new("https://example.org/" + id),
+            Needs = new HashSet<string>(["family-engagement"]),
+            SharedAt = at,
+            State = ResourceState.Listed,
+            ListedAt = at,
+        }, Jo.Id, Cancel));
 
-    /// <summary>Subject and calendar file of each email to a coach, in order.</summary>
-    public async Task<IReadOnlyList<(string Subject, ReadCalendar? File)>> MailsTo(Coach coach)
-    {
-        var mails = new List<(string, ReadCalendar?)>();
-        foreach (var mail in Sent.Where(mail => mail.To.Contains(coach.Email)))
-            mails.Add((mail.Subject, mail.Attachments.SingleOrDefault() is { } file ? await ReadCalendar.Of(file.Content.ToString(), 4) : null));
-        return mails;
-    }
+    public static Task Note(this TestNetwork network, string words, params CoachHelp[] helped) => network.Note(First, words, helped);
 
-    public ValueTask DisposeAsync() => network.DisposeAsync();
+    public static async Task Note(this TestNetwork network, DateOnly date, string words, params CoachHelp[] helped) =>
+        Assert.True(await network.Get<CallPapers>().Save(date, CallNotes.None with { Words = words, Helped = helped }, (await network.Get<CallPapers>().Notes(date, Cancel)).Version, Cancel));
+
+    public static Task Digest(this TestNetwork network) => network.Function<SendDigests>().Run(new(), Cancel);
 }

@@ -115,7 +115,7 @@ public sealed class CallPageTests(Azurite azurite)
     private async Task<Site> Start()
     {
         var site = await Site.Start(azurite);
-        await site.Network.Coaches.Import([CallNetwork.Jo, CallNetwork.Ana], Site.Cancel);
+        await site.Network.Coaches.Import([InvitedNetwork.Jo, InvitedNetwork.Ana], Site.Cancel);
         site.Network.Clock.SetUtcNow(At("2026-11-27T18:00Z"));
         await Calls(site).Change(null, Series, new(CallChangeKind.Set), null, Site.Cancel);
         return site;
@@ -123,11 +123,11 @@ public sealed class CallPageTests(Azurite azurite)
 
     private static CallsTable Calls(Site site) => site.Network.Get<CallsTable>();
 
-    private static Task<CallAttendee?> Me(Site site) => Calls(site).Attendee(s_week, CallNetwork.Jo.Id, Site.Cancel);
+    private static Task<CallAttendee?> Me(Site site) => Calls(site).Attendee(s_week, InvitedNetwork.Jo.Id, Site.Cancel);
 
-    private static string Path(Site site) => site.Network.Get<CallLinks>().PathOf(s_week, CallNetwork.Jo.Id);
+    private static string Path(Site site) => site.Network.Get<CallLinks>().PathOf(s_week, InvitedNetwork.Jo.Id);
 
-    private static IEnumerable<string> Buttons(IHtmlDocument page) => page.QuerySelectorAll<IHtmlButtonElement>("main button").Select(button => button.Value);
+    private static IEnumerable<string> Buttons(IHtmlDocument page) => page.QuerySelectorAll<IHtmlButtonElement>("main button[name=do]").Select(button => button.Value);
 
     private static async Task<HttpStatusCode> StatusOf(Site site, string path)
     {

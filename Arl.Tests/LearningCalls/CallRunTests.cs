@@ -3,7 +3,7 @@ using Arl.Functions.LearningCalls;
 using Arl.Functions.Mail;
 using Arl.Tests.Support;
 using Xunit;
-using static Arl.Tests.LearningCalls.CallNetwork;
+using static Arl.Tests.LearningCalls.InvitedNetwork;
 using static Arl.Tests.LearningCalls.SomeCalls;
 
 namespace Arl.Tests.LearningCalls;

@@ -133,7 +133,7 @@ public sealed class StaffCallsTests(Azurite azurite)
     public async Task Staff_see_who_comes_and_correct_who_came_and_what_a_coach_says_meanwhile_stays()
     {
         await using var staff = await Staff(Series);
-        await staff.Network.Coaches.Import([CallNetwork.Jo, CallNetwork.Ana, CallNetwork.Jo with { Id = "coach-3", Name = "Al Dorn", TimeZone = "America/Denver" }], Site.Cancel);
+        await staff.Network.Coaches.Import([InvitedNetwork.Jo, InvitedNetwork.Ana, InvitedNetwork.Jo with { Id = "coach-3", Name = "Al Dorn", TimeZone = "America/Denver" }], Site.Cancel);
         staff.Network.Clock.SetUtcNow(At("2026-11-27T18:00Z"));
         await staff.Network.Get<CallRun>().All(Site.Cancel);
         await Calls(staff).Answer(s_week, "coach-1", CallAnswer.Yes, Site.Cancel);

@@ -60,6 +60,9 @@ public sealed class ApprovedEmailTests
         Check("to-school-booking", await Emails.ToSchool(s_full, Some.Coach with { BookingUrl = new("https://booking.learning-partners.example/jo?for=schools&lang=en") }));
 
     [Fact]
+    public async Task The_introduction_to_the_school_with_what_the_library_has_for_it() => Check("to-school-resources", await Emails.ToSchool(s_full, resources: Emails.Resources));
+
+    [Fact]
     public async Task The_introduction_to_the_school_of_its_second_coach() => Check("to-school-new", await Emails.ToSchool(s_full, isNew: true));
 
     [Fact]
@@ -92,6 +95,7 @@ public sealed class ApprovedEmailTests
         ["acknowledgement"] = () => Emails.Acknowledgement(s_fullSpanish),
         ["to-school"] = () => Emails.ToSchool(s_fullSpanish),
         ["to-school-booking"] = () => Emails.ToSchool(s_fullSpanish, Some.Coach with { BookingUrl = new("https://booking.learning-partners.example/jo?for=schools&lang=es") }),
+        ["to-school-resources"] = () => Emails.ToSchool(s_fullSpanish, resources: Emails.Resources),
         ["to-school-new"] = () => Emails.ToSchool(s_fullSpanish, isNew: true),
         ["to-school-again"] = () => Emails.ToSchool(s_fullSpanish, again: IntroducedAgain.NothingHeard),
         ["new-coach"] = () => Emails.NewCoach(s_fullSpanish),

@@ -56,8 +56,15 @@ internal static class Emails
     public static Task<RenderedEmail> Question(CoachingRequest request, Coach? coach = null) =>
         Render<QuestionToCoach>("Can you take this?", (nameof(QuestionToCoach.Request), request), (nameof(QuestionToCoach.Match), Match), (nameof(QuestionToCoach.Coach), coach ?? Some.Coach), (nameof(QuestionToCoach.Actions), Actions));
 
-    public static Task<RenderedEmail> ToSchool(CoachingRequest request, Coach? coach = null, bool isNew = false, IntroducedAgain? again = null) =>
-        Render<IntroductionToSchool>(request.Contact.Language, "Meet your coach", (nameof(IntroductionToSchool.Request), request), (nameof(IntroductionToSchool.Match), Match), (nameof(IntroductionToSchool.Coach), coach ?? Some.Coach), (nameof(IntroductionToSchool.StatusUrl), StatusUrl), (nameof(IntroductionToSchool.IsNew), isNew), (nameof(IntroductionToSchool.Again), again));
+    public static Task<RenderedEmail> ToSchool(CoachingRequest request, Coach? coach = null, bool isNew = false, IntroducedAgain? again = null, params IReadOnlyList<OfferedResource> resources) =>
+        Render<IntroductionToSchool>(request.Contact.Language, "Meet your coach", (nameof(IntroductionToSchool.Request), request), (nameof(IntroductionToSchool.Match), Match), (nameof(IntroductionToSchool.Coach), coach ?? Some.Coach), (nameof(IntroductionToSchool.StatusUrl), StatusUrl), (nameof(IntroductionToSchool.IsNew), isNew), (nameof(IntroductionToSchool.Again), again), (nameof(IntroductionToSchool.Resources), resources));
+
+    public static IReadOnlyList<OfferedResource> Resources { get; } =
+    [
+        new("A first letter home", new("https://help.example.org/library/open/0123456789abcdef0123"), ["family-engagement", "literacy"]),
+        new("Family night in two languages", new("https://help.example.org/library/open/0123456789abcdef0124"), ["family-engagement", "multilingual-learners"]),
+        new("<b>Not bold</b> & \"quoted\"", new("https://help.example.org/library/open/0123456789abcdef0125"), ["multilingual-learners"]),
+    ];
 
     public static Task<RenderedEmail> NewCoach(CoachingRequest request) =>
         Render<NewCoachEmail>(request.Contact.Language, "We are finding you another coach", (nameof(NewCoachEmail.Request), request), (nameof(NewCoachEmail.Match), Match), (nameof(NewCoachEmail.StatusUrl), StatusUrl));

@@ -86,6 +86,20 @@ public sealed class SubmitRequestTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task Who_asks_again_is_not_told_how_the_first_request_stands_since_they_may_only_have_guessed_its_address()
+    {
+        await using var site = await Site.Start(azurite);
+        await site.Network.Coaches.Import([Some.Coach], Site.Cancel);
+        var first = await site.Post(SomeJson.Request);
+        await site.Network.Settle();
+        Assert.Equal(RequestState.Introduced, (await site.Network.Requests.Get(Reference.Parse(first.Reference!), Site.Cancel))!.Request.State);
+
+        var again = await site.Post(SomeJson.Request);
+
+        Assert.Equal((first.Reference, "received", null), (again.Reference, (string?)again.Body["status"], (string?)again.Body["statusUrl"]));
+    }
+
+    [Fact]
     public async Task A_queue_that_does_not_answer_costs_nobody_a_request_and_the_sweep_delivers_it()
     {
         await using var site = await Site.Start(azurite, services => services.WithoutQueues());

@@ -3,13 +3,13 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
-using Arl.Domain.LearningCalls;
-using Arl.Functions.LearningCalls;
+using Arl.Functions.LearningCalls.Library;
 using Arl.Functions.Reach;
 using Arl.Functions.Staff;
 using Arl.Functions.Storage;
 using Arl.Pages.Staff;
 using Arl.Tests.LearningCalls;
+using Arl.Tests.LearningCalls.Library;
 using Arl.Tests.Support;
 using Arl.Tests.Web;
 using Azure.Data.Tables;
@@ -69,12 +69,13 @@ public sealed partial class StaffDoorTests(Azurite azurite)
     {
         await using var site = await Site.Start(azurite, services => services.AddSingleton<IStaffSignIn>(new SignedIn(isDeveloper)));
         await site.Network.Coaches.Import([Some.Coach], Site.Cancel);
+        await site.Network.WithCalls();
         var reference = (await site.Post(SomeJson.Request)).Reference!;
         await site.Network.Get<ReachReporter>().WriteNow("a-key", Site.Cancel);
-        await site.Network.Get<CallsTable>().Change(null, SomeCalls.Series, new(CallChangeKind.Set), null, Site.Cancel);
+        await site.Network.Get<ResourcesTable>().Add(SomeResource.Guide, Some.Coach.Id, Site.Cancel);
         await site.Network.Settle();
 
-        var pages = Routes.Where(function => function.Method == "GET" && !function.Route.StartsWith("api/", StringComparison.Ordinal) && !function.Route.Contains("/files/", StringComparison.Ordinal) && !function.Route.EndsWith(".csv", StringComparison.Ordinal)).ToList();
+        var pages = Routes.Where(function => function.Method == "GET" && !function.Route.StartsWith("api/", StringComparison.Ordinal) && !function.Route.Contains("/files/", StringComparison.Ordinal) && !function.Route.EndsWith(".csv", StringComparison.Ordinal) && !function.Route.EndsWith("/open", StringComparison.Ordinal)).ToList();
 
         Assert.NotEmpty(pages);
         var forms = new List<(string Route, string Token)>();
@@ -143,7 +144,7 @@ public sealed partial class StaffDoorTests(Azurite azurite)
         return await site.Http.SendAsync(request, Site.Cancel);
     }
 
-    internal static string Path(string route, string reference) => "/" + Hole().Replace(route.Replace("{kind}", "acknowledgement", StringComparison.Ordinal).Replace("coaches/{id}", "coaches/coach-1", StringComparison.Ordinal).Replace("calls/{date}", "calls/2026-12-01", StringComparison.Ordinal).Replace("{year}", "2026", StringComparison.Ordinal).Replace("reports/{id}", "reports/" + s_report, StringComparison.Ordinal), reference);
+    internal static string Path(string route, string reference) => "/" + Hole().Replace(route.Replace("{kind}", "acknowledgement", StringComparison.Ordinal).Replace("coaches/{id}", "coaches/coach-1", StringComparison.Ordinal).Replace("calls/{date}", "calls/2026-12-01", StringComparison.Ordinal).Replace("library/{id}", "library/" + SomeResource.Guide.Id, StringComparison.Ordinal).Replace("{year}", "2026", StringComparison.Ordinal).Replace("reports/{id}", "reports/" + s_report, StringComparison.Ordinal), reference);
 
     /// <summary>Every row with its ETag, every blob, and the number of messages in every queue.</summary>
     private static async Task<IReadOnlyList<string>> Everything(Site site)

@@ -9,11 +9,14 @@ internal sealed record FaultRun(FaultWorld.Fault Fault, IReadOnlyList<string> Pr
     private static readonly Dictionary<string, int> s_noCapacityChanged = [];
 
     /// <param name="onlyUntilStruck">Goes no further than the step that the fault struck: where each call takes time.</param>
-    public static async Task<FaultRun> Of(FaultWorld world, FaultWorld.Fault fault, bool onlyUntilStruck = false)
+    public static Task<FaultRun> Of(FaultWorld world, FaultWorld.Fault fault, bool onlyUntilStruck = false) => Of(world, fault, FaultSteps.All, _ => Task.FromResult<IReadOnlyList<string>>([]), onlyUntilStruck);
+
+    /// <summary>Another path, and what its own ledger says of it beside that of all.</summary>
+    public static async Task<FaultRun> Of(FaultWorld world, FaultWorld.Fault fault, IReadOnlyList<FaultStep> steps, Func<FaultWorld, Task<IReadOnlyList<string>>> wrong, bool onlyUntilStruck = false)
     {
         await using (world)
         {
-            foreach (var step in FaultSteps.All)
+            foreach (var step in steps)
             {
                 await Do(world, step);
                 await world.Settle();
@@ -21,7 +24,7 @@ internal sealed record FaultRun(FaultWorld.Fault Fault, IReadOnlyList<string> Pr
                     break;
             }
             var problems = await Ledger.Problems(world.Raw, new(world.Accepted, world.Mails.Mails, s_noCapacityChanged));
-            return new(fault, problems, world.Plan.Calls, world.Mailer.Mails, world.Deaths, world.Mails.Mails.Count(mail => mail.Again), world.Plan.HasStruck);
+            return new(fault, [.. problems, .. await wrong(world)], world.Plan.Calls, world.Mailer.Mails, world.Deaths, world.Mails.Mails.Count(mail => mail.Again), world.Plan.HasStruck);
         }
     }
 

@@ -2,6 +2,8 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Arl.Functions.Web;
 using Azure;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -41,11 +43,22 @@ public sealed class FaultAnswersTests
         Assert.EndsWith("Nothing was saved.", detail, StringComparison.Ordinal);
     }
 
-    private static async Task<(HttpResponse Http, string? Detail)> Answer(Exception fault)
+    [Fact]
+    public async Task A_page_that_cannot_be_rendered_is_a_fault_like_any_other_and_nothing_of_it_was_sent()
     {
-        await using var services = new ServiceCollection().AddLogging().BuildServiceProvider();
+        var (http, detail) = await Answer(PageResults.Page<BrokenPage>(new { }));
+
+        Assert.Equal((500, "application/problem+json"), (http.StatusCode, http.ContentType));
+        Assert.Equal("It has been logged. Try again; if it happens again, tell the network.", detail);
+    }
+
+    private static Task<(HttpResponse Http, string? Detail)> Answer(Exception fault) => Answer(FaultAnswers.To(fault));
+
+    private static async Task<(HttpResponse Http, string? Detail)> Answer(IResult result)
+    {
+        await using var services = new ServiceCollection().AddLogging().AddSingleton<PageBytes>().BuildServiceProvider();
         var http = new DefaultHttpContext { RequestServices = services, Response = { Body = new MemoryStream() } };
-        await FaultAnswers.To(fault).ExecuteAsync(http);
+        await result.ExecuteAsync(http);
         http.Response.Body.Position = 0;
         using var body = await JsonDocument.ParseAsync(http.Response.Body, cancellationToken: TestContext.Current.CancellationToken);
         return (http.Response, body.RootElement.GetProperty("detail").GetString());
@@ -62,4 +75,13 @@ public sealed class FaultAnswersTests
         "cancelled" => new OperationCanceledException(),
         _ => new AggregateException(),
     };
+
+    private sealed class BrokenPage : ComponentBase
+    {
+        protected override void BuildRenderTree(RenderTreeBuilder builder)
+        {
+            builder.AddContent(0, "The first words");
+            throw new InvalidOperationException("A mistake of ours");
+        }
+    }
 }

@@ -9,6 +9,9 @@ namespace Arl.Domain.LearningCalls.Library;
 public sealed record TypedResource(string Title, string Link, IReadOnlyList<string> Needs, IReadOnlyList<string> Levels, string Note, string Engagement)
 {
     public static TypedResource Nothing { get; } = new("", "", [], [], "", "");
+
+    public static TypedResource Of(Resource resource) => new(
+        resource.Title, resource.Link?.AbsoluteUri ?? "", [.. resource.Needs.OrderBy(Need.IndexOf)], [.. resource.Levels.Order().Select(InWords.Id)], resource.Note, resource.FromEngagement?.ToString() ?? "");
 }
 
 /// <summary>What was typed of a resource, checked.</summary>
@@ -38,13 +41,6 @@ public static class ResourceRules
         var title = OneLine(typed.Title);
         if (title.Length is < 3 or > LongestTitle)
             problems.Add(new("title", string.Create(CultureInfo.InvariantCulture, $"Give it a title of 3 to {LongestTitle} characters, so that others know what it is.")));
-        var link = LinkOf(typed.Link);
-        if (hasFile && typed.Link.Length > 0)
-            problems.Add(new("link", "Share a link or a file, not both. Empty one of the two."));
-        else if (!hasFile && typed.Link.Length == 0)
-            problems.Add(new("link", "Give the link, or choose a file."));
-        else if (!hasFile && link is null)
-            problems.Add(new("link", "This is no address of a web page. It starts with https://, for example https://example.org/guide."));
         if ((needsAsked && typed.Needs.Count == 0) || typed.Needs.Any(id => Need.Find(id) is null))
             problems.Add(new("needs", "Choose what it helps with, at least one."));
         if (typed.Levels.Any(level => LevelOf(level) is null))
@@ -54,6 +50,13 @@ public static class ResourceRules
         Reference? reference = null;
         if (typed.Engagement.Length > 0 && !Reference.TryParse(typed.Engagement, out reference))
             problems.Add(new("engagement", "This is no reference of a request. It looks like ARL-7K3F-9QZ2; leave it empty if you have none."));
+        var link = LinkOf(typed.Link);
+        if (hasFile && typed.Link.Length > 0)
+            problems.Add(new("link", "Share a link or a file, not both. Empty one of the two."));
+        else if (!hasFile && typed.Link.Length == 0)
+            problems.Add(new("link", "Give the link, or choose a file."));
+        else if (!hasFile && link is null)
+            problems.Add(new("link", "This is no address of a web page. It starts with https://, for example https://example.org/guide."));
         return problems.Count > 0
             ? new Result<ResourceFacts>.Invalid(problems)
             : new Result<ResourceFacts>.Ok(new(title, hasFile ? null : link, typed.Needs.Select(id => Need.Find(id)!.Id).ToHashSet(StringComparer.Ordinal), typed.Levels.Select(level => LevelOf(level)!.Value).ToHashSet(), Lines(typed.Note), reference));

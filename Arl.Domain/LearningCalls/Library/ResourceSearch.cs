@@ -7,14 +7,15 @@ namespace Arl.Domain.LearningCalls.Library;
 /// <param name="Words">The start of each, in any order, must be found in the title, the note or the names of the needs; case and accents do not matter.</param>
 public sealed record ResourceSearch(string? Need, SchoolLevel? Level, string Words)
 {
-    /// <summary>What fits, the most used first; of these by title and id.</summary>
+    /// <summary>What fits, found by its title before found otherwise, then the most used first; what leads nowhere comes last.</summary>
     public IReadOnlyList<Resource> In(IEnumerable<Resource> resources, DateOnly today)
     {
         var asked = Folding.Words(Words);
         return
         [
             .. resources.Where(resource => Fits(resource, asked))
-                .OrderByDescending(resource => asked.All(word => Starts(Folding.Words(resource.Title), word)))
+                .OrderBy(resource => resource.LinkState.IsDead)
+                .ThenByDescending(resource => asked.All(word => Starts(Folding.Words(resource.Title), word)))
                 .ThenByDescending(resource => resource.UsesInYear(today))
                 .ThenBy(resource => resource.Title, StringComparer.OrdinalIgnoreCase)
                 .ThenBy(resource => resource.Id, StringComparer.Ordinal),

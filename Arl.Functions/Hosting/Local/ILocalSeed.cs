@@ -6,7 +6,7 @@ namespace Arl.Functions.Hosting.Local;
 /// </summary>
 public interface ILocalSeed
 {
-    /// <summary>Lower goes first: the directory 10, the coaches 20.</summary>
+    /// <summary>Lower goes first: the directory 10, the coaches 20, the library 30.</summary>
     int Order { get; }
 
     /// <param name="services">A scope of the host's services; its storage answers and has every table, queue and container.</param>

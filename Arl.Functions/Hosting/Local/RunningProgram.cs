@@ -56,7 +56,7 @@ internal static class RunningProgram
             Configuration = configuration,
             Services = services => AddTraces(services, settings).AddLocal(configuration),
             HttpPort = settings.HttpPort,
-            Seeds = [new SampleDirectorySeed(), new SampleNetworkSeed()],
+            Seeds = [new SampleDirectorySeed(), new SampleNetworkSeed(), new SampleLibrarySeed()],
             Say = Say,
             StorageAnswers = cancel => settings.OwnStorage ? LocalPorts.UntilAnswering(settings.StoragePorts.Select(port => port.Port), cancel) : Task.CompletedTask,
             AllAnswer = cancel => LocalPorts.UntilAnswering(settings.Ports.Select(port => port.Port), cancel),

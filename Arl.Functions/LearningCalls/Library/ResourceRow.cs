@@ -13,7 +13,7 @@ internal static class ResourceRow
 {
     public static string KeyOf(string id) => "resource_" + id;
 
-    /// <summary>All that whoever shared it said of it.</summary>
+    /// <summary>The whole row.</summary>
     public static TableEntity Of(Resource resource)
     {
         var row = Facts(resource);
@@ -21,6 +21,8 @@ internal static class ResourceRow
         row["SharedAt"] = resource.SharedAt;
         row["State"] = resource.State.ToString();
         row["ListedAt"] = resource.ListedAt;
+        row["FailedWeeks"] = resource.LinkState.FailedWeeks;
+        row["CheckedAt"] = resource.LinkState.CheckedAt;
         if (resource.File is not { } file)
             return row;
         row["FileName"] = file.Name;
@@ -30,8 +32,11 @@ internal static class ResourceRow
         return row;
     }
 
+    /// <summary>What a look at its link found, to be merged.</summary>
+    public static TableEntity Looked(string id, LinkState found) => new(ResourcesTable.Partition, KeyOf(id)) { ["FailedWeeks"] = found.FailedWeeks, ["CheckedAt"] = found.CheckedAt };
+
     /// <summary>What staff can change by hand.</summary>
-    public static TableEntity Facts(Resource resource) => new(ResourcesTable.Partition, KeyOf(resource.Id))
+    private static TableEntity Facts(Resource resource) => new(ResourcesTable.Partition, KeyOf(resource.Id))
     {
         ["Title"] = resource.Title,
         ["Link"] = resource.Link?.AbsoluteUri ?? "",

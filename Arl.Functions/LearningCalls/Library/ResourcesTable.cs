@@ -37,6 +37,13 @@ public sealed class ResourcesTable(ArlStorage storage, ResourceUses uses)
     /// <summary>Those that coaches find; the newest first. Of some the link may be dead: see <see cref="Resource.IsOffered"/>.</summary>
     public async Task<IReadOnlyList<Resource>> Listed(CancellationToken cancel) => [.. (await All(cancel)).Where(resource => resource.State == ResourceState.Listed)];
 
+    /// <summary>Those that staff have not looked at, without their uses.</summary>
+    public async Task<IReadOnlyList<Resource>> Proposed(CancellationToken cancel)
+    {
+        var (first, end, state) = (ResourceRow.KeyOf(""), ResourceRow.KeyOf("g"), nameof(ResourceState.Proposed)); // An id is hexadecimal.
+        return await _table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {first} and RowKey lt {end} and State eq {state}"), cancellationToken: cancel).Select(ResourceRow.Read).ToListAsync(cancel);
+    }
+
     /// <summary>When each was shared that staff have ever listed, withdrawn ones too.</summary>
     public async Task<IReadOnlyList<DateTimeOffset>> ListedOnce(CancellationToken cancel) =>
         await _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, ResourceRow.KeyOf("")), select: ["SharedAt", "ListedAt"], cancellationToken: cancel)
@@ -66,6 +73,8 @@ public sealed class ResourcesTable(ArlStorage storage, ResourceUses uses)
         }
         catch (TableTransactionFailedException there) when (there.Status == 409)
         {
+            if (await Get(resource.Id, cancel) is null)
+                throw; // Refused for another reason: whoever shared it must hear so.
             return false;
         }
     }
@@ -73,16 +82,11 @@ public sealed class ResourcesTable(ArlStorage storage, ResourceUses uses)
     /// <summary>Writes facts and state with their history. False: somebody changed it since it was read, or the SDK's retry met its own success; look again.</summary>
     internal async Task<bool> Change(StoredResource read, Resource changed, ResourceChange history, CancellationToken cancel)
     {
-        var row = ResourceRow.Facts(changed);
-        row["State"] = changed.State.ToString();
-        row["ListedAt"] = changed.ListedAt;
-        if (changed.LinkState != read.Resource.LinkState)
-            Looked(row, changed.LinkState);
         try
         {
             await _table.SubmitTransactionAsync(
             [
-                new(TableTransactionActionType.UpdateMerge, row, read.ETag),
+                new(TableTransactionActionType.UpdateReplace, ResourceRow.Of(changed), read.ETag),
                 new(TableTransactionActionType.Add, ResourceRow.History(changed.Id, history.At, history.By, history.What, history.Why)),
             ], cancel);
             return true;
@@ -96,11 +100,9 @@ public sealed class ResourcesTable(ArlStorage storage, ResourceUses uses)
     /// <summary>What the look at its link found. Nothing is written where it changed since it was read: the next look sees it as it is then.</summary>
     public async Task Keep(StoredResource read, LinkState found, CancellationToken cancel)
     {
-        var row = new TableEntity(Partition, ResourceRow.KeyOf(read.Resource.Id));
-        Looked(row, found);
         try
         {
-            await _table.UpdateEntityAsync(row, read.ETag, TableUpdateMode.Merge, cancel);
+            await _table.UpdateEntityAsync(ResourceRow.Looked(read.Resource.Id, found), read.ETag, TableUpdateMode.Merge, cancel);
         }
         catch (RequestFailedException changed) when (changed.Status is 404 or 412)
         {
@@ -115,12 +117,6 @@ public sealed class ResourcesTable(ArlStorage storage, ResourceUses uses)
         await foreach (var row in _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, ResourceRow.HistoryOf(id)), maxPerPage: most, cancellationToken: cancel).Take(most))
             changes.Add(new(row.GetDateTimeOffset("At")!.Value, row.GetString("By"), row.GetString("What"), row.GetString("Why")));
         return changes;
-    }
-
-    private static void Looked(TableEntity row, LinkState found)
-    {
-        row["FailedWeeks"] = found.FailedWeeks;
-        row["CheckedAt"] = found.CheckedAt;
     }
 
     private static Resource With(Resource resource, IReadOnlyDictionary<string, IReadOnlyDictionary<DateOnly, int>> used) =>

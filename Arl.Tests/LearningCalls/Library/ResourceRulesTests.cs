@@ -40,8 +40,8 @@ public sealed class ResourceRulesTests
     }
 
     [Fact]
-    public void Everything_that_is_wrong_is_said_at_once() => Assert.Equal(
-        ["title", "link", "needs", "levels", "note", "engagement"],
+    public void Everything_that_is_wrong_is_said_at_once_in_the_order_of_the_form() => Assert.Equal(
+        ["title", "needs", "levels", "note", "engagement", "link"],
         Wrong(new("a", "", ["no-such-need"], ["no-such-level"], new('a', ResourceRules.LongestNote + 1), "ARL-2222-2223")));
 
     [Fact]

@@ -36,5 +36,9 @@ public sealed class ResourceSearchTests
     public void Of_several_the_most_used_comes_first() =>
         Assert.Equal(s_night.Title, new ResourceSearch(null, null, "").In([s_letter, s_night.Opened(2), s_fractions.Opened(1)], Some.Today)[0].Title);
 
+    [Fact]
+    public void What_leads_nowhere_comes_last() =>
+        Assert.Equal(s_night.Title, new ResourceSearch(null, null, "").In([s_letter, s_night.Opened(9) with { LinkState = new(2, Some.Moment) }, s_fractions], Some.Today)[^1].Title);
+
     private static IEnumerable<string> Find(ResourceSearch search) => search.In([s_fractions, s_night, s_letter], Some.Today).Select(resource => resource.Title);
 }

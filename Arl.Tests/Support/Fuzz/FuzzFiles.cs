@@ -1,4 +1,5 @@
 using System.Text;
+using Arl.Functions.LearningCalls.Library;
 
 namespace Arl.Tests.Support.Fuzz;
 
@@ -30,6 +31,33 @@ internal static class FuzzFiles
         body.Write("--arl--\r\n"u8);
         var sent = body.ToArray();
         return new FuzzCase.Http(new("POST", "/staff/imports/look") { ContentType = FuzzFields.Type($"multipart/form-data; boundary={boundary}", chance), Body = chance.OneIn(4) ? FuzzBytes.Worse(sent, chance) : sent });
+    }
+
+    /// <summary>A coach's form with a link or a file, which is the last of its parts or, made worse, is not.</summary>
+    public static FuzzCase Shared(FuzzWorld world, FuzzChance chance)
+    {
+        var isFile = chance.OneIn(2);
+        (string Name, string Value)[] fields = [("key", "0123456789abcdef"), ("title", "A first letter home"), ("needs", "family-engagement"), ("needs", "literacy"), ("levels", "high"), ("note", "It worked."), ("engagement", ""), ("link", isFile ? "" : "https://example.org/letter")];
+        List<(string Headers, byte[] Content)> parts =
+        [
+            .. fields.Select(field => ($"name=\"{field.Name}\"", Encoding.UTF8.GetBytes(chance.OneIn(10) ? FuzzText.Worse(field.Value, chance) : field.Value))),
+            ($"name=\"file\"; filename=\"{(!isFile ? "" : chance.OneIn(4) ? FuzzText.Header(FuzzText.Worse("letter.pdf", chance)) : chance.Of(["letter.pdf", "list.csv", "page.html", "photo.jpg"]))}\"", !isFile ? [] : chance.OneIn(4) ? Bytes(FuzzSamples.Coaches, chance) : "%PDF-1.7\nA letter."u8.ToArray()),
+        ];
+        for (var times = chance.OneIn(3) ? 1 + chance.Next(3) : 0; times > 0; times--)
+            parts.Insert(chance.Next(parts.Count + 1), chance.OneIn(10) ? (FuzzText.Header(FuzzText.Any(chance)), []) : chance.Of(parts));
+        if (chance.OneIn(10))
+            parts.RemoveAt(chance.Next(parts.Count));
+        using var body = new MemoryStream();
+        foreach (var (headers, content) in parts)
+        {
+            body.Write(Encoding.UTF8.GetBytes($"--arl\r\nContent-Disposition: form-data; {headers}\r\n\r\n"));
+            body.Write(content);
+            body.Write("\r\n"u8);
+        }
+        body.Write("--arl--\r\n"u8);
+        var sent = body.ToArray();
+        var boundary = chance.OneIn(12) ? FuzzText.Header(FuzzText.Any(chance)) : "arl";
+        return new FuzzCase.Http(new("POST", world.Get<LibraryLinks>().PathOf("jo-reyes")) { ContentType = FuzzFields.Type($"multipart/form-data; boundary={boundary}", chance), Body = chance.OneIn(4) ? FuzzBytes.Worse(sent, chance) : sent });
     }
 
     public static byte[] Bytes(string sample, FuzzChance chance)

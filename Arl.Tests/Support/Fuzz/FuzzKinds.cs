@@ -30,6 +30,7 @@ internal static class FuzzKinds
         new("coaches' file", 8, (_, chance) => FuzzFiles.Csv("/api/staff/coaches", FuzzSamples.Coaches, chance)),
         new("served schools' file", 8, (_, chance) => FuzzFiles.Csv("/api/staff/served", FuzzSamples.Served, chance)),
         new("uploads (multipart)", 6, FuzzFiles.Upload),
+        new("what a coach shares (multipart)", 5, FuzzFiles.Shared),
         new("school directory's file (NCES)", 8, Schools),
         new("SendGrid's events", 5, Events),
         new("SendGrid's signature", 4, Signature),

@@ -1,0 +1,67 @@
+using Arl.Domain.LearningCalls;
+using Arl.Functions.Coaches;
+using Arl.Functions.LearningCalls.Library;
+using Microsoft.Extensions.Logging;
+
+namespace Arl.Functions.LearningCalls;
+
+/// <summary>One look at the calls that are over: writes each digest that is due (<see cref="DigestRule"/>), to each active coach once. Twice, late or beside itself it writes no second one.</summary>
+public sealed partial class DigestRun(CallsTable calls, CallPapers papers, AgendaDesk agenda, DigestLedger ledger, DigestEmails emails, CoachesTable coaches, TimeProvider clock, ILogger<DigestRun> log)
+{
+    private const int DaysBack = 9;
+
+    /// <exception cref="AggregateException">Some coaches' emails could not be written; all others were.</exception>
+    public async Task All(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        if (await calls.Calendar(cancel) is not (_, var calendar))
+            return;
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        foreach (var call in (await calls.Held(today.AddDays(-DaysBack), today.AddDays(1), cancel)).Where(call => call.EndsAt <= now))
+        {
+            if (await ledger.Begun(call.Date, cancel) is { IsDone: true })
+                continue;
+            var notes = await papers.Notes(call.Date, cancel);
+            if (DigestRule.IsDue(call.EndsAt, notes.Value.SavedAt, calendar.Series.Zone(), now))
+                await Write(call, notes.Value, calendar.Next(now).Where(next => next.State != CallState.Skipped).Take(1).FirstOrDefault(next => next.Date > call.Date), cancel);
+        }
+    }
+
+    private async Task Write(LearningCall call, CallNotes notes, LearningCall? next, CancellationToken cancel)
+    {
+        var known = (await coaches.All(cancel)).Select(coach => coach.Load.Coach).ToList();
+        var digest = await Gather(call, notes, known.ToDictionary(coach => coach.Id, coach => coach.Name, StringComparer.Ordinal), cancel);
+        var faults = new List<Exception>();
+        var written = await ledger.Written(call.Date, cancel);
+        foreach (var coach in known.Where(coach => !digest.IsEmpty && coach.Active && !written.Contains(coach.Id)))
+        {
+            try
+            {
+                await ledger.Owe(await emails.Email(digest, coach, next, clock.GetUtcNow(), cancel), emails.Due(call.Date, coach.Id), clock.GetUtcNow(), cancel);
+            }
+            catch (Exception fault) when (!cancel.IsCancellationRequested)
+            {
+                faults.Add(new InvalidOperationException($"The digest of {call.Date:yyyy-MM-dd} to {coach.Id} could not be written.", fault)); // One that fails must not stop those behind it.
+            }
+        }
+        if (faults.Count > 0)
+            throw new AggregateException(faults);
+        await ledger.End(call.Date, clock.GetUtcNow(), cancel);
+        Written(call.Date, digest.IsEmpty ? 0 : known.Count(coach => coach.Active));
+    }
+
+    private async Task<CallDigest> Gather(LearningCall call, CallNotes notes, Dictionary<string, string> names, CancellationToken cancel)
+    {
+        var upTo = await ledger.Begin(call.Date, clock.GetUtcNow(), cancel);
+        var after = await ledger.Before(call.Date, call.Date.AddDays(-35), cancel) ?? await agenda.WeekBegan(call, cancel);
+        return new(
+            call,
+            notes.Words,
+            [.. (await agenda.Listed(after, upTo, cancel)).Select(resource => new NewResource(resource.Id, resource.Title, LibraryLinks.OpenPathOf(resource.Id)))],
+            [.. notes.Told(await papers.Said(call.Date, cancel)).Select(help => help.InWords(id => names.GetValueOrDefault(id))).OfType<string>()],
+            (await calls.Attendees(call.Date, cancel)).Count(attendee => attendee.Came is true));
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The digest of the call of {Date} is written to {Coaches} coaches.")]
+    private partial void Written(DateOnly date, int coaches);
+}

@@ -1,0 +1,14 @@
+using Arl.Functions.Staff;
+using Arl.Functions.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Arl.Functions.LearningCalls;
+
+/// <summary><c>POST /staff/calls/{date}/agenda</c>: changes the agenda of a call.</summary>
+public sealed class EditAgenda(StaffDoor door, StaffCallDesk desk)
+{
+    [Function(nameof(EditAgenda))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/calls/{date}/agenda")] HttpRequest http, string date, CancellationToken cancel) =>
+        door.Enter(http, Shows.People(nameof(EditAgenda)), member => desk.Enter(date, member, staff => PostedForm.Read(http, form => desk.SaveAgenda(staff, form, cancel), cancel), cancel));
+}

@@ -1,0 +1,23 @@
+using Arl.Functions.Staff;
+using Arl.Functions.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Arl.Functions.LearningCalls.Library;
+
+/// <summary><c>GET /staff/library/{id}</c>: one resource.</summary>
+public sealed class ShowStaffResource(StaffDoor door, ResourcesTable resources, StaffLibraryPages pages)
+{
+    [Function(nameof(ShowStaffResource))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/library/{id}")] HttpRequest http, string id, CancellationToken cancel) =>
+        door.Enter(http, Shows.People(nameof(ShowStaffResource)), async member =>
+            await resources.Get(id, cancel) is { } stored ? await pages.One(stored, member, Done(http.Query["done"].ToString()), tried: null, cancel) : PageResults.NotFound(member.IsDeveloper));
+
+    private static string? Done(string done) => done switch
+    {
+        "saved" => "It is saved.",
+        "listed" => "It is saved and listed.",
+        "withdrawn" => "Done. You can put it back at any time.",
+        _ => null,
+    };
+}
