@@ -177,6 +177,7 @@ public sealed class EveryEmailTests(Azurite azurite)
             Alerts = [.. report.Alerts.Select(alert => alert with { Title = typed })],
         },
         string => typed,
+        IReadOnlyList<OfferedResource> offered => offered.Select(resource => resource with { Title = typed }).ToArray(),
         IReadOnlyList<string> lines => lines.Select(_ => typed).ToArray(),
         null or Uri or TimeZoneInfo or Enum or ValueType or Reference or Arl.Pages.Introductions.CoachActions or CallChange or LearningCall or IReadOnlyList<LearningCall> => value,
         _ => throw new NotSupportedException($"Say in {nameof(EveryEmailTests)} where a {value.GetType().Name} can hold what people typed."),
