@@ -32,6 +32,7 @@ public sealed class ShowMailLog(StaffDoor door, EmailLog log, EmailGallery galle
     {
         TableNames.Requests => (mail.OwnerKey, "/staff/requests/" + mail.OwnerKey),
         TableNames.ReachReports => ("the reach email", "/staff/reach/reports/" + mail.OwnerKey),
+        TableNames.LearningCalls => ("the learning call", "/staff/calls"),
         _ => ("an alert", "/staff"),
     };
 

@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Arl.Domain.Coaches;
+using Arl.Domain.LearningCalls;
 using Arl.Domain.Matching;
 using Arl.Domain.Reach;
 using Arl.Domain.Requests;
@@ -164,6 +165,7 @@ public sealed class EveryEmailTests(Azurite azurite)
             Place = request.Place with { Name = typed, City = typed, DistrictName = typed },
         },
         Coach coach => coach with { Name = typed, Organization = typed },
+        CallDigest digest => digest with { Notes = typed, Helped = [typed], Resources = [.. digest.Resources.Select(resource => resource with { Title = typed })] },
         Match match => match with { CoachName = typed, Organization = typed },
         ReachReport report => report with
         {
@@ -173,7 +175,7 @@ public sealed class EveryEmailTests(Azurite azurite)
         },
         string => typed,
         IReadOnlyList<string> lines => lines.Select(_ => typed).ToArray(),
-        null or Uri or TimeZoneInfo or Enum or ValueType or Reference or Arl.Pages.Introductions.CoachActions => value,
+        null or Uri or TimeZoneInfo or Enum or ValueType or Reference or Arl.Pages.Introductions.CoachActions or LearningCall => value,
         _ => throw new NotSupportedException($"Say in {nameof(EveryEmailTests)} where a {value.GetType().Name} can hold what people typed."),
     };
 
