@@ -27,6 +27,21 @@ public sealed class ShareOnCallTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task The_page_of_a_call_has_a_box_for_a_link_before_the_call_and_after_it()
+    {
+        await using var site = await CallSite.Start(azurite);
+        var page = site.PageOf(First, Kim.Id);
+
+        foreach (var at in (DateTimeOffset[])[site.Network.Clock.GetUtcNow(), End])
+        {
+            site.Network.Clock.SetUtcNow(at);
+            var html = await site.Open(page);
+            Assert.NotNull(html.QuerySelector($"form[action='{page}/share'] input[name=link]"));
+            Assert.StartsWith($"/library/{Kim.Id}/", html.QuerySelector("a[href^='/library/']")!.GetAttribute("href"), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task What_is_no_link_is_sent_back_with_what_was_typed_and_a_wrong_address_shares_nothing()
     {
         await using var site = await CallSite.Start(azurite);
