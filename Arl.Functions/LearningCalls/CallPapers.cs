@@ -36,7 +36,7 @@ public sealed class CallPapers(ArlStorage storage, TimeProvider clock)
             .Select(ReadQuestion).ToListAsync(cancel);
     }
 
-    /// <summary>Once for its id. False: the coach has asked as much as one may for this call.</summary>
+    /// <summary>Once for its id, also where the same form comes beside itself or the SDK's retry meets its own success. False: the coach has asked as much as one may for this call.</summary>
     public async Task<bool> Ask(DateOnly date, CallQuestion question, CancellationToken cancel)
     {
         var asked = await Questions(date, cancel);
@@ -50,7 +50,7 @@ public sealed class CallPapers(ArlStorage storage, TimeProvider clock)
         }
         catch (RequestFailedException twice) when (twice.Status == 409)
         {
-            return true; // The same form beside itself, or the SDK's retry that met its own success.
+            return (await Questions(date, cancel)).Any(one => one.Id == question.Id) ? true : throw new InvalidOperationException("A question was refused as if it were there, and is not.", twice);
         }
         return true;
     }

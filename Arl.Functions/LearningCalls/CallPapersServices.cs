@@ -10,7 +10,7 @@ public static class CallPapersServices
 {
     public static IServiceCollection AddCallPapers(this IServiceCollection services) => services
         .AddSingleton<CallPapers>()
-        .AddSingleton<CallErasure>()
+        .AddSingleton<CallPapersErasure>()
         .AddSingleton<AgendaDesk>()
         .AddSingleton<CallTalk>()
         .AddSingleton<StaffCallDesk>()

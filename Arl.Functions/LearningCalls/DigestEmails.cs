@@ -15,7 +15,7 @@ namespace Arl.Functions.LearningCalls;
 /// <summary>The digest as each coach gets it: with the links of their own, in hours that are not quiet for them, and with a click to unsubscribe.</summary>
 public sealed class DigestEmails(EmailRenderer renderer, CallLinks calls, LibraryLinks library, IOptions<SiteOptions> site, FollowUpRules rules) : IEmailOwner
 {
-    private const string Batch = "digest";
+    private const string Batch = "call-digest";
     private const string Reader = "coach";
 
     public string Name => "call-digest";

@@ -8,7 +8,7 @@ namespace Arl.Functions.LearningCalls;
 
 /// <summary>
 /// Which digests were written: row <c>{date}_digest</c> of LearningCalls (<c>UpTo</c>: what was listed in the library until then is in it; <c>DoneAt</c>: every coach's is written), and each coach's email
-/// <c>{date}_digest_{coachId}_email_digest_coach</c> with its outbox row in a transaction of its own, so that however many coaches there are a run that was cut short goes on where it stopped.
+/// <c>{date}_digest_{coachId}_email_call-digest_coach</c> with its outbox row in a transaction of its own, so that however many coaches there are a run that was cut short goes on where it stopped.
 /// </summary>
 public sealed class DigestLedger(ArlStorage storage, Outbox outbox)
 {
@@ -63,7 +63,7 @@ public sealed class DigestLedger(ArlStorage storage, Outbox outbox)
         }
         catch (TableTransactionFailedException written) when (written.Status == 409)
         {
-            return false;
+            return (await _table.GetEntityIfExistsAsync<TableEntity>(email.PartitionKey, email.RowKey, ["RowKey"], cancel)).HasValue ? false : throw new InvalidOperationException($"{email.RowKey} was refused as if it were there, and is not.", written);
         }
         await outbox.Dispatch([owed], cancel);
         return true;

@@ -16,7 +16,7 @@ namespace Arl.Functions.Privacy;
 /// Erases a coach who is not active any more and has no open request: the files that name them, their name in the requests they had, what they wrote around calls, the emails to and about them, and their row, which goes last, so that whatever
 /// was cut short before that is done again. Their id and organization stay in the requests, by which figures go.
 /// </summary>
-public sealed class CoachErasure(ArlStorage storage, CoachesTable coaches, RequestsTable requests, SuppressionList suppressions, ImportErasure imports, CallErasure calls)
+public sealed class CoachErasure(ArlStorage storage, CoachesTable coaches, RequestsTable requests, SuppressionList suppressions, ImportErasure imports, CallPapersErasure callPapers)
 {
     private readonly TableClient _coaches = storage.Table(TableNames.Coaches);
     private readonly TableClient _requests = storage.Table(TableNames.Requests);
@@ -33,7 +33,7 @@ public sealed class CoachErasure(ArlStorage storage, CoachesTable coaches, Reque
         foreach (var partition in RequestKeys.Partitions)
             if (!await EraseIn(partition, stored.Load.Coach, cancel))
                 return Erased.StillOwed;
-        if (!await calls.OfCoach(stored.Load.Coach, cancel))
+        if (!await callPapers.OfCoach(stored.Load.Coach, cancel))
             return Erased.StillOwed;
         await foreach (var row in _coaches.QueryAsync<TableEntity>(KeyRange.Of(CoachesTable.Partition, $"change_{coachId}_"), select: ["PartitionKey", "RowKey"], cancellationToken: cancel))
             await _coaches.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancel);

@@ -17,7 +17,7 @@ public sealed record RetentionCounts(int Requests, int Coaches, int Files, int L
 /// What happens to people whose time is over (docs/privacy.md). A run takes so many requests at most and goes on the next night where it stopped, or was stopped: what is erased says so on its own row, written last.
 /// </summary>
 public sealed partial class Retention(
-    ArlStorage storage, RequestErasure requests, CoachErasure coaches, ImportErasure imports, ImportUploads uploads, IdempotencyKeys keys, MailEventLog events, StaffReads reads, CallErasure calls, IOptions<PrivacyOptions> options, TimeProvider clock, ILogger<Retention> log)
+    ArlStorage storage, RequestErasure requests, CoachErasure coaches, ImportErasure imports, ImportUploads uploads, IdempotencyKeys keys, MailEventLog events, StaffReads reads, CallPapersErasure callPapers, IOptions<PrivacyOptions> options, TimeProvider clock, ILogger<Retention> log)
 {
     /// <summary>In one run: a first run on an old network must end within minutes.</summary>
     public const int MostRequests = 500;
@@ -31,7 +31,7 @@ public sealed partial class Retention(
         var files = await imports.Before(before, cancel);
         await events.Forget(before, cancel);
         await reads.Forget(before, cancel);
-        await calls.Forget(DateOnly.FromDateTime(before.UtcDateTime), cancel);
+        await callPapers.Forget(DateOnly.FromDateTime(before.UtcDateTime), cancel);
         var due = await Ended(before, cancel);
         var failed = new List<string>();
         var erased = await EraseRequests(due.Take(MostRequests).ToList(), failed, cancel);

@@ -8,7 +8,7 @@ using Azure.Data.Tables;
 namespace Arl.Functions.LearningCalls;
 
 /// <summary>What people wrote around a call, and the emails about it, when their time is over or a coach is erased. That they came, and what they answered, stays under their id: figures go by it.</summary>
-public sealed class CallErasure(ArlStorage storage, CallPapers papers)
+public sealed class CallPapersErasure(ArlStorage storage, CallPapers papers)
 {
     private readonly TableClient _table = storage.Table(TableNames.LearningCalls);
 
