@@ -6,7 +6,7 @@ namespace Arl.Domain.LearningCalls;
 /// <param name="Came">How many are known to have come.</param>
 public sealed record CallDigest(LearningCall Call, string Notes, IReadOnlyList<NewResource> Resources, IReadOnlyList<string> Helped, int Came)
 {
-    /// <summary>Then no email is sent: nobody wants to read that there was nothing.</summary>
+    /// <summary>Then no email is sent yet: nobody wants to read that there was nothing.</summary>
     public bool IsEmpty => Notes.Length == 0 && Resources.Count == 0 && Helped.Count == 0;
 
     /// <summary>What a mailbox shows beside the subject: <c>The notes, 2 new resources, and who helped whom</c>.</summary>

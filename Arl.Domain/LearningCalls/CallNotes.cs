@@ -10,6 +10,9 @@ public sealed record CallNotes(string Words, IReadOnlyList<CoachHelp> Helped, IR
 
     public static CallNotes None { get; } = new("", [], [], null);
 
+    /// <summary>When its words were saved; null while there are none: that a colleague has noted who helped whom does not say that the notes are written.</summary>
+    public DateTimeOffset? NotedAt => Words.Length > 0 ? SavedAt : null;
+
     public static Result<string> Check(string words)
     {
         var problems = new List<Problem>();

@@ -27,19 +27,71 @@ public sealed record CallSeries
     /// <summary>The first day of this rhythm, of the weekday it is on; no call before it is the rhythm's.</summary>
     public required DateOnly FirstDate { get; init; }
 
-    /// <summary>By which calendars know the series; the same as long as it goes on, whatever of it changes.</summary>
+    /// <summary>By which calendars know the series; the same for ever, whatever of it changes.</summary>
     public required string Uid { get; init; }
 
     /// <summary>Grows with each change, so that in a calendar the later replaces the earlier (RFC 5546 §2.1.4).</summary>
     public required int Sequence { get; init; }
 
-    /// <summary>False where staff have stopped it. It is not started again: another has a <see cref="Uid"/> of its own.</summary>
+    /// <summary>False where staff have stopped it; set again it goes on under its <see cref="Uid"/>.</summary>
     public bool IsOn { get; init; } = true;
 
     public TimeZoneInfo Zone() => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
     /// <summary>Whether the rhythm names this day, exceptions aside.</summary>
     public bool Names(DateOnly day) => day >= FirstDate && day.DayOfWeek == Weekday;
+
+    /// <summary>The first series of the network.</summary>
+    /// <param name="uid">Unique in the world.</param>
+    public static CallSeries Begin(CallFacts facts, string uid, DateTimeOffset now) => new()
+    {
+        Weekday = facts.Weekday,
+        Time = facts.Time,
+        Minutes = facts.Minutes,
+        TimeZone = facts.TimeZone,
+        Link = facts.Link,
+        HostName = facts.HostName,
+        HostEmail = facts.HostEmail,
+        Uid = uid,
+        Sequence = 0,
+        FirstDate = FirstAfter(facts, now, held: null),
+    };
+
+    /// <summary>The series as it is said now. Another rhythm begins with its next call; what is no rhythm (how long, where, who) changes for all of it.</summary>
+    /// <param name="held">The day of the last call of the old rhythm that has begun: it is its own, also where the new one names the same day.</param>
+    public CallSeries Change(CallFacts facts, DateTimeOffset now, DateOnly? held)
+    {
+        var before = CallFacts.Of(this);
+        if (before == facts && IsOn)
+            return this;
+        var goesOn = IsOn && (before.Weekday, before.Time, before.TimeZone) == (facts.Weekday, facts.Time, facts.TimeZone);
+        return this with
+        {
+            Weekday = facts.Weekday,
+            Time = facts.Time,
+            Minutes = facts.Minutes,
+            TimeZone = facts.TimeZone,
+            Link = facts.Link,
+            HostName = facts.HostName,
+            HostEmail = facts.HostEmail,
+            Sequence = Sequence + 1,
+            IsOn = true,
+            FirstDate = goesOn ? FirstDate : FirstAfter(facts, now, held),
+        };
+    }
+
+    /// <summary>The series after staff have changed one week of it.</summary>
+    public CallSeries WithChangedWeek() => this with { Sequence = Sequence + 1 };
+
+    public CallSeries Stop() => IsOn ? this with { Sequence = Sequence + 1, IsOn = false } : this;
+
+    /// <summary>The first day whose call has not begun.</summary>
+    private static DateOnly FirstAfter(CallFacts facts, DateTimeOffset now, DateOnly? held)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(facts.TimeZone);
+        var first = FirstOn(facts.Weekday, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime));
+        return first == held || LocalTime.Moment(first.ToDateTime(facts.Time), zone) <= now ? first.AddDays(7) : first;
+    }
 
     /// <summary>The first day of the weekday, that day included.</summary>
     public static DateOnly FirstOn(DayOfWeek weekday, DateOnly from) => from.AddDays(((int)weekday - (int)from.DayOfWeek + 7) % 7);

@@ -66,3 +66,14 @@ internal static class AttendeeRow
 
     public static TableEntity CameOrNot(DateOnly date, string coachId, bool came) => new(CallsTable.Partition, KeyOf(date, coachId)) { ["Came"] = came };
 }
+
+/// <summary>Row <c>coach_{coachId}</c>: which state of the series was last owed to a coach's calendar.</summary>
+internal static class CalendarRow
+{
+    public const string Prefix = "coach_";
+
+    public static string KeyOf(string coachId) => Prefix + coachId;
+}
+
+/// <param name="Sequence">Of the series, as the last calendar file to this coach said it.</param>
+public sealed record CoachCalendar(string CoachId, int Sequence, Azure.ETag ETag);

@@ -103,6 +103,11 @@ public sealed class CallsTable(ArlStorage storage, TimeProvider clock)
     /// <summary>What the coach, or staff, said last of whether the coach came counts.</summary>
     public Task Came(DateOnly date, string coachId, bool came, CancellationToken cancel) => _table.UpsertEntityAsync(AttendeeRow.CameOrNot(date, coachId, came), TableUpdateMode.Merge, cancel);
 
+    /// <summary>What stands in the calendars of the coaches, by their ids. Who was never invited has nothing there.</summary>
+    public async Task<IReadOnlyDictionary<string, CoachCalendar>> Calendars(CancellationToken cancel) =>
+        await _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, CalendarRow.Prefix), cancellationToken: cancel)
+            .Select(row => new CoachCalendar(row.RowKey[CalendarRow.Prefix.Length..], row.GetInt32("Sequence")!.Value, row.ETag)).ToDictionaryAsync(one => one.CoachId, StringComparer.Ordinal, cancel);
+
     private async Task<bool> TryWrite(StoredSeries? read, CallSeries next, CallChange change, IEnumerable<TableTransactionAction> weeks, CancellationToken cancel)
     {
         var row = Write(next, change);

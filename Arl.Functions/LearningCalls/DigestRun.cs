@@ -1,12 +1,14 @@
+using Arl.Domain.Coaches;
 using Arl.Domain.LearningCalls;
 using Arl.Functions.Coaches;
 using Arl.Functions.LearningCalls.Library;
+using Arl.Functions.Mail;
 using Microsoft.Extensions.Logging;
 
 namespace Arl.Functions.LearningCalls;
 
-/// <summary>One look at the calls that are over: writes each digest that is due (<see cref="DigestRule"/>), to each active coach once. Twice, late or beside itself it writes no second one.</summary>
-public sealed partial class DigestRun(CallsTable calls, CallPapers papers, AgendaDesk agenda, DigestLedger ledger, DigestEmails emails, CoachesTable coaches, TimeProvider clock, ILogger<DigestRun> log)
+/// <summary>One look at the calls that are over: writes each digest that is due (<see cref="DigestRule"/>), to each active coach who takes our mail once. One with nothing to tell waits until there is something, or its time is over. Twice, late or beside itself it writes no second one.</summary>
+public sealed partial class DigestRun(CallsTable calls, CallPapers papers, AgendaDesk agenda, DigestLedger ledger, DigestEmails emails, CoachesTable coaches, SuppressionList suppressions, TimeProvider clock, ILogger<DigestRun> log)
 {
     private const int DaysBack = 9;
 
@@ -22,7 +24,7 @@ public sealed partial class DigestRun(CallsTable calls, CallPapers papers, Agend
             if (await ledger.Begun(call.Date, cancel) is { IsDone: true })
                 continue;
             var notes = await papers.Notes(call.Date, cancel);
-            if (DigestRule.IsDue(call.EndsAt, notes.Value.SavedAt, calendar.Series.Zone(), now))
+            if (DigestRule.IsDue(call.EndsAt, notes.Value.NotedAt, calendar.Series.Zone(), now))
                 await Write(call, notes.Value, calendar.Next(now).Where(next => next.State != CallState.Skipped).Take(1).FirstOrDefault(next => next.Date > call.Date), cancel);
         }
     }
@@ -30,10 +32,13 @@ public sealed partial class DigestRun(CallsTable calls, CallPapers papers, Agend
     private async Task Write(LearningCall call, CallNotes notes, LearningCall? next, CancellationToken cancel)
     {
         var known = (await coaches.All(cancel)).Select(coach => coach.Load.Coach).ToList();
-        var digest = await Gather(call, notes, known.ToDictionary(coach => coach.Id, coach => coach.Name, StringComparer.Ordinal), cancel);
+        var names = known.ToDictionary(coach => coach.Id, coach => coach.Name, StringComparer.Ordinal);
+        if (await ledger.Begun(call.Date, cancel) is null && (await Gather(call, notes, names, clock.GetUtcNow(), cancel)).IsEmpty)
+            return;
+        var digest = await Gather(call, notes, names, await ledger.Begin(call.Date, clock.GetUtcNow(), cancel), cancel);
         var faults = new List<Exception>();
-        var written = await ledger.Written(call.Date, cancel);
-        foreach (var coach in known.Where(coach => !digest.IsEmpty && coach.Active && !written.Contains(coach.Id)))
+        var (written, readers) = (await ledger.Written(call.Date, cancel), await Readers(known, cancel));
+        foreach (var coach in readers.Where(coach => !written.Contains(coach.Id)))
         {
             try
             {
@@ -47,12 +52,22 @@ public sealed partial class DigestRun(CallsTable calls, CallPapers papers, Agend
         if (faults.Count > 0)
             throw new AggregateException(faults);
         await ledger.End(call.Date, clock.GetUtcNow(), cancel);
-        Written(call.Date, digest.IsEmpty ? 0 : known.Count(coach => coach.Active));
+        Written(call.Date, readers.Count);
     }
 
-    private async Task<CallDigest> Gather(LearningCall call, CallNotes notes, Dictionary<string, string> names, CancellationToken cancel)
+    /// <summary>Who unsubscribed, or whose address bounces, is owed none: it would only end as one that could not be sent.</summary>
+    private async Task<IReadOnlyList<Coach>> Readers(IReadOnlyList<Coach> known, CancellationToken cancel)
     {
-        var upTo = await ledger.Begin(call.Date, clock.GetUtcNow(), cancel);
+        var readers = new List<Coach>();
+        foreach (var coach in known.Where(coach => coach.Active))
+            if ((await suppressions.Lately(coach.Email, cancel)).Stops(transactional: false) is null)
+                readers.Add(coach);
+        return readers;
+    }
+
+    /// <param name="upTo">Of what is listed in the library.</param>
+    private async Task<CallDigest> Gather(LearningCall call, CallNotes notes, Dictionary<string, string> names, DateTimeOffset upTo, CancellationToken cancel)
+    {
         var after = await ledger.Before(call.Date, call.Date.AddDays(-35), cancel) ?? await agenda.WeekBegan(call, cancel);
         return new(
             call,

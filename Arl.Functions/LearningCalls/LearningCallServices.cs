@@ -1,3 +1,4 @@
+using Arl.Functions.Mail;
 using Arl.Functions.Reach;
 using Arl.Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,5 +12,14 @@ public static class LearningCallServices
         .AddSingleton<CallsTable>()
         .AddSingleton<CallLinks>()
         .AddSingleton<ILearningRecords, LearningForReach>()
-        .AddSingleton(new OutboxTable(TableNames.LearningCalls, [CallsTable.Partition]));
+        .AddSingleton<CallFile>()
+        .AddSingleton<CallEmails>()
+        .AddSingleton<IEmailOwner>(provider => provider.GetRequiredService<CallEmails>())
+        .AddSingleton<CallMailings>()
+        .AddSingleton<CallRun>()
+        .AddSingleton<SeriesChanges>()
+        .AddSingleton<StaffCallPages>()
+        .AddSingleton<CallDesk>()
+        .AddSingleton(new OutboxTable(TableNames.LearningCalls, [CallsTable.Partition]))
+        .AddEmailPreviews(CallPreviews.AddAll);
 }

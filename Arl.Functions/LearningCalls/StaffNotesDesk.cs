@@ -44,7 +44,7 @@ public sealed class StaffNotesDesk(StaffCallDesk desk, CallPapers papers, Coache
                 form is null ? [.. Enumerable.Repeat(new HelpTyped("", "", ""), NotesPageModel.Rows)] : [.. More(form)],
                 await CallTalk.Active(coaches, cancel),
                 version,
-                await desk.Digest(staff, notes.SavedAt, cancel),
+                await desk.Digest(staff, notes.NotedAt, cancel),
                 problems,
                 saved,
                 changed),

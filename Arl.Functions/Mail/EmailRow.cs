@@ -39,6 +39,10 @@ public sealed class EmailRow : ITableEntity
 
     /// <summary>What goes with it, as JSON (<see cref="KeptAttachment"/>): where the bytes lie, file name, media type, content id. Null where nothing does.</summary>
     public string? Attachments { get; set; }
+
+    /// <summary>The calendar file that goes with it, which names its reader and so stands here and goes when the row goes; null or empty where none does.</summary>
+    public string? Invitation { get; set; }
+    public string? InvitationMethod { get; set; }
     public string State { get; set; } = nameof(EmailState.Due);
     public DateTimeOffset CreatedAt { get; set; }
 
@@ -107,6 +111,16 @@ public sealed class EmailRow : ITableEntity
         var (html, text) = unsubscribe is null ? (Html, Text) : UnsubscribeMark.Replace(Html, Text, unsubscribe);
         return new(RowKey, Readers, ReplyTo is { } replyTo ? EmailAddress.Parse(replyTo) : null, Subject, html, text) { Owner = owner, Kind = Kind, Unsubscribe = unsubscribe };
     }
+
+    /// <exception cref="ArgumentException">It is no calendar file.</exception>
+    internal EmailRow Inviting(MailAttachment calendar)
+    {
+        (Invitation, InvitationMethod) = (calendar.Content.ToString(), calendar.CalendarMethod ?? throw new ArgumentException("It is nothing that a calendar is asked.", nameof(calendar)));
+        return this;
+    }
+
+    /// <summary>As it was given; null where there is none, or it was erased.</summary>
+    internal MailAttachment? Calendar => Invitation is { Length: > 0 } file ? new("invitation.ics", MailAttachment.Calendar, contentId: null, new(file)) { CalendarMethod = InvitationMethod } : null;
 
     internal IReadOnlyList<KeptAttachment> Kept => Attachments is { Length: > 0 } json ? MailAttachments.Read(json) : [];
 

@@ -30,7 +30,8 @@ public sealed class MailGate(SuppressionList suppressions, UnsubscribeLinks link
         var stops = await Task.WhenAll(readers.Select(reader => StopOf(reader, row.Transactional, cancel)));
         var left = readers.Where((_, n) => stops[n] is null).ToList();
         var passage = left.Count > 0 ? OnThisSite(mail with { To = left }) : new Passage.Closed($"suppressed: {string.Join(", ", stops.Distinct())}");
-        return passage is Passage.Open(var open) && row.Kept is { Count: > 0 } kept ? new Passage.Open(open with { Attachments = await attachments.Load(kept, cancel) }) : passage;
+        return passage is Passage.Open(var open) && row is { Kept.Count: > 0 } or { Calendar: not null }
+            ? new Passage.Open(open with { Attachments = [.. await attachments.Load(row.Kept, cancel), .. row.Calendar is { } calendar ? new[] { calendar } : []] }) : passage;
     }
 
     /// <summary>The copy alone stops nobody: staff may have lifted it this minute, and a refusal is for good.</summary>

@@ -89,8 +89,6 @@ public sealed partial class SendGridMailer(IOptions<MailOptions> options, IHttpC
             From = new(sender.Value, options.Value.FromName),
             ReplyTo = mail.ReplyTo is { } replyTo ? new(replyTo.Value) : null,
             Subject = mail.Subject,
-            PlainTextContent = mail.Text,
-            HtmlContent = mail.Html,
             CustomArgs = new() { [IdArgument] = mail.Id, [OwnerArgument] = mail.Owner },
             Categories = mail.Kind.Length > 0 ? [mail.Kind] : null,
             Headers = new() { ["Message-ID"] = $"<{MessageId.For(mail, sender)}>" },
@@ -98,11 +96,16 @@ public sealed partial class SendGridMailer(IOptions<MailOptions> options, IHttpC
         message.AddTos([.. mail.To.Distinct().Select(to => new SendGrid.Helpers.Mail.EmailAddress(to.Value))]);
         foreach (var (field, value) in OneClick.Headers(mail))
             message.Headers.Add(field, value);
+        // Not by PlainTextContent and HtmlContent: where they are set, the client sends no further form.
+        message.AddContent(MimeType.Text, mail.Text);
+        message.AddContent(MimeType.Html, mail.Html);
+        foreach (var calendar in mail.Attachments.Where(one => one.CalendarMethod is not null))
+            message.AddContent(calendar.CalendarForm, calendar.Content.ToString());
         foreach (var file in mail.Attachments)
             message.AddAttachment(new Attachment
             {
                 Content = Convert.ToBase64String(file.Content.ToMemory().Span),
-                Type = file.MediaType,
+                Type = file.CalendarMethod is null ? file.MediaType : MailAttachment.CalendarFile,
                 Filename = file.Name,
                 Disposition = file.ContentId is null ? "attachment" : "inline",
                 ContentId = file.ContentId,

@@ -32,5 +32,6 @@ internal static class EmailErasure
         [nameof(EmailRow.Subject)] = Erasure.NoName,
         [nameof(EmailRow.Html)] = "",
         [nameof(EmailRow.Text)] = "",
+        [nameof(EmailRow.Invitation)] = "",
     };
 }

@@ -47,6 +47,7 @@ public sealed class ShowMailLog(StaffDoor door, EmailLog log, EmailGallery galle
             "taken-back" => ["silence"],
             "report" => ["reach-report"],
             "alert" => ["staff-alert"],
+            "call-update" => ["call-update-changed"],
             _ => [$"{kind}-to-{side}", kind],
         };
         return names.FirstOrDefault(name => gallery.All.Any(preview => preview.Kind == name));

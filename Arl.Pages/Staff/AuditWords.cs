@@ -28,6 +28,8 @@ public static class AuditWords
         ["ResendEmails"] = "a request, to send its emails again",
         ["ResumeRequest"] = "a request, to end its pause",
         ["SearchRequests"] = "what a search of requests found",
+        ["PostCall"] = "a learning call, to change it or say who came",
+        ["ShowCall"] = "who comes to a learning call",
         ["ShowAgenda"] = "the agenda of a learning call",
         ["ShowCallNotes"] = "the notes of a learning call",
         ["ShowCoach"] = "a coach’s page",

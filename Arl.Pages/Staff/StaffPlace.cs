@@ -11,6 +11,8 @@ public sealed record StaffPlace(string Name, string Path)
 
     public static StaffPlace Coaches { get; } = new("Coaches", "/staff/coaches");
 
+    public static StaffPlace Calls { get; } = new("Learning calls", "/staff/calls");
+
     public static StaffPlace Library { get; } = new("Library", "/staff/library");
 
     public static StaffPlace People { get; } = new("People", "/staff/people");
@@ -27,5 +29,5 @@ public sealed record StaffPlace(string Name, string Path)
 
     public static StaffPlace Settings { get; } = new("Settings", "/staff/settings");
 
-    public static IReadOnlyList<StaffPlace> All { get; } = [Today, Requests, Waiting, Coaches, Library, People, Reach, Equity, Mail, Poison, Imports, Settings];
+    public static IReadOnlyList<StaffPlace> All { get; } = [Today, Requests, Waiting, Coaches, Calls, Library, People, Reach, Equity, Mail, Poison, Imports, Settings];
 }

@@ -54,15 +54,34 @@ public sealed partial class DigestTests(Azurite azurite)
     }
 
     [Fact]
-    public async Task A_call_with_nothing_to_tell_writes_to_nobody_and_is_not_looked_at_again()
+    public async Task A_call_with_nothing_to_tell_writes_to_nobody_until_somebody_has_written_something_down()
     {
         await using var network = await (await TestNetwork.Start(azurite)).WithCalls();
         network.Clock.SetUtcNow(SomeCalls.At("2026-12-02T09:00-05:00"));
 
         await network.Digest();
-
         Assert.Empty(await network.Get<DigestLedger>().Written(First, Cancel));
-        Assert.True((await network.Get<DigestLedger>().Begun(First, Cancel))!.Value.IsDone);
+
+        network.Clock.SetUtcNow(SomeCalls.At("2026-12-02T16:00-05:00"));
+        await network.Note("We spoke about attendance.");
+        network.Clock.SetUtcNow(SomeCalls.At("2026-12-02T16:15-05:00"));
+        await network.Digest();
+
+        Assert.Equal(2, (await network.Get<DigestLedger>().Written(First, Cancel)).Count);
+    }
+
+    [Fact]
+    public async Task Who_unsubscribed_is_owed_no_digest_that_could_only_fail()
+    {
+        await using var network = await (await TestNetwork.Start(azurite)).WithCalls();
+        await network.Get<SuppressionList>().Unsubscribe(SuppressionList.KeyOf(Kim.Email), Kim.Email, Cancel);
+        network.Clock.SetUtcNow(End.AddHours(1));
+        await network.Note("We spoke about attendance.");
+        network.Clock.SetUtcNow(End.AddHours(2));
+
+        await network.Digest();
+
+        Assert.Equal([Jo.Id], await network.Get<DigestLedger>().Written(First, Cancel));
     }
 
     [Fact]

@@ -14,6 +14,8 @@ public sealed class AttachmentTests(MailDev mailbox, Azurite azurite)
     private static readonly MailAttachment s_picture = new("growth.png", "image/png", "growth@reach.arl", new(s_png));
     private static readonly MailAttachment s_file = new("schools (all) – 学校.csv", "text/csv", null, new(Encoding.UTF8.GetBytes("school_id,name\r\n1,José\r\n.\r\n")));
 
+    private static readonly MailAttachment s_invitation = new("learning-call.ics", "text/calendar", null, new("BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:José\r\nEND:VCALENDAR\r\n")) { CalendarMethod = "REQUEST" };
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -53,6 +55,60 @@ public sealed class AttachmentTests(MailDev mailbox, Azurite azurite)
         var files = server.Mails.Single()["attachments"]!.AsArray();
         Assert.Equal(["inline growth.png image/png growth@reach.arl", $"attachment {s_file.Name} text/csv "], files.Select(file => $"{file!["disposition"]} {file["filename"]} {file["type"]} {file["content_id"]}"));
         Assert.Equal([Convert.ToBase64String(s_png), Convert.ToBase64String(s_file.Content.ToMemory().Span)], files.Select(file => (string?)file!["content"]));
+    }
+
+    [Fact]
+    public async Task By_SMTP_an_invitation_is_the_third_form_of_the_mail_and_a_file_beside_it()
+    {
+        var reader = MailDev.NewAddress();
+
+        await SomeMail.Send(await mailbox.Settings(), SomeMail.To(reader) with { Attachments = [s_invitation] });
+
+        var mail = (await mailbox.Received(reader)).Single();
+        Assert.Equal("multipart/mixed(multipart/alternative(text/plain text/html text/calendar) application/ics)", Shape(mail.Message.Body!));
+        var form = mail.Message.BodyParts.OfType<TextPart>().Single(part => part.ContentType.MimeType == "text/calendar");
+        Assert.Equal(("REQUEST", "utf-8", null), (form.ContentType.Parameters["method"], form.ContentType.Charset, form.ContentDisposition?.Disposition));
+        Assert.Equal(s_invitation.Content.ToString(), form.Text.ReplaceLineEndings("\r\n"));
+        Assert.Equal(s_invitation.Content.ToArray(), Bytes((MimePart)Assert.Single(mail.Message.Attachments)));
+    }
+
+    [Fact]
+    public async Task By_SendGrid_too()
+    {
+        await using var server = await SendGridServer.Start();
+
+        Assert.IsType<MailOutcome.Accepted>(await SomeMail.Send(server.Settings, SomeMail.To("reader@inbox.example") with { Attachments = [s_invitation] }));
+
+        var mail = server.Mails.Single();
+        Assert.Equal(["text/plain", "text/html", "text/calendar; method=REQUEST"], mail["content"]!.AsArray().Select(form => (string?)form!["type"]));
+        Assert.Equal(s_invitation.Content.ToString(), (string?)mail["content"]![2]!["value"]);
+        Assert.Equal("attachment learning-call.ics application/ics", string.Join(' ', mail["attachments"]!.AsArray().Select(file => $"{file!["disposition"]} {file["filename"]} {file["type"]}")));
+    }
+
+    [Fact]
+    public async Task An_invitation_stands_in_the_email_itself_and_leaves_with_it_unless_it_was_erased()
+    {
+        var letters = await OwedLetters.Owe(await azurite.NewStorage());
+        await letters.Change("coach", row => row.Inviting(s_invitation));
+        await letters.Change("school", row => (row.Invitation, row.InvitationMethod) = ("", "REQUEST"));
+
+        await letters.Send();
+
+        var sent = letters.Mailer.Sent.Single(mail => mail.Id.EndsWith("coach", StringComparison.Ordinal));
+        Assert.Equal((s_invitation.Content.ToString(), "REQUEST"), (Assert.Single(sent.Attachments).Content.ToString(), sent.Attachments[0].CalendarMethod));
+        Assert.Empty(letters.Mailer.Sent.Single(mail => mail != sent).Attachments);
+        Assert.Throws<ArgumentException>(() => new EmailRow().Inviting(s_file));
+    }
+
+    [Theory]
+    [InlineData("REQUEST; x=y"), InlineData("REQUEST\r\nBcc: a@b.example"), InlineData("request"), InlineData("")]
+    public void The_method_of_an_invitation_is_a_word(string method) => Assert.Throws<ArgumentException>(() => new MailAttachment("x.ics", "text/calendar", null, new("BEGIN:VCALENDAR")) { CalendarMethod = method });
+
+    [Fact]
+    public void Nothing_but_a_calendar_in_UTF8_is_an_invitation()
+    {
+        Assert.Throws<ArgumentException>(() => new MailAttachment("x.csv", "text/csv", null, new("1,2")) { CalendarMethod = "REQUEST" });
+        Assert.Throws<ArgumentException>(() => new MailAttachment("x.ics", "text/calendar", null, new(s_png)) { CalendarMethod = "REQUEST" });
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using Arl.Domain.Requests;
 using Arl.Functions.Mail;
 using Arl.Pages.Emails;
 using Arl.Pages.Introductions;
+using Arl.Pages.LearningCalls;
 using Arl.Tests.Support;
 using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
@@ -167,6 +168,8 @@ public sealed class EveryEmailTests(Azurite azurite)
         },
         Coach coach => coach with { Name = typed, Organization = typed },
         CallDigest digest => digest with { Notes = typed, Helped = [typed], Resources = [.. digest.Resources.Select(resource => resource with { Title = typed })] },
+        CallLetter letter => letter with { CoachName = typed, Series = letter.Series with { HostName = typed } },
+        CallSeries series => series with { HostName = typed },
         Match match => match with { CoachName = typed, Organization = typed },
         ReachReport report => report with
         {
@@ -177,7 +180,7 @@ public sealed class EveryEmailTests(Azurite azurite)
         string => typed,
         IReadOnlyList<OfferedResource> offered => offered.Select(resource => resource with { Title = typed }).ToArray(),
         IReadOnlyList<string> lines => lines.Select(_ => typed).ToArray(),
-        null or Uri or TimeZoneInfo or Enum or ValueType or Reference or CoachActions or LearningCall => value,
+        null or Uri or TimeZoneInfo or Enum or ValueType or Reference or CoachActions or CallChange or LearningCall or IReadOnlyList<LearningCall> => value,
         _ => throw new NotSupportedException($"Say in {nameof(EveryEmailTests)} where a {value.GetType().Name} can hold what people typed."),
     };
 

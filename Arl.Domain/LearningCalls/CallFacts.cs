@@ -1,0 +1,65 @@
+using System.Globalization;
+
+namespace Arl.Domain.LearningCalls;
+
+/// <summary>What staff say of the series; the rest of it follows.</summary>
+public sealed record CallFacts(DayOfWeek Weekday, TimeOnly Time, int Minutes, string TimeZone, Uri Link, string HostName, EmailAddress HostEmail)
+{
+    public const int LongestName = 100;
+    public const int LongestLink = 300;
+
+    public static CallFacts Of(CallSeries series) => new(series.Weekday, series.Time, series.Minutes, series.TimeZone, series.Link, series.HostName, series.HostEmail);
+
+    /// <summary>As typed into a form; the fields of the problems are its names.</summary>
+    public static Result<CallFacts> Read(Func<string, string> typed)
+    {
+        var problems = new List<Problem>();
+        if (!Enum.TryParse<DayOfWeek>(typed("weekday"), out var weekday) || !Enum.IsDefined(weekday))
+            problems.Add(new("weekday", "Choose a day of the week."));
+        if (!TimeOnly.TryParseExact(typed("time"), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+            problems.Add(new("time", "Say when it begins, for example 15:00."));
+        if (!CallZones.All.Any(zone => zone.Id == typed("zone")) && !TimeZoneInfo.TryFindSystemTimeZoneById(typed("zone"), out _))
+            problems.Add(new("zone", "Choose the time zone by whose clocks that is."));
+        if (!int.TryParse(typed("minutes"), NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) || minutes is < CallSeries.FewestMinutes or > CallSeries.MostMinutes)
+            problems.Add(new("minutes", $"Say how many minutes it takes, {CallSeries.FewestMinutes} to {CallSeries.MostMinutes}."));
+        if (LinkOf(typed("link")) is not { } link)
+            problems.Add(new("link", $"Give the address of the call, which starts with https:// and has at most {LongestLink} characters."));
+        else
+            return Host(typed, problems) is { } host && problems.Count == 0 ? new Result<CallFacts>.Ok(new(weekday, time, minutes, typed("zone"), link, typed("host_name"), host)) : new Result<CallFacts>.Invalid(problems);
+        Host(typed, problems);
+        return new Result<CallFacts>.Invalid(problems);
+    }
+
+    private static EmailAddress? Host(Func<string, string> typed, List<Problem> problems)
+    {
+        if (typed("host_name") is not { Length: > 0 and <= LongestName } name || name.Any(char.IsControl))
+            problems.Add(new("host_name", $"Give the host’s name, at most {LongestName} characters."));
+        if (!EmailAddress.TryParse(typed("host_email"), out var email))
+            problems.Add(new("host_email", "Give the host’s email address: answers to the invitations go there."));
+        return email;
+    }
+
+    private static Uri? LinkOf(string text) =>
+        text.Length <= LongestLink && Uri.TryCreate(text, UriKind.Absolute, out var link) && link.Scheme == Uri.UriSchemeHttps && link.UserInfo.Length == 0 ? link : null;
+}
+
+/// <summary>The zones that a series may be in, and what people call them.</summary>
+public static class CallZones
+{
+    public static IReadOnlyList<(string Id, string Name)> All { get; } =
+    [
+        ("America/New_York", "Eastern Time"),
+        ("America/Chicago", "Central Time"),
+        ("America/Denver", "Mountain Time"),
+        ("America/Phoenix", "Arizona Time"),
+        ("America/Los_Angeles", "Pacific Time"),
+        ("America/Anchorage", "Alaska Time"),
+        ("Pacific/Honolulu", "Hawaii Time"),
+        ("America/Puerto_Rico", "Atlantic Time (Puerto Rico)"),
+        ("Pacific/Guam", "Chamorro Time (Guam)"),
+        ("Pacific/Pago_Pago", "Samoa Time"),
+    ];
+
+    /// <summary>Of another zone its place: <c>Indiana/Knox time</c>.</summary>
+    public static string NameOf(string id) => All.FirstOrDefault(zone => zone.Id == id).Name ?? id[(id.IndexOf('/', StringComparison.Ordinal) + 1)..].Replace('_', ' ') + " time";
+}

@@ -1,0 +1,59 @@
+using Arl.Domain;
+using Arl.Domain.Coaches;
+using Arl.Domain.LearningCalls;
+using Arl.Functions.Coaches;
+using Arl.Functions.Web;
+using Arl.Pages.LearningCalls;
+using Microsoft.AspNetCore.Http;
+
+namespace Arl.Functions.LearningCalls;
+
+/// <summary>A coach's page of a call that its address opened.</summary>
+public sealed record CallOpened(LearningCall Call, CallSeries Series, Coach Coach, string Path, DateTimeOffset Now)
+{
+    public bool HasBegun => Call.StartsAt <= Now;
+
+    public bool IsOver => Call.EndsAt <= Now;
+}
+
+/// <summary>The coach's page of one call, which opens until <see cref="StaysOpen"/> after it.</summary>
+public sealed class CallDesk(CallLinks links, CallsTable calls, AgendaDesk agendas, CallTalk talk, CoachesTable coaches, TimeProvider clock, WrongLinks wrong)
+{
+    public static readonly TimeSpan StaysOpen = TimeSpan.FromDays(30);
+
+    /// <summary>Answers what <paramref name="then"/> makes of the page; a wrong address, an unknown call and a page that has closed look alike.</summary>
+    public async Task<IResult> Enter(HttpRequest http, string date, string coachId, string signature, Func<CallOpened, Task<IResult>> then, CancellationToken cancel)
+    {
+        PageResults.KeepSecret(http);
+        ReaderLanguage.Only(http, Language.English);
+        if (await Open(date, coachId, signature, cancel) is { } opened)
+            return await then(opened);
+        wrong.Tried("call");
+        return PageResults.NotFound();
+    }
+
+    /// <param name="asked">What a link of an email asks: one button does it.</param>
+    public async Task<IResult> Page(CallOpened opened, CallAsked? asked, string? said, CancellationToken cancel)
+    {
+        var attendees = await calls.Attendees(opened.Call.Date, cancel);
+        return PageResults.Page<CallPage>(new
+        {
+            Model = new CallPageModel(
+                opened.Call, opened.Series, opened.Coach.TimeZone, opened.Path, opened.HasBegun, opened.IsOver,
+                attendees.FirstOrDefault(one => one.CoachId == opened.Coach.Id), attendees.Count(one => one.Answer == CallAnswer.Yes), asked, said)
+            {
+                Agenda = await agendas.Of(opened.Call, cancel),
+                Key = CallTalk.NewKey(),
+                Others = opened.HasBegun ? await talk.Others(opened.Coach.Id, cancel) : [],
+            },
+        });
+    }
+
+    private async Task<CallOpened?> Open(string date, string coachId, string signature, CancellationToken cancel)
+    {
+        if (links.Open(date, coachId, signature) is not (var day, var id) || await calls.Get(day, cancel) is not { } call || await calls.Series(cancel) is not { } stored)
+            return null;
+        var now = clock.GetUtcNow();
+        return call.EndsAt + StaysOpen < now || await coaches.Get(id, cancel) is not { Load.Coach: var coach } ? null : new(call, stored.Series, coach, links.PathOf(day, id), now);
+    }
+}

@@ -1,0 +1,47 @@
+using Arl.Domain.LearningCalls;
+using Arl.Functions.Mail;
+using Arl.Functions.Storage;
+using Azure.Data.Tables;
+
+namespace Arl.Functions.LearningCalls;
+
+/// <summary>
+/// Owes one email to one coach: with it, in one transaction, what it says of that coach is written, under the ETag that was read or as the first of its key. Whoever does the same twice or beside itself finds it written:
+/// so each is owed once.
+/// </summary>
+public sealed class CallMailings(ArlStorage storage, Outbox outbox, CallEmails emails)
+{
+    private readonly TableClient _table = storage.Table(TableNames.LearningCalls);
+
+    /// <summary>The week's invitation, which also brings the coach's calendar up to date. False: somebody else did it, or changed what was read.</summary>
+    public Task<bool> Invite(EmailRow email, DateOnly date, string coachId, int sequence, CoachCalendar? known, DateTimeOffset now, CancellationToken cancel) =>
+        Owe(email, [new(TableTransactionActionType.UpsertMerge, new TableEntity(CallsTable.Partition, AttendeeRow.KeyOf(date, coachId)) { ["InvitedAt"] = now }), Calendar(coachId, sequence, known)], now, cancel);
+
+    public Task<bool> Remind(EmailRow email, DateOnly date, string coachId, DateTimeOffset now, CancellationToken cancel) =>
+        Owe(email, [new(TableTransactionActionType.UpsertMerge, new TableEntity(CallsTable.Partition, AttendeeRow.KeyOf(date, coachId)) { ["RemindedAt"] = now })], now, cancel);
+
+    public Task<bool> Update(EmailRow email, int sequence, CoachCalendar known, DateTimeOffset now, CancellationToken cancel) => Owe(email, [Calendar(known.CoachId, sequence, known)], now, cancel);
+
+    private static TableTransactionAction Calendar(string coachId, int sequence, CoachCalendar? known)
+    {
+        var row = new TableEntity(CallsTable.Partition, CalendarRow.KeyOf(coachId)) { ["Sequence"] = sequence };
+        return known is null ? new(TableTransactionActionType.Add, row) : new(TableTransactionActionType.UpdateMerge, row, known.ETag);
+    }
+
+    /// <summary>The email's own key makes a second one impossible; an answer that the coach gives meanwhile stands in other columns of the same row.</summary>
+    private async Task<bool> Owe(EmailRow email, IEnumerable<TableTransactionAction> with, DateTimeOffset now, CancellationToken cancel)
+    {
+        var due = emails.Due(email);
+        var owed = OutboxMessage.For(CallsTable.Partition, due.OutboxKey, QueueNames.OutgoingEmail, due);
+        try
+        {
+            await _table.SubmitTransactionAsync([.. with, new(TableTransactionActionType.Add, email), MailLogRow.Of(email), owed.Add(now)], cancel);
+        }
+        catch (TableTransactionFailedException changed) when (changed.Status is 404 or 409 or 412)
+        {
+            return false; // Or the SDK's retry met its own success: then the sweep sends what is owed.
+        }
+        await outbox.Dispatch([owed], cancel);
+        return true;
+    }
+}

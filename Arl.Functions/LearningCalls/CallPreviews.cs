@@ -1,0 +1,40 @@
+using Arl.Domain;
+using Arl.Domain.LearningCalls;
+using Arl.Functions.Mail;
+using Arl.Pages.LearningCalls;
+
+namespace Arl.Functions.LearningCalls;
+
+/// <summary>The emails about the calls for <see cref="EmailPreviews"/>, with an invented call.</summary>
+internal static class CallPreviews
+{
+    private static readonly DateTimeOffset s_now = new(2026, 11, 27, 14, 0, 0, TimeSpan.Zero);
+    private static readonly DateOnly s_week = new(2026, 12, 1);
+
+    private static readonly CallSeries s_series = CallSeries.Begin(
+        new(DayOfWeek.Tuesday, new(15, 0), 60, "America/New_York", new("https://meet.example.org/learning-call"), "Robin Vale", EmailAddress.Parse("robin.vale@network.example")), "invented@network.example", s_now);
+
+    public static void AddAll(EmailPreviews previews)
+    {
+        var letter = new CallLetter(s_series, Calendar().Of(s_week)!, PreviewData.Coach.Name, PreviewData.Coach.TimeZone, new("https://help.example.org/calls/2026-12-01/jo-reyes/invented"));
+        var reminder = "Reminder: learning call on " + letter.When;
+        previews.AddEmailPreview<CallInvitationEmail>(CallEmails.Invitation, EmailReader.Coach, "Learning call on " + letter.When, (nameof(CallInvitationEmail.Letter), letter));
+        previews.AddEmailPreview<CallReminderEmail>(CallEmails.Reminder, EmailReader.Coach, reminder, (nameof(CallReminderEmail.Letter), letter));
+        previews.AddEmailPreview<CallReminderEmail>(CallEmails.Reminder + "-yes", EmailReader.Coach, reminder, (nameof(CallReminderEmail.Letter), letter), (nameof(CallReminderEmail.Answer), CallAnswer.Yes));
+        Update(previews, "changed", Calendar(), null);
+        Update(previews, "skipped", Calendar(new CallException(s_week, null)), new(CallChangeKind.Skipped, s_week));
+        Update(previews, "moved", Calendar(new CallException(s_week, new DateTime(2026, 12, 3, 9, 30, 0))), new(CallChangeKind.Moved, s_week));
+        Update(previews, "put-back", Calendar(), new(CallChangeKind.PutBack, s_week));
+        Update(previews, "ended", new(s_series.Stop(), []), null);
+    }
+
+    private static void Update(EmailPreviews previews, string kind, CallCalendar calendar, CallChange? change)
+    {
+        var week = change?.Date is { } date ? calendar.Of(date) : null;
+        previews.AddEmailPreview<CallUpdateEmail>("call-update-" + kind, EmailReader.Coach, CallUpdateEmail.TitleOf(calendar.Series, change, week, PreviewData.Coach.TimeZone),
+            (nameof(CallUpdateEmail.CoachName), PreviewData.Coach.Name), (nameof(CallUpdateEmail.CoachZone), TimeZoneInfo.FindSystemTimeZoneById(PreviewData.Coach.TimeZone)), (nameof(CallUpdateEmail.Series), calendar.Series),
+            (nameof(CallUpdateEmail.Change), change), (nameof(CallUpdateEmail.Week), week), (nameof(CallUpdateEmail.Next), calendar.Next(s_now).Take(4).ToList()));
+    }
+
+    private static CallCalendar Calendar(params CallException[] weeks) => new(s_series, weeks);
+}

@@ -1,0 +1,67 @@
+using Arl.Domain.LearningCalls;
+using Arl.Functions.Coaches;
+using Arl.Functions.Schools;
+using Arl.Functions.Staff;
+using Arl.Functions.Web;
+using Arl.Pages.LearningCalls;
+using Microsoft.AspNetCore.Http;
+
+namespace Arl.Functions.LearningCalls;
+
+/// <summary>The staff's pages of the calls: as they are, or after a form that could not be done, with what was typed.</summary>
+public sealed class StaffCallPages(CallsTable calls, CoachesTable coaches, SchoolDirectorySource schools, TimeProvider clock)
+{
+    private const int MostNext = 6;
+    private const int MostHeld = 12;
+    private const int DaysBack = 7 * MostHeld;
+
+    /// <param name="typed">What was typed and could not be done; null shows the series as it is.</param>
+    public async Task<IResult> Overview(StaffMember member, string? done, CancellationToken cancel, CallTyped? typed = null, bool meanwhile = false)
+    {
+        var now = clock.GetUtcNow();
+        var calendar = (await calls.Calendar(cancel))?.Calendar;
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var held = (await calls.Held(today.AddDays(-DaysBack), today.AddDays(1), cancel)).Where(call => call.EndsAt <= now).OrderByDescending(call => call.Date).Take(MostHeld);
+        return PageResults.Page<StaffCallsPage>(new
+        {
+            Model = new StaffCallsModel(
+                calendar?.Series,
+                await Counted(calendar?.Next(now).Take(MostNext) ?? [], cancel),
+                await Counted(held, cancel),
+                typed ?? (calendar is null ? CallTyped.Nothing : CallTyped.Of(calendar.Series)),
+                member.IsDeveloper,
+                (await schools.CurrentOrEmpty(cancel)).Origin.IsSample)
+            {
+                Done = done,
+                Meanwhile = meanwhile,
+            },
+        }, StatusOf(typed, meanwhile));
+    }
+
+    /// <summary>Null where there is no such call.</summary>
+    public async Task<IResult?> One(DateOnly date, StaffMember member, string? done, CancellationToken cancel, CallTyped? typed = null, bool meanwhile = false)
+    {
+        if (await calls.Get(date, cancel) is not { } call || await calls.Series(cancel) is not { } stored)
+            return null;
+        var now = clock.GetUtcNow();
+        var names = (await coaches.All(cancel)).ToDictionary(coach => coach.Load.Coach.Id, coach => coach.Load.Coach.Name, StringComparer.Ordinal);
+        var people = (await calls.Attendees(date, cancel)).Select(said => new CallPerson(said.CoachId, names.GetValueOrDefault(said.CoachId, "a coach who has left"), said)).OrderBy(person => person.Name, StringComparer.Ordinal).ToList();
+        return PageResults.Page<StaffCallPage>(new
+        {
+            Model = new StaffCallModel(call, stored.Series.TimeZone, stored.Series.Sequence, call.StartsAt <= now, call.EndsAt <= now, people, typed ?? CallTyped.Nothing, member.IsDeveloper, (await schools.CurrentOrEmpty(cancel)).Origin.IsSample)
+            {
+                Done = done,
+                Meanwhile = meanwhile,
+            },
+        }, StatusOf(typed, meanwhile));
+    }
+
+    private async Task<IReadOnlyList<CallCounts>> Counted(IEnumerable<LearningCall> some, CancellationToken cancel) => await Task.WhenAll(some.Select(async call =>
+    {
+        var said = await calls.Attendees(call.Date, cancel);
+        int Count(CallAnswer answer) => said.Count(one => one.Answer == answer);
+        return new CallCounts(call, Count(CallAnswer.Yes), Count(CallAnswer.Maybe), Count(CallAnswer.No), said.Count(one => one.InvitedAt is not null), said.Count(one => one.Came == true));
+    }));
+
+    private static int StatusOf(CallTyped? typed, bool meanwhile) => meanwhile ? StatusCodes.Status409Conflict : typed is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
+}
