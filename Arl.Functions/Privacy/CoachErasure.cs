@@ -4,6 +4,7 @@ using Arl.Domain.Matching;
 using Arl.Domain.Requests;
 using Arl.Functions.Coaches;
 using Arl.Functions.LearningCalls;
+using Arl.Functions.LearningCalls.Library;
 using Arl.Functions.Mail;
 using Arl.Functions.Requests;
 using Arl.Functions.Storage;
@@ -13,10 +14,10 @@ using Azure.Data.Tables;
 namespace Arl.Functions.Privacy;
 
 /// <summary>
-/// Erases a coach who is not active any more and has no open request: the files that name them, their name in the requests they had, what they wrote around calls, the emails to and about them, and their row, which goes last, so that whatever
+/// Erases a coach who is not active any more and has no open request: the files that name them, their name in the requests they had, what they wrote around calls, what they shared and staff never listed, the emails to and about them, and their row, which goes last, so that whatever
 /// was cut short before that is done again. Their id and organization stay in the requests, by which figures go.
 /// </summary>
-public sealed class CoachErasure(ArlStorage storage, CoachesTable coaches, RequestsTable requests, SuppressionList suppressions, ImportErasure imports, CallPapersErasure callPapers)
+public sealed class CoachErasure(ArlStorage storage, CoachesTable coaches, RequestsTable requests, SuppressionList suppressions, ImportErasure imports, CallPapersErasure callPapers, ResourceRemoval resources)
 {
     private readonly TableClient _coaches = storage.Table(TableNames.Coaches);
     private readonly TableClient _requests = storage.Table(TableNames.Requests);
@@ -35,6 +36,7 @@ public sealed class CoachErasure(ArlStorage storage, CoachesTable coaches, Reque
                 return Erased.StillOwed;
         if (!await callPapers.OfCoach(stored.Load.Coach, cancel))
             return Erased.StillOwed;
+        await resources.OfCoach(coachId, cancel);
         await foreach (var row in _coaches.QueryAsync<TableEntity>(KeyRange.Of(CoachesTable.Partition, $"change_{coachId}_"), select: ["PartitionKey", "RowKey"], cancellationToken: cancel))
             await _coaches.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancel);
         return await EraseRow(coachId, stored.ETag, cancel) ? Erased.Done : Erased.StillOwed;

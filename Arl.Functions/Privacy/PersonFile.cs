@@ -35,6 +35,7 @@ internal static class PersonFile
         EmailsToOthersAboutThem = person.Emails.Where(email => !email.IsTo(person.Address)).Select(Email),
         TheirAnswers = person.Answers.Select(answer => new { About = answer.Reference.ToString(), As = answer.Side, answer.At, answer.Score, answer.Changed, answer.Next }),
         TheirWordsAroundCalls = person.AroundCalls,
+        SharedInTheLibrary = person.Shared,
         MailToThemIsStopped = person.Suppression,
     }, s_options);
 

@@ -1,8 +1,10 @@
 using Arl.Domain;
 using Arl.Domain.Engagements;
+using Arl.Domain.LearningCalls.Library;
 using Arl.Domain.Requests;
 using Arl.Functions.Coaches;
 using Arl.Functions.LearningCalls;
+using Arl.Functions.LearningCalls.Library;
 using Arl.Functions.Mail;
 using Arl.Functions.Requests;
 using Arl.Functions.Storage;
@@ -26,11 +28,16 @@ public sealed record FoundAnswer(Reference Reference, Side Side, DateTimeOffset 
 /// <summary>What a coach asked the others for a call, or thanked another for after it (their id).</summary>
 public sealed record FoundCallWords(DateOnly Call, string? ThanksTo, string Words);
 
+/// <summary>What a coach shared in the library, in whatever state it is.</summary>
+public sealed record FoundResource(string Title, string Note, string? Link, string? FileName, DateTimeOffset SharedAt, ResourceState State);
+
 /// <summary>All that the network keeps of one address.</summary>
 /// <param name="Requests">Whose contact they are.</param>
 /// <param name="CoachedRequests">Which they have or had as a coach, by the last match.</param>
 public sealed record FoundPerson(EmailAddress Address, IReadOnlyList<CoachingRequest> Requests, IReadOnlyList<StoredCoach> Coaches, IReadOnlyList<RequestOfCoach> CoachedRequests, IReadOnlyList<FoundEmail> Emails, IReadOnlyList<FoundAnswer> Answers, IReadOnlyList<FoundCallWords> AroundCalls, Suppression Suppression)
 {
+    public IReadOnlyList<FoundResource> Shared { get; init; } = [];
+
     /// <summary>What it is noted under that staff saw or erased them: their requests, and their coach's id.</summary>
     public IReadOnlyList<string> About => [.. Requests.Select(request => request.Reference.ToString()), .. Coaches.Select(coach => coach.Load.Coach.Id)];
 
@@ -38,7 +45,7 @@ public sealed record FoundPerson(EmailAddress Address, IReadOnlyList<CoachingReq
 }
 
 /// <summary>Finds one person. No query says the address: requests are found by its hash, and emails are looked through here, since what a query says may be kept by others.</summary>
-public sealed class PersonSearch(ArlStorage storage, RequestIndex index, RequestsTable requests, CoachesTable coaches, SuppressionList suppressions, IEnumerable<IEmailOwner> owners, IEnumerable<OutboxTable> tables, CallPapers papers)
+public sealed class PersonSearch(ArlStorage storage, RequestIndex index, RequestsTable requests, CoachesTable coaches, SuppressionList suppressions, IEnumerable<IEmailOwner> owners, IEnumerable<OutboxTable> tables, CallPapers papers, ResourcesTable resources)
 {
     private static readonly string[] s_columns = ["PartitionKey", "RowKey", nameof(EmailRow.Kind), nameof(EmailRow.To), nameof(EmailRow.ReplyTo), nameof(EmailRow.Subject), nameof(EmailRow.State), nameof(EmailRow.CreatedAt), nameof(EmailRow.SentAt), nameof(EmailRow.Delivery), nameof(EmailRow.LastProblem)];
 
@@ -48,7 +55,7 @@ public sealed class PersonSearch(ArlStorage storage, RequestIndex index, Request
             .Where(request => request.Contact.Email == address).OrderByDescending(request => request.ReceivedAt).ToList();
         var coaching = (await coaches.All(cancel)).Where(coach => coach.Load.Coach.Email == address).ToList();
         var coached = (await Task.WhenAll(coaching.Select(coach => requests.OfCoach(coach.Load.Coach.Id, cancel)))).SelectMany(found => found).OrderByDescending(request => request.ReceivedAt).ToList();
-        return new(address, asked, coaching, coached, await Emails(address, cancel), await Answers(asked, coached, cancel), await AroundCalls(coaching, cancel), await suppressions.Get(address, cancel));
+        return new(address, asked, coaching, coached, await Emails(address, cancel), await Answers(asked, coached, cancel), await AroundCalls(coaching, cancel), await suppressions.Get(address, cancel)) { Shared = await Shared(coaching, cancel) };
     }
 
     private async Task<IReadOnlyList<FoundEmail>> Emails(EmailAddress address, CancellationToken cancel)
@@ -58,6 +65,12 @@ public sealed class PersonSearch(ArlStorage storage, RequestIndex index, Request
             .Select(row => new FoundEmail(place.Table, row)).Where(email => email.IsTo(address) || email.IsAbout(address)).ToListAsync(cancel)));
         return [.. found.SelectMany(rows => rows).OrderByDescending(email => email.Row.CreatedAt)];
     }
+
+    private async Task<IReadOnlyList<FoundResource>> Shared(IReadOnlyList<StoredCoach> coaching, CancellationToken cancel) => coaching.Count == 0 ? [] :
+    [
+        .. (await resources.All(cancel)).Where(resource => coaching.Any(coach => coach.Load.Coach.Id == resource.SharedBy))
+            .Select(resource => new FoundResource(resource.Title, resource.Note, resource.Link?.AbsoluteUri, resource.File?.Name, resource.SharedAt, resource.State)),
+    ];
 
     private async Task<IReadOnlyList<FoundCallWords>> AroundCalls(IReadOnlyList<StoredCoach> coaching, CancellationToken cancel)
     {

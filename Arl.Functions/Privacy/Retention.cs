@@ -1,6 +1,7 @@
 using Arl.Domain.Requests;
 using Arl.Functions.Imports;
 using Arl.Functions.LearningCalls;
+using Arl.Functions.LearningCalls.Library;
 using Arl.Functions.Mail;
 using Arl.Functions.Requests;
 using Arl.Functions.Storage;
@@ -17,7 +18,7 @@ public sealed record RetentionCounts(int Requests, int Coaches, int Files, int L
 /// What happens to people whose time is over (docs/privacy.md). A run takes so many requests at most and goes on the next night where it stopped, or was stopped: what is erased says so on its own row, written last.
 /// </summary>
 public sealed partial class Retention(
-    ArlStorage storage, RequestErasure requests, CoachErasure coaches, ImportErasure imports, ImportUploads uploads, IdempotencyKeys keys, MailEventLog events, StaffReads reads, CallPapersErasure callPapers, IOptions<PrivacyOptions> options, TimeProvider clock, ILogger<Retention> log)
+    ArlStorage storage, RequestErasure requests, CoachErasure coaches, ImportErasure imports, ImportUploads uploads, IdempotencyKeys keys, MailEventLog events, StaffReads reads, CallPapersErasure callPapers, ResourceRemoval resources, IOptions<PrivacyOptions> options, TimeProvider clock, ILogger<Retention> log)
 {
     /// <summary>In one run: a first run on an old network must end within minutes.</summary>
     public const int MostRequests = 500;
@@ -32,6 +33,7 @@ public sealed partial class Retention(
         await events.Forget(before, cancel);
         await reads.Forget(before, cancel);
         await callPapers.Forget(DateOnly.FromDateTime(before.UtcDateTime), cancel);
+        await resources.Forget(before, cancel);
         var due = await Ended(before, cancel);
         var failed = new List<string>();
         var erased = await EraseRequests(due.Take(MostRequests).ToList(), failed, cancel);

@@ -33,6 +33,7 @@ public sealed class TodayDesk(RequestIndex index, PromiseWatch promise, StaffAle
             .. (await alerts.Open(cancel)).Select(alert => new StaffToday.Item(alert.RaisedAt, alert.Title, alert.Link, alert.Lines, "When it is seen to, say so here.") { AlertId = alert.Id }),
             .. OfPoison(await poison.Look(cancel)),
             .. OfProposed(await resources.Proposed(cancel)),
+            .. OfDead(await resources.Dead(cancel)),
         ];
         return ([.. items.OrderBy(item => item.Since ?? DateTimeOffset.MaxValue)], attention.Next is not null, Math.Max(0, promises.Count - MostPromises));
     }
@@ -71,6 +72,12 @@ public sealed class TodayDesk(RequestIndex index, PromiseWatch promise, StaffAle
     {
         if (proposed.Count > 0)
             yield return new(proposed.Min(resource => resource.SharedAt), $"{InWords.Count(proposed.Count, "shared resource")} to look at", "/staff/library", [], "Open each, then list it or withdraw it.");
+    }
+
+    private static IEnumerable<StaffToday.Item> OfDead(IReadOnlyList<Resource> dead)
+    {
+        if (dead.Count > 0)
+            yield return new(dead.Min(resource => resource.LinkState.CheckedAt), $"{InWords.Count(dead.Count, "link")} of the library {(dead.Count == 1 ? "leads" : "lead")} nowhere", "/staff/library", [], "Open each: give it another link, or withdraw it.");
     }
 
     private static string Title(Reference reference, string place) => $"{reference} {place}";

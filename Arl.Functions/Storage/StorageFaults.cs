@@ -4,9 +4,13 @@ using Azure;
 
 namespace Arl.Functions.Storage;
 
-/// <summary>Tells "the storage cannot be reached" from every other fault.</summary>
+/// <summary>Tells faults of storage, and "it cannot be reached" among them, from every other fault.</summary>
 internal static class StorageFaults
 {
+    /// <summary>Storage failed, in whatever way; what the caller has cancelled is no fault of it.</summary>
+    public static bool IsOne(Exception fault, CancellationToken cancel) =>
+        fault is RequestFailedException or AggregateException or IOException or HttpRequestException or SocketException || (fault is OperationCanceledException && !cancel.IsCancellationRequested);
+
     /// <summary>No connection, or none that held: status 0 is the SDK's word for it, and its retries collect several in one AggregateException.</summary>
     public static bool IsUnreachable(Exception fault) => fault switch
     {

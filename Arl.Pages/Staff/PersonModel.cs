@@ -13,6 +13,12 @@ public sealed record PersonModel(string Address, IReadOnlyList<CoachingRequest> 
 
     public sealed record Answer(string Reference, Side Side, DateTimeOffset At, int Score, string Words);
 
+    /// <param name="What">Its link, or its file's name.</param>
+    public sealed record Resource(DateTimeOffset At, string Title, string What, string State, string Note);
+
+    /// <summary>What they shared in the library, as a coach.</summary>
+    public IReadOnlyList<Resource> Shared { get; init; } = [];
+
     public bool IsNobody => Requests.Count + Coaches.Count + Emails.Count == 0 && Suppression == Domain.Suppression.None;
 
     public string When(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone).ToString("MMM d, yyyy", System.Globalization.CultureInfo.InvariantCulture);

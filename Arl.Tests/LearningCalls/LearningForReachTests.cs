@@ -74,6 +74,6 @@ public sealed class LearningForReachTests(Azurite azurite)
             Needs = new HashSet<string>(["family-engagement"]),
             SharedAt = Some.Moment,
             State = state,
-            ListedAt = state == ResourceState.Listed ? Some.Moment : null,
+            FirstListedAt = state == ResourceState.Listed ? Some.Moment : null,
         }, "jo", Cancel));
 }

@@ -6,8 +6,10 @@ using Arl.Domain;
 using Arl.Domain.Coaches;
 using Arl.Functions.Coaches;
 using Arl.Functions.Imports;
+using Arl.Functions.LearningCalls.Library;
 using Arl.Functions.Mail;
 using Arl.Functions.Storage;
+using Arl.Tests.LearningCalls.Library;
 using Arl.Tests.Staff;
 using Arl.Tests.Support;
 using Arl.Tests.Web;
@@ -58,6 +60,26 @@ public sealed class PeopleTests(Azurite azurite)
         Assert.NotEmpty(file["emailsToThem"]!.AsArray());
         Assert.NotNull(file["mailToThemIsStopped"]!["hardBounceAt"]);
         Assert.Contains(await Noted(staff), noted => noted == ("exported", reference, null));
+    }
+
+    [Fact]
+    public async Task What_a_coach_shared_in_the_library_is_found_and_stands_in_their_file()
+    {
+        await using var staff = await StaffSite.Start(azurite);
+        await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
+        await staff.Network.Get<ResourcesTable>().Add(SomeResource.Guide with { Link = null, File = new("Family night.pdf", "a-blob", 12, "application/pdf") }, Some.Coach.Id, Site.Cancel);
+        await staff.Network.Get<ResourcesTable>().Add(SomeResource.Number(1) with { Title = "Of another", SharedBy = "coach-2" }, "coach-2", Site.Cancel);
+
+        var (_, page) = await Post(staff, "/staff/people", ("email", Jo));
+        using var content = new FormUrlEncodedContent([SignedIn.Field(staff.Site), KeyValuePair.Create("email", Jo)]);
+        using var answer = await staff.Site.Http.PostAsync(new Uri("/staff/people/export", UriKind.Relative), content, Site.Cancel);
+        var file = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Site.Cancel))!;
+
+        PageRules.AreKept(page);
+        Assert.Contains(SomeResource.Guide.Title, page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Of another", page.Body.TextContent, StringComparison.Ordinal);
+        var shared = Assert.Single(file["sharedInTheLibrary"]!.AsArray())!;
+        Assert.Equal((SomeResource.Guide.Title, SomeResource.Guide.Note, "Family night.pdf", Some.Moment), ((string?)shared["title"], (string?)shared["note"], (string?)shared["fileName"], (DateTimeOffset)shared["sharedAt"]!));
     }
 
     [Fact]

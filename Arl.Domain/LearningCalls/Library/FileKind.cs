@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Arl.Domain.LearningCalls.Library;
 
-/// <summary>A kind of file that may be shared: documents and pictures that nothing runs in when they are opened in a browser. Never a page, a script, a program or a document with macros.</summary>
+/// <summary>A kind of file that may be shared: documents and pictures that nothing runs in when they are opened in a browser. Never a page, a script, a program, a document with macros or a text that a spreadsheet would calculate.</summary>
 /// <param name="Extension">With its dot.</param>
 /// <param name="Type">The media type that it is served as, whatever the sender said.</param>
 /// <param name="Start">The bytes that every such file begins with; none for plain text.</param>
@@ -26,7 +26,6 @@ public sealed record FileKind(string Extension, string Type, IReadOnlyList<byte>
         new(".jpg", "image/jpeg", [0xFF, 0xD8, 0xFF]),
         new(".jpeg", "image/jpeg", [0xFF, 0xD8, 0xFF]),
         new(".txt", "text/plain; charset=utf-8", []),
-        new(".csv", "text/csv; charset=utf-8", []),
     ];
 
     /// <summary>The extensions, as a sentence lists them.</summary>

@@ -11,7 +11,7 @@ public enum ResourceState
     /// <summary>Coaches find it, and schools are told of it.</summary>
     Listed,
 
-    /// <summary>Staff took it back. It is kept, and can be put back.</summary>
+    /// <summary>Staff took it back. It is kept, and can be put back, until it is deleted for good.</summary>
     Withdrawn,
 }
 
@@ -72,6 +72,15 @@ public sealed record Resource
     /// <summary>When staff listed it, the last time; null before.</summary>
     public DateTimeOffset? ListedAt { get; init; }
 
+    /// <summary>When staff listed it, the first time; null before.</summary>
+    public DateTimeOffset? FirstListedAt { get; init; }
+
+    /// <summary>When staff withdrew it, the last time; null where it is not withdrawn.</summary>
+    public DateTimeOffset? WithdrawnAt { get; init; }
+
+    /// <summary>When all that it said was deleted for good; null where it was not.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
+
     public LinkState LinkState { get; init; } = LinkState.Unchecked;
 
     /// <summary>How often it was opened, by the first day of the month. Nothing is known of by whom.</summary>
@@ -82,6 +91,21 @@ public sealed record Resource
 
     /// <summary>How often it was opened in the month of this day and the eleven before.</summary>
     public int UsesInYear(DateOnly today) => Uses.Where(month => month.Key > MonthOf(today).AddMonths(-12) && month.Key <= today).Sum(month => month.Value);
+
+    /// <summary>What stays when it is deleted for good: its id, whose it was, its state and its moments, by which figures go.</summary>
+    public Resource Emptied(DateTimeOffset at) => new()
+    {
+        Id = Id,
+        Title = "",
+        Needs = new HashSet<string>(),
+        SharedBy = SharedBy,
+        SharedAt = SharedAt,
+        State = ResourceState.Withdrawn,
+        ListedAt = ListedAt,
+        FirstListedAt = FirstListedAt,
+        WithdrawnAt = WithdrawnAt ?? at,
+        DeletedAt = at,
+    };
 
     public static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
 }

@@ -3,6 +3,17 @@ namespace Arl.Domain.LearningCalls.Library;
 /// <summary>What was done with a resource, for its history.</summary>
 public static class ResourceDifferences
 {
+    public const string Shared = "shared";
+    public const string Deleted = "deleted for good";
+    private static readonly string[] s_states = [Shared, Deleted, "put back", "listed", "withdrawn", "proposed"];
+
+    /// <summary>What stays of a line when the resource is deleted for good: what was done, and none of its words.</summary>
+    public static string Emptied(string line)
+    {
+        var first = line.Split(';')[0];
+        return s_states.Contains(first, StringComparer.Ordinal) ? first : "changed";
+    }
+
     public static IReadOnlyList<string> Of(Resource before, Resource after)
     {
         var (was, now) = (TypedResource.Of(before), TypedResource.Of(after));

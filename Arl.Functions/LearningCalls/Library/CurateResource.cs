@@ -8,14 +8,29 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Arl.Functions.LearningCalls.Library;
 
-/// <summary><c>POST /staff/library/{id}</c>: staff change a resource, list it, put it back or withdraw it, from what was seen and no newer.</summary>
-public sealed class CurateResource(StaffDoor door, ResourcesTable resources, ResourceEdits edits, StaffLibraryPages pages)
+/// <summary><c>POST /staff/library/{id}</c>: staff change a resource, list it, put it back, withdraw it or delete it for good, from what was seen and no newer.</summary>
+public sealed class CurateResource(StaffDoor door, ResourcesTable resources, ResourceEdits edits, ResourceRemoval removal, StaffLibraryPages pages)
 {
     [Function(nameof(CurateResource))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/library/{id}")] HttpRequest http, string id, CancellationToken cancel) =>
         door.Enter(http, Shows.People(nameof(CurateResource)), member => PostedForm.Read(http, async form => await resources.Get(id, cancel) is { } stored ? await Do(stored, form, member, cancel) : PageResults.NotFound(member.IsDeveloper), cancel));
 
-    private Task<IResult> Do(StoredResource stored, PostedForm form, StaffMember member, CancellationToken cancel) => form["do"] == "withdraw" ? Withdraw(stored, form, member, cancel) : Save(stored, form, member, cancel);
+    private Task<IResult> Do(StoredResource stored, PostedForm form, StaffMember member, CancellationToken cancel) => form["do"] switch
+    {
+        "delete" when stored.Resource.DeletedAt is not null => Task.FromResult(PageResults.SeeOther($"/staff/library/{stored.Resource.Id}?done=deleted")),
+        _ when stored.Resource.DeletedAt is not null => pages.One(stored, member, done: null, tried: null, cancel, changed: true),
+        "withdraw" => Withdraw(stored, form, member, cancel),
+        "delete" => Delete(stored, form, member, cancel),
+        _ => Save(stored, form, member, cancel),
+    };
+
+    private async Task<IResult> Delete(StoredResource stored, PostedForm form, StaffMember member, CancellationToken cancel)
+    {
+        var why = form["deleteWhy"];
+        if (ActForm.WrongReason(why) is { } wrong)
+            return await pages.One(stored, member, done: null, new(TypedResource.Of(stored.Resource), "", [new("deleteWhy", wrong)]) { DeleteWhy = why }, cancel);
+        return await Answer(await removal.Delete(stored.Resource.Id, form["version"], member.Name, why, cancel), stored, new(TypedResource.Of(stored.Resource), "", []) { DeleteWhy = why }, "deleted", member, cancel);
+    }
 
     private async Task<IResult> Withdraw(StoredResource stored, PostedForm form, StaffMember member, CancellationToken cancel)
     {

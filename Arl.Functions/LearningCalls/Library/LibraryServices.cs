@@ -19,6 +19,7 @@ public static class LibraryServices
             .AddSingleton<LibraryDesk>()
             .AddSingleton<ResourceShelf>()
             .AddSingleton<ResourceEdits>()
+            .AddSingleton<ResourceRemoval>()
             .AddSingleton<StaffLibraryPages>()
             .AddSingleton(provider => new LinkLook(provider.GetRequiredService<MayConnect>()))
             .AddSingleton<LinkChecker>();

@@ -29,10 +29,11 @@ public sealed class ResourceEdits(ResourcesTable resources, TimeProvider clock)
         Note = facts.Note,
         FromEngagement = facts.FromEngagement,
         State = state ?? before.State,
+        WithdrawnAt = state is null ? before.WithdrawnAt : null,
         LinkState = facts.Link == before.Link ? before.LinkState : LinkState.Unchecked,
     }, by, why, cancel);
 
-    public Task<ResourceEdited> Withdraw(string id, string seen, string by, string why, CancellationToken cancel) => Write(id, seen, before => before with { State = ResourceState.Withdrawn }, by, why, cancel);
+    public Task<ResourceEdited> Withdraw(string id, string seen, string by, string why, CancellationToken cancel) => Write(id, seen, before => before with { State = ResourceState.Withdrawn, WithdrawnAt = before.WithdrawnAt ?? clock.GetUtcNow() }, by, why, cancel);
 
     private async Task<ResourceEdited> Write(string id, string seen, Func<Resource, Resource> change, string by, string why, CancellationToken cancel)
     {
@@ -42,12 +43,12 @@ public sealed class ResourceEdits(ResourcesTable resources, TimeProvider clock)
                 return ResourceEdited.NotThere;
             var now = clock.GetUtcNow();
             var changed = change(read.Resource);
-            if (ResourceRow.VersionOf(changed) == read.Version)
+            if (read.Resource.DeletedAt is null && ResourceRow.VersionOf(changed) == read.Version)
                 return ResourceEdited.Done;
-            if (read.Version != seen)
+            if (read.Version != seen || read.Resource.DeletedAt is not null)
                 return ResourceEdited.Changed;
             if (changed.State == ResourceState.Listed && read.Resource.State != ResourceState.Listed)
-                changed = changed with { ListedAt = now };
+                changed = changed with { ListedAt = now, FirstListedAt = changed.FirstListedAt ?? now };
             if (await resources.Change(read, changed, new(now, by, string.Join("; ", ResourceDifferences.Of(read.Resource, changed)), why), cancel))
                 return ResourceEdited.Done;
         }

@@ -21,6 +21,9 @@ internal static class ResourceRow
         row["SharedAt"] = resource.SharedAt;
         row["State"] = resource.State.ToString();
         row["ListedAt"] = resource.ListedAt;
+        row["FirstListedAt"] = resource.FirstListedAt;
+        row["WithdrawnAt"] = resource.WithdrawnAt;
+        row["DeletedAt"] = resource.DeletedAt;
         row["FailedWeeks"] = resource.LinkState.FailedWeeks;
         row["CheckedAt"] = resource.LinkState.CheckedAt;
         if (resource.File is not { } file)
@@ -60,6 +63,9 @@ internal static class ResourceRow
         SharedAt = row.GetDateTimeOffset("SharedAt")!.Value,
         State = Enum.Parse<ResourceState>(row.GetString("State")),
         ListedAt = row.GetDateTimeOffset("ListedAt"),
+        FirstListedAt = row.GetDateTimeOffset("FirstListedAt"),
+        WithdrawnAt = row.GetDateTimeOffset("WithdrawnAt"),
+        DeletedAt = row.GetDateTimeOffset("DeletedAt"),
         LinkState = new(row.GetInt32("FailedWeeks") ?? 0, row.GetDateTimeOffset("CheckedAt")),
     };
 

@@ -1,14 +1,18 @@
 using Arl.Domain.LearningCalls.Library;
 using Arl.Domain.Requests;
 using Arl.Functions.Hosting;
+using Arl.Functions.Storage;
 using Arl.Pages.Engagements;
 using Arl.Pages.Introductions;
+using Microsoft.Extensions.Logging;
 
 namespace Arl.Functions.LearningCalls.Library;
 
-/// <summary>What the library has for one request: for its school's introduction, and for the coach's page of it.</summary>
-public sealed class ResourceShelf(ResourcesTable resources, LibraryLinks links, NetworkClock zone, TimeProvider clock)
+/// <summary>What the library has for one request: for its school's introduction, and for the coach's page of it. Neither waits for a library that cannot be read, or fails because of it: then it has nothing.</summary>
+public sealed partial class ResourceShelf(ResourcesTable resources, LibraryLinks links, NetworkClock zone, TimeProvider clock, ILogger<ResourceShelf> log)
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
+
     public async Task<IReadOnlyList<OfferedResource>> ForSchool(CoachingRequest request, CancellationToken cancel) =>
         [.. (await For(request, cancel)).Select(resource => new OfferedResource(resource.Title, links.OpenUrlOf(resource.Id), resource.Needs.ToList()))];
 
@@ -16,5 +20,21 @@ public sealed class ResourceShelf(ResourcesTable resources, LibraryLinks links, 
         [.. (await For(request, cancel)).Select(resource => new CoachResource(resource.Title, links.OpenUrlOf(resource.Id)))];
 
     private async Task<IReadOnlyList<Resource>> For(CoachingRequest request, CancellationToken cancel) =>
-        ResourceChoice.For(await resources.Listed(cancel), request.Needs, request.Place.Levels, zone.DayOf(clock.GetUtcNow()));
+        ResourceChoice.For(await Listed(request.Reference, cancel), request.Needs, request.Place.Levels, zone.DayOf(clock.GetUtcNow()));
+
+    private async Task<IReadOnlyList<Resource>> Listed(Reference reference, CancellationToken cancel)
+    {
+        try
+        {
+            return await resources.Listed(cancel).WaitAsync(s_patience, cancel);
+        }
+        catch (Exception fault) when (fault is TimeoutException || StorageFaults.IsOne(fault, cancel))
+        {
+            NotRead(reference.ToString(), fault.GetType().Name);
+            return [];
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The library could not be read for {Reference}, which was told of nothing: {Fault}.")]
+    private partial void NotRead(string reference, string fault);
 }

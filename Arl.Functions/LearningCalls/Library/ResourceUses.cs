@@ -9,7 +9,7 @@ using Azure.Data.Tables;
 namespace Arl.Functions.LearningCalls.Library;
 
 /// <summary>
-/// How often each resource was opened, by month of the network's calendar: rows <c>uses_{id}_{yyyy-MM}</c> with a <c>Count</c>, and nothing else; and how often the library was, by day: rows <c>opened_{yyyy-MM-dd}</c>. However many open one at the same moment, each is counted;
+/// How often each resource was opened, by month of the network's calendar: rows <c>uses_{id}_{yyyy-MM}</c> with a <c>Count</c>, and nothing else; and how often the library was, by day: rows <c>opened_{yyyy-MM-dd}</c>. Of five that open one at the same moment each is counted, of more some may not be;
 /// where the answer to a write is lost, one may be counted twice.
 /// </summary>
 public sealed class ResourceUses(ArlStorage storage, NetworkClock zone, TimeProvider clock)
@@ -17,13 +17,15 @@ public sealed class ResourceUses(ArlStorage storage, NetworkClock zone, TimeProv
     private const string Prefix = "uses_";
     private const string Opened = "opened_";
     private const string Month = "yyyy-MM";
+    private const int MostTries = 5; // Anybody may open, so many at once must not try for ever.
     private readonly TableClient _table = storage.Table(TableNames.Resources);
 
-    public async Task Count(string id, CancellationToken cancel)
+    /// <summary>False: it could not be counted.</summary>
+    public async Task<bool> Count(string id, CancellationToken cancel)
     {
         var day = zone.DayOf(clock.GetUtcNow());
         string[] keys = [$"{Prefix}{id}_{day.ToString(Month, CultureInfo.InvariantCulture)}", $"{Opened}{day.ToString("O", CultureInfo.InvariantCulture)}"];
-        while (true)
+        for (var tried = 0; tried < MostTries; tried++)
         {
             var counted = new List<TableTransactionAction>();
             foreach (var key in keys)
@@ -31,13 +33,14 @@ public sealed class ResourceUses(ArlStorage storage, NetworkClock zone, TimeProv
             try
             {
                 await _table.SubmitTransactionAsync(counted, cancel);
-                return;
+                return true;
             }
             catch (TableTransactionFailedException other) when (other.Status is 404 or 409 or 412)
             {
-                // Somebody else was counted at the same moment: one of all those that meet here has got through, so this ends.
+                // Somebody else was counted at the same moment.
             }
         }
+        return false;
     }
 
     /// <summary>How often resources were opened on each day on which any was, by the network's calendar.</summary>

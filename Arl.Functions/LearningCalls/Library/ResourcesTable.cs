@@ -24,13 +24,14 @@ public sealed class ResourcesTable(ArlStorage storage, ResourceUses uses)
     public const string Partition = "resources";
     private readonly TableClient _table = storage.Table(TableNames.Resources);
 
-    /// <summary>All there are, with their uses; the newest first.</summary>
+    /// <summary>All there are, with their uses; the newest first. What was deleted for good is not among them.</summary>
     public async Task<IReadOnlyList<Resource>> All(CancellationToken cancel)
     {
         var used = await uses.All(cancel);
         var resources = new List<Resource>();
         await foreach (var row in _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, ResourceRow.KeyOf("")), cancellationToken: cancel))
-            resources.Add(With(ResourceRow.Read(row), used));
+            if (ResourceRow.Read(row) is { DeletedAt: null } resource)
+                resources.Add(With(resource, used));
         return [.. resources.OrderByDescending(resource => resource.SharedAt).ThenBy(resource => resource.Id, StringComparer.Ordinal)];
     }
 
@@ -40,14 +41,21 @@ public sealed class ResourcesTable(ArlStorage storage, ResourceUses uses)
     /// <summary>Those that staff have not looked at, without their uses.</summary>
     public async Task<IReadOnlyList<Resource>> Proposed(CancellationToken cancel)
     {
-        var (first, end, state) = (ResourceRow.KeyOf(""), ResourceRow.KeyOf("g"), nameof(ResourceState.Proposed)); // An id is hexadecimal.
-        return await _table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {first} and RowKey lt {end} and State eq {state}"), cancellationToken: cancel).Select(ResourceRow.Read).ToListAsync(cancel);
+        var state = nameof(ResourceState.Proposed);
+        return await _table.QueryAsync<TableEntity>($"({KeyRange.Of(Partition, ResourceRow.KeyOf(""))}) and {TableClient.CreateQueryFilter($"State eq {state}")}", cancellationToken: cancel).Select(ResourceRow.Read).ToListAsync(cancel);
     }
 
-    /// <summary>When each was shared that staff have ever listed, withdrawn ones too.</summary>
+    /// <summary>Those listed whose link leads nowhere, without their uses.</summary>
+    public async Task<IReadOnlyList<Resource>> Dead(CancellationToken cancel)
+    {
+        var (state, weeks) = (nameof(ResourceState.Listed), LinkState.DeadAfter);
+        return await _table.QueryAsync<TableEntity>($"({KeyRange.Of(Partition, ResourceRow.KeyOf(""))}) and {TableClient.CreateQueryFilter($"State eq {state} and FailedWeeks ge {weeks}")}", cancellationToken: cancel).Select(ResourceRow.Read).ToListAsync(cancel);
+    }
+
+    /// <summary>When each was first listed that staff have ever listed, withdrawn and deleted ones too.</summary>
     public async Task<IReadOnlyList<DateTimeOffset>> ListedOnce(CancellationToken cancel) =>
-        await _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, ResourceRow.KeyOf("")), select: ["SharedAt", "ListedAt"], cancellationToken: cancel)
-            .Where(row => row.GetDateTimeOffset("ListedAt") is not null).Select(row => row.GetDateTimeOffset("SharedAt")!.Value).ToListAsync(cancel);
+        await _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, ResourceRow.KeyOf("")), select: ["FirstListedAt"], cancellationToken: cancel)
+            .Select(row => row.GetDateTimeOffset("FirstListedAt")).Where(at => at is not null).Select(at => at!.Value).ToListAsync(cancel);
 
     /// <summary>Null where there is none, or the text is no id. Without its uses.</summary>
     public async Task<StoredResource?> Get(string id, CancellationToken cancel)
@@ -67,7 +75,7 @@ public sealed class ResourcesTable(ArlStorage storage, ResourceUses uses)
             await _table.SubmitTransactionAsync(
             [
                 new(TableTransactionActionType.Add, ResourceRow.Of(resource)),
-                new(TableTransactionActionType.Add, ResourceRow.History(resource.Id, resource.SharedAt, by, "shared", "")),
+                new(TableTransactionActionType.Add, ResourceRow.History(resource.Id, resource.SharedAt, by, ResourceDifferences.Shared, "")),
             ], cancel);
             return true;
         }
@@ -117,6 +125,17 @@ public sealed class ResourcesTable(ArlStorage storage, ResourceUses uses)
         await foreach (var row in _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, ResourceRow.HistoryOf(id)), maxPerPage: most, cancellationToken: cancel).Take(most))
             changes.Add(new(row.GetDateTimeOffset("At")!.Value, row.GetString("By"), row.GetString("What"), row.GetString("Why")));
         return changes;
+    }
+
+    /// <summary>Takes out of its history every word that somebody typed of it: who did what and when stays.</summary>
+    internal async Task EmptyHistory(string id, CancellationToken cancel)
+    {
+        await foreach (var row in _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, ResourceRow.HistoryOf(id)), cancellationToken: cancel))
+        {
+            // A line is written once; and what is said of a deletion is said after it.
+            if (row.GetString("What") is var what && what != ResourceDifferences.Deleted && (row.GetString("Why").Length > 0 || ResourceDifferences.Emptied(what) != what))
+                await _table.UpdateEntityAsync(new TableEntity(row.PartitionKey, row.RowKey) { ["What"] = ResourceDifferences.Emptied(what), ["Why"] = "" }, ETag.All, TableUpdateMode.Merge, cancel);
+        }
     }
 
     private static Resource With(Resource resource, IReadOnlyDictionary<string, IReadOnlyDictionary<DateOnly, int>> used) =>

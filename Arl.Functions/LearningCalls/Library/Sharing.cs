@@ -13,6 +13,8 @@ namespace Arl.Functions.LearningCalls.Library;
 /// </summary>
 public sealed class Sharing(ResourcesTable resources, ResourceFiles files, RequestsTable requests, TimeProvider clock)
 {
+    /// <summary>Of one coach that staff have not looked at: a link that went astray fills neither the storage nor the list of the staff. Several that come at the same moment may be a few more.</summary>
+    public const int MostWaiting = 20;
     private const int LongestKey = 64;
 
     /// <summary>Drawn by the page for each form.</summary>
@@ -26,7 +28,9 @@ public sealed class Sharing(ResourcesTable resources, ResourceFiles files, Reque
     public async Task<Result<string>> Link(string coachId, string key, TypedResource typed, CancellationToken cancel, bool needsAsked = true)
     {
         var (facts, problems) = await Check(coachId, typed, hasFile: false, needsAsked, cancel);
-        return facts is null ? new Result<string>.Invalid(problems) : new Result<string>.Ok(await Add(Of(coachId, key, facts, file: null), cancel));
+        if (facts is not null && await resources.Get(IdOf(coachId, key), cancel) is null)
+            problems = await TooMany(coachId, cancel);
+        return problems.Count > 0 ? new Result<string>.Invalid(problems) : new Result<string>.Ok(await Add(Of(coachId, key, facts!, file: null), cancel));
     }
 
     /// <returns>The resource's id. Nothing is written where anything is wrong.</returns>
@@ -44,6 +48,8 @@ public sealed class Sharing(ResourcesTable resources, ResourceFiles files, Reque
             return new Result<string>.Invalid(problems);
         if (await resources.Get(IdOf(coachId, key), cancel) is { Resource: var before })
             return new Result<string>.Ok(before.Id);
+        if (await TooMany(coachId, cancel) is { Count: > 0 } tooMany)
+            return new Result<string>.Invalid(tooMany);
         try
         {
             var file = await files.Keep(content, sent.Name, kind!, cancel);
@@ -64,6 +70,9 @@ public sealed class Sharing(ResourcesTable resources, ResourceFiles files, Reque
         Result<ResourceFacts>.Invalid(var problems) => (null, problems),
         _ => throw new InvalidOperationException("A result of an unknown kind."),
     };
+
+    private async Task<IReadOnlyList<Problem>> TooMany(string coachId, CancellationToken cancel) =>
+        (await resources.Proposed(cancel)).Count(resource => resource.SharedBy == coachId) < MostWaiting ? [] : [new("title", $"{MostWaiting} of yours wait for staff to look at them. Thank you! Please share this one when they have.")];
 
     private Resource Of(string coachId, string key, ResourceFacts facts, ResourceFile? file) => new()
     {

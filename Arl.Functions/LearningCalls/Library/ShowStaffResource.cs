@@ -17,6 +17,7 @@ public sealed class ShowStaffResource(StaffDoor door, ResourcesTable resources, 
     {
         "saved" => "It is saved.",
         "listed" => "It is saved and listed.",
+        "deleted" => "It is deleted for good.",
         "withdrawn" => "Done. You can put it back at any time.",
         _ => null,
     };

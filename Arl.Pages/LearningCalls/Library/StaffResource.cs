@@ -22,5 +22,7 @@ public sealed record StaffResource(
     public sealed record Tried(TypedResource Facts, string Why, IReadOnlyList<Problem> Problems)
     {
         public string WithdrawWhy { get; init; } = "";
+
+        public string DeleteWhy { get; init; } = "";
     }
 }

@@ -18,13 +18,13 @@ public sealed class LibraryInBrowserTests(Azurite azurite, Browser browser)
 
         await Browser.IsSound(page, "library");
         await page.FillAsync("#title", "A first letter home");
-        await page.ClickAsync("main form[method=post] button");
+        await page.ClickAsync("main form[enctype] button");
         await Browser.IsSound(page, "library-problems");
         Assert.Equal("A first letter home", await page.InputValueAsync("#title"));
         await page.ClickAsync("label[for=needs-family-engagement]");
         await page.FillAsync("#note", "We sent it in the first week, and a third of the families answered.");
         await page.SetInputFilesAsync("#file", new Microsoft.Playwright.FilePayload { Name = "First letter (final).pdf", MimeType = "application/pdf", Buffer = LibrarySite.Pdf });
-        await page.ClickAsync("main form[method=post] button");
+        await page.ClickAsync("main form[enctype] button");
         await page.WaitForSelectorAsync(".said");
         await Browser.IsSound(page, "library-shared");
 
@@ -39,7 +39,7 @@ public sealed class LibraryInBrowserTests(Azurite azurite, Browser browser)
         await page.GotoAsync(new Uri(home, site.Path).AbsoluteUri);
         await page.FillAsync("#words", "first lett");
         await page.SelectOptionAsync("#need", "family-engagement");
-        await page.ClickAsync("main form[method=get] button");
+        await page.ClickAsync("main form[role=search] button");
         await Browser.IsSound(page, "library-found");
         var opened = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("text=A first letter home"));
         Assert.Equal("First letter (final).pdf", opened.SuggestedFilename);

@@ -18,12 +18,26 @@ public sealed class LibraryPageTests(Azurite azurite)
         await site.Listed(SomeResource.Number(2, "mathematics") with { Title = "Fractions with paper", Levels = new HashSet<SchoolLevel> { SchoolLevel.Elementary } });
         await site.Resources.Add(SomeResource.Number(3) with { Title = "Nobody has looked at it", State = ResourceState.Proposed, SharedBy = "coach-2" }, "coach-2", Site.Cancel);
 
-        Assert.Equal(["A first letter home", "Fractions with paper"], await Found(site, ""));
-        Assert.Equal(["Fractions with paper"], await Found(site, "?need=mathematics"));
-        Assert.Equal(["Fractions with paper"], await Found(site, "?words=paper+frac"));
-        Assert.Equal(["A first letter home"], await Found(site, "?level=high"));
-        Assert.Empty(await Found(site, "?need=mathematics&level=high"));
-        Assert.Equal(["A first letter home", "Fractions with paper"], await Found(site, "?need=no-such&level=no-such"));
+        Assert.Equal(["A first letter home", "Fractions with paper"], await Found(site));
+        Assert.Equal(["Fractions with paper"], await Found(site, ("need", "mathematics")));
+        Assert.Equal(["Fractions with paper"], await Found(site, ("words", "paper frac")));
+        Assert.Equal(["A first letter home"], await Found(site, ("level", "high")));
+        Assert.Empty(await Found(site, ("need", "mathematics"), ("level", "high")));
+        Assert.Equal(["A first letter home", "Fractions with paper"], await Found(site, ("need", "no-such"), ("level", "no-such")));
+    }
+
+    [Fact]
+    public async Task What_a_coach_looks_for_stands_in_no_address()
+    {
+        await using var site = await LibrarySite.Start(azurite);
+
+        var page = await new HtmlParser().ParseDocumentAsync(await site.Site.Http.GetStringAsync(site.Path, Site.Cancel), Site.Cancel);
+        using var opened = await site.Site.Http.GetAsync(new Uri(site.Path + "/search", UriKind.Relative), Site.Cancel);
+        using var wrong = await site.Site.Http.PostAsync(new Uri(site.Path.OriginalString[..^2] + "AA/search", UriKind.Relative), new FormUrlEncodedContent([KeyValuePair.Create("words", "paper")]), Site.Cancel);
+
+        Assert.All(page.QuerySelectorAll("main form"), form => Assert.Equal("post", form.GetAttribute("method")));
+        Assert.Equal(site.Path + "/search", page.QuerySelector("form[role=search]")!.GetAttribute("action"));
+        Assert.Equal((HttpStatusCode.SeeOther, site.Path, HttpStatusCode.NotFound), (opened.StatusCode, opened.Headers.Location, wrong.StatusCode));
     }
 
     [Fact]
@@ -92,10 +106,13 @@ public sealed class LibraryPageTests(Azurite azurite)
         Assert.Empty((await site.Resources.All(Site.Cancel))[0].Uses);
     }
 
-    private static async Task<IReadOnlyList<string>> Found(LibrarySite site, string query)
+    private static async Task<IReadOnlyList<string>> Found(LibrarySite site, params (string Name, string Value)[] asked)
     {
-        var page = await new HtmlParser().ParseDocumentAsync(await site.Site.Http.GetStringAsync(new Uri(site.Path + query, UriKind.Relative), Site.Cancel), Site.Cancel);
+        using var form = new FormUrlEncodedContent(asked.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        using var answer = await site.Site.Http.PostAsync(new Uri(site.Path + "/search", UriKind.Relative), form, Site.Cancel);
+        var page = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(Site.Cancel), Site.Cancel);
         PageRules.AreKept(page);
+        Assert.All(asked, field => Assert.True(page.GetElementById(field.Name)!.GetAttribute("value") == field.Value || page.QuerySelector($"#{field.Name} option[value='{field.Value}']")?.HasAttribute("selected") == true || field.Value == "no-such"));
         return [.. page.QuerySelectorAll(".usa-collection__heading").Select(heading => heading.TextContent.Trim())];
     }
 

@@ -52,6 +52,17 @@ public sealed class LinkCheckTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task A_server_that_is_silent_when_it_is_only_asked_what_is_there_is_asked_for_it()
+    {
+        await using var server = await LinkServer.Start();
+        using var look = new LinkLook(_ => true, limit: TimeSpan.FromSeconds(4));
+
+        Assert.True(await look.Works(new(server.Url, "/silent-head"), Cancel));
+
+        Assert.Equal(["HEAD /silent-head", "GET /silent-head"], server.Asked);
+    }
+
+    [Fact]
     public async Task Ten_megabytes_are_never_downloaded()
     {
         await using var server = await LinkServer.Start();

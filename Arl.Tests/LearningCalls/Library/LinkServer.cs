@@ -48,6 +48,7 @@ internal sealed class LinkServer : IAsyncDisposable
         switch (path)
         {
             case "/ok":
+            case "/silent-head" when !isHead:
                 break;
             case "/no-head" or "/endless" when isHead:
                 http.Response.StatusCode = 405;
@@ -73,7 +74,7 @@ internal sealed class LinkServer : IAsyncDisposable
             case "/to-a-file":
                 Redirect(http, "file:///etc/passwd");
                 break;
-            case "/silent":
+            case "/silent" or "/silent-head":
                 await Task.Delay(Timeout.InfiniteTimeSpan, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
                 break;
             default:

@@ -1,6 +1,7 @@
 using AngleSharp.Html.Parser;
 using Arl.Domain.Requests;
 using Arl.Functions.Engagements;
+using Arl.Functions.Storage;
 using Arl.Tests.Support;
 using Arl.Tests.Web;
 using Xunit;
@@ -40,10 +41,22 @@ public sealed class ResourceShelfTests(Azurite azurite)
         Assert.Empty(page.QuerySelectorAll("a[href*='/library/open/']"));
     }
 
-    private static async Task<(string ToSchool, AngleSharp.Dom.IDocument CoachPage)> Introduced(LibrarySite site)
+    [Fact]
+    public async Task A_library_that_is_not_to_be_read_keeps_no_school_from_its_coach()
+    {
+        await using var site = await LibrarySite.Start(azurite);
+        await site.Site.Network.Storage.Table(TableNames.Resources).DeleteAsync(Site.Cancel);
+
+        var (toSchool, page) = await Introduced(site, but: QueueNames.PublishReach); // Figures are counted from it, and wait.
+
+        Assert.DoesNotContain("While you wait", toSchool, StringComparison.Ordinal);
+        Assert.NotEmpty(page.QuerySelectorAll("main form"));
+    }
+
+    private static async Task<(string ToSchool, AngleSharp.Dom.IDocument CoachPage)> Introduced(LibrarySite site, string? but = null)
     {
         var reference = Reference.Parse((await site.Site.Post(SomeJson.Request)).Reference!);
-        await site.Site.Network.Settle();
+        await site.Site.Network.SettleBut(but);
         var toSchool = site.Site.Network.Mailer.Sent.Single(mail => mail.Subject.StartsWith("Meet your coach", StringComparison.Ordinal));
         var page = await site.Site.Http.GetStringAsync(new Uri(site.Site.Network.Get<CoachPageLinks>().PathOf(reference, 1), UriKind.Relative), Site.Cancel);
         return (toSchool.Text, await new HtmlParser().ParseDocumentAsync(page, Site.Cancel));

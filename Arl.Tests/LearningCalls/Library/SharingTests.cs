@@ -119,6 +119,26 @@ public sealed class SharingTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task Who_has_twenty_that_staff_have_not_looked_at_waits_for_them()
+    {
+        await using var site = await LibrarySite.Start(azurite);
+        await site.Share(LibrarySite.Form(key: "first", link: "https://example.org/first"));
+        foreach (var n in Enumerable.Range(1, 19))
+            await site.Resources.Add(SomeResource.Number(n) with { State = ResourceState.Proposed }, Some.Coach.Id, Site.Cancel);
+        await site.Resources.Add(SomeResource.Number(20) with { State = ResourceState.Withdrawn }, Some.Coach.Id, Site.Cancel);
+
+        var link = await site.Share(LibrarySite.Form(key: "more", link: "https://example.org/more"));
+        var file = await site.Share(LibrarySite.Form(key: "file", file: ("letter.pdf", LibrarySite.Pdf)));
+        var again = await site.Share(LibrarySite.Form(key: "first", link: "https://example.org/first"));
+        var other = await site.Share(LibrarySite.Form(key: "more", link: "https://example.org/more"), new(site.Site.Network.Get<Arl.Functions.LearningCalls.Library.LibraryLinks>().PathOf("coach-2"), UriKind.Relative));
+
+        Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.SeeOther, HttpStatusCode.SeeOther], [link.Status, file.Status, again.Status, other.Status]);
+        Assert.All([link.Page, file.Page], page => Assert.Contains("20 of yours wait for staff to look at them", page, StringComparison.Ordinal));
+        Assert.Empty(await site.Blobs());
+        Assert.Equal(20, (await site.Resources.Proposed(Site.Cancel)).Count(resource => resource.SharedBy == Some.Coach.Id));
+    }
+
+    [Fact]
     public async Task A_reference_must_be_of_a_request_of_that_coach()
     {
         await using var site = await LibrarySite.Start(azurite);

@@ -28,6 +28,20 @@ public sealed class StaffLibraryTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task A_link_that_leads_nowhere_stands_on_todays_page()
+    {
+        await using var site = await Start();
+        await site.Listed(SomeResource.Number(1) with { LinkState = new(1, Some.Moment) });
+        await site.Resources.Add(SomeResource.Number(2) with { LinkState = new(2, Some.Moment), State = ResourceState.Withdrawn }, "coach-1", Site.Cancel);
+        var before = (await Page(site, new("/staff", UriKind.Relative))).Body!.TextContent;
+
+        await site.Listed(SomeResource.Number(3) with { LinkState = new(2, Some.Moment) });
+
+        Assert.DoesNotContain("nowhere", before, StringComparison.Ordinal);
+        Assert.Contains("1 link of the library leads nowhere", (await Page(site, new("/staff", UriKind.Relative))).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Staff_change_and_list_it_in_one_step_with_a_reason_and_a_form_sent_twice_is_one_act()
     {
         await using var site = await Start();

@@ -40,6 +40,7 @@ internal sealed class SampleLibrarySeed : ILocalSeed
                 SharedAt = now,
                 State = state,
                 ListedAt = state == ResourceState.Listed ? now : null,
+                FirstListedAt = state == ResourceState.Listed ? now : null,
             };
             await table.Add(resource, by, cancel);
         }
