@@ -66,13 +66,13 @@ public sealed class PersonSearch(ArlStorage storage, RequestIndex index, Request
         return [.. found.SelectMany(rows => rows).OrderByDescending(email => email.Row.CreatedAt)];
     }
 
-    private async Task<IReadOnlyList<FoundResource>> Shared(IReadOnlyList<StoredCoach> coaching, CancellationToken cancel) => coaching.Count == 0 ? [] :
+    private async Task<IReadOnlyList<FoundResource>> Shared(List<StoredCoach> coaching, CancellationToken cancel) => coaching.Count == 0 ? [] :
     [
         .. (await resources.All(cancel)).Where(resource => coaching.Any(coach => coach.Load.Coach.Id == resource.SharedBy))
             .Select(resource => new FoundResource(resource.Title, resource.Note, resource.Link?.AbsoluteUri, resource.File?.Name, resource.SharedAt, resource.State)),
     ];
 
-    private async Task<IReadOnlyList<FoundCallWords>> AroundCalls(IReadOnlyList<StoredCoach> coaching, CancellationToken cancel)
+    private async Task<IReadOnlyList<FoundCallWords>> AroundCalls(List<StoredCoach> coaching, CancellationToken cancel)
     {
         var found = new List<FoundCallWords>();
         foreach (var coach in coaching)
