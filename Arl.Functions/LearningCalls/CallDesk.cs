@@ -2,6 +2,7 @@ using Arl.Domain;
 using Arl.Domain.Coaches;
 using Arl.Domain.LearningCalls;
 using Arl.Functions.Coaches;
+using Arl.Functions.LearningCalls.Library;
 using Arl.Functions.Web;
 using Arl.Pages.LearningCalls;
 using Microsoft.AspNetCore.Http;
@@ -17,7 +18,7 @@ public sealed record CallOpened(LearningCall Call, CallSeries Series, Coach Coac
 }
 
 /// <summary>The coach's page of one call, which opens until <see cref="StaysOpen"/> after it.</summary>
-public sealed class CallDesk(CallLinks links, CallsTable calls, AgendaDesk agendas, CallTalk talk, CoachesTable coaches, TimeProvider clock, WrongLinks wrong)
+public sealed class CallDesk(CallLinks links, CallsTable calls, AgendaDesk agendas, CallTalk talk, CoachesTable coaches, LibraryLinks library, TimeProvider clock, WrongLinks wrong)
 {
     public static readonly TimeSpan StaysOpen = TimeSpan.FromDays(30);
 
@@ -44,6 +45,7 @@ public sealed class CallDesk(CallLinks links, CallsTable calls, AgendaDesk agend
             {
                 Agenda = await agendas.Of(opened.Call, cancel),
                 Key = CallTalk.NewKey(),
+                LibraryPath = library.PathOf(opened.Coach.Id),
                 Others = opened.HasBegun ? await talk.Others(opened.Coach.Id, cancel) : [],
             },
         });

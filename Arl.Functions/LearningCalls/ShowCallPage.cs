@@ -31,6 +31,7 @@ public sealed class ShowCallPage(CallDesk desk)
         "came" => "Thank you! We have noted that you were there.",
         "not-came" => "Thank you. We have noted that you were not there.",
         "asked" => "Your question stands on the agenda, without your name.",
+        "shared" => "Thank you! Staff look at it, and then your colleagues find it in the library.",
         "thanked" => "Thank you! The digest will say so.",
         "late" => "This had changed in the meantime, so nothing was done. Here is how it stands now.",
         _ => null,

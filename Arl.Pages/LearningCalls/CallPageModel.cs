@@ -21,6 +21,9 @@ public sealed record CallPageModel(
 {
     public Agenda Agenda { get; init; } = Agenda.Empty;
 
+    /// <summary>The coach's page of the library.</summary>
+    public string LibraryPath { get; init; } = "";
+
     /// <summary>For the box of a question.</summary>
     public string Key { get; init; } = "";
 

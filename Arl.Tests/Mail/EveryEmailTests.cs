@@ -7,6 +7,7 @@ using Arl.Domain.Reach;
 using Arl.Domain.Requests;
 using Arl.Functions.Mail;
 using Arl.Pages.Emails;
+using Arl.Pages.Introductions;
 using Arl.Pages.LearningCalls;
 using Arl.Tests.Support;
 using CsCheck;
@@ -177,8 +178,9 @@ public sealed class EveryEmailTests(Azurite azurite)
             Alerts = [.. report.Alerts.Select(alert => alert with { Title = typed })],
         },
         string => typed,
+        IReadOnlyList<OfferedResource> offered => offered.Select(resource => resource with { Title = typed }).ToArray(),
         IReadOnlyList<string> lines => lines.Select(_ => typed).ToArray(),
-        null or Uri or TimeZoneInfo or Enum or ValueType or Reference or Arl.Pages.Introductions.CoachActions or CallChange or LearningCall or IReadOnlyList<LearningCall> => value,
+        null or Uri or TimeZoneInfo or Enum or ValueType or Reference or CoachActions or CallChange or LearningCall or IReadOnlyList<LearningCall> => value,
         _ => throw new NotSupportedException($"Say in {nameof(EveryEmailTests)} where a {value.GetType().Name} can hold what people typed."),
     };
 
