@@ -1,9 +1,9 @@
+using Arl.Domain;
 using Arl.Domain.Coaches;
 using Arl.Domain.LearningCalls;
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;
 using Arl.Domain.Schools;
-using Arl.Domain;
 using Arl.Tests.Support;
 using Xunit;
 

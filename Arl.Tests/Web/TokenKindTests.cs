@@ -1,8 +1,8 @@
 using Arl.Domain.Requests;
 using Arl.Functions.Engagements;
 using Arl.Functions.Hosting;
-using Arl.Functions.LearningCalls.Library;
 using Arl.Functions.LearningCalls;
+using Arl.Functions.LearningCalls.Library;
 using Arl.Functions.Mail;
 using Arl.Functions.Requests;
 using Arl.Functions.Requests.Guard;
