@@ -72,7 +72,7 @@ public sealed class PersonSearch(ArlStorage storage, RequestIndex index, Request
             .Select(resource => new FoundResource(resource.Title, resource.Note, resource.Link?.AbsoluteUri, resource.File?.Name, resource.SharedAt, resource.State)),
     ];
 
-    private async Task<IReadOnlyList<FoundCallWords>> AroundCalls(IReadOnlyList<StoredCoach> coaching, CancellationToken cancel)
+    private async Task<IReadOnlyList<FoundCallWords>> AroundCalls(List<StoredCoach> coaching, CancellationToken cancel)
     {
         var found = new List<FoundCallWords>();
         foreach (var coach in coaching)

@@ -22,6 +22,12 @@ public sealed class CallEmailTests
     public async Task The_reminder(string name, CallAnswer? answer) => Check(name, await Emails.Render<CallReminderEmail>("s", (nameof(CallReminderEmail.Letter), s_letter), (nameof(CallReminderEmail.Answer), answer)));
 
     [Fact]
+    public async Task The_reminder_with_the_agenda() => Check("reminder-agenda", await Emails.Render<CallReminderEmail>("s", (nameof(CallReminderEmail.Letter), s_letter), (nameof(CallReminderEmail.Agenda), SomeAgenda.Built with
+    {
+        Edits = AgendaEdits.None with { Story = new("", "In one small district families come to evening talks again."), Own = [new(AgendaSection.Questions, "own_Questions_1", "Who comes in spring?")] },
+    })));
+
+    [Fact]
     public async Task What_has_changed()
     {
         Check("changed", await Update(Calendar(Series with { Weekday = DayOfWeek.Thursday, FirstDate = new(2026, 12, 3) }), null));
