@@ -22,7 +22,7 @@ public sealed class CallDesk(CallLinks links, CallsTable calls, AgendaDesk agend
 {
     public static readonly TimeSpan StaysOpen = TimeSpan.FromDays(30);
 
-    /// <summary>Answers what <paramref name="then"/> makes of the page; a wrong address, an unknown call and a page that has closed look alike.</summary>
+    /// <summary>Answers what <paramref name="then"/> makes of the page; a wrong address, an unknown call, a coach who has left and a page that has closed look alike.</summary>
     public async Task<IResult> Enter(HttpRequest http, string date, string coachId, string signature, Func<CallOpened, Task<IResult>> then, CancellationToken cancel)
     {
         PageResults.KeepSecret(http);
@@ -53,9 +53,9 @@ public sealed class CallDesk(CallLinks links, CallsTable calls, AgendaDesk agend
 
     private async Task<CallOpened?> Open(string date, string coachId, string signature, CancellationToken cancel)
     {
-        if (links.Open(date, coachId, signature) is not (var day, var id) || await calls.Get(day, cancel) is not { } call || await calls.Series(cancel) is not { } stored)
+        if (links.Open(date, coachId, signature) is not (var day, var id) || !CoachId.IsOne(id) || await calls.Get(day, cancel) is not { } call || await calls.Series(cancel) is not { } stored)
             return null;
         var now = clock.GetUtcNow();
-        return call.EndsAt + StaysOpen < now || await coaches.Get(id, cancel) is not { Load.Coach: var coach } ? null : new(call, stored.Series, coach, links.PathOf(day, id), now);
+        return call.EndsAt + StaysOpen < now || await coaches.Get(id, cancel) is not { Load.Coach: { Active: true } coach } ? null : new(call, stored.Series, coach, links.PathOf(day, id), now);
     }
 }

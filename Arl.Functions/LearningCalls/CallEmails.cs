@@ -1,5 +1,6 @@
 using Arl.Domain.Coaches;
 using Arl.Domain.LearningCalls;
+using Arl.Functions.LearningCalls.Library;
 using Arl.Functions.Mail;
 using Arl.Functions.Storage;
 using Arl.Pages.Emails;
@@ -8,7 +9,7 @@ using Arl.Pages.LearningCalls;
 namespace Arl.Functions.LearningCalls;
 
 /// <summary>The emails about the calls, each to one coach and a batch of its own: <c>{date}-{coachId}_email_call-invitation_coach</c>, <c>…_call-reminder_…</c>, and <c>series-{coachId}_email_call-update-{sequence}_coach</c>.</summary>
-public sealed class CallEmails(EmailRenderer renderer, CallFile files, CallLinks links, CallsTable calls, TimeProvider clock) : IEmailOwner
+public sealed class CallEmails(EmailRenderer renderer, CallFile files, CallLinks links, LibraryLinks library, CallsTable calls, TimeProvider clock) : IEmailOwner
 {
     public const string Invitation = "call-invitation";
     public const string Reminder = "call-reminder";
@@ -77,7 +78,7 @@ public sealed class CallEmails(EmailRenderer renderer, CallFile files, CallLinks
     /// <summary>A sent email changes nothing else.</summary>
     public Task<EmailsDone> WhenDone(EmailsDue due, IReadOnlyList<EmailRow> emails, DateTimeOffset now, CancellationToken cancel) => Task.FromResult(EmailsDone.Nothing);
 
-    private CallLetter Letter(Coach coach, CallSeries series, LearningCall call) => new(series, call, coach.Name, coach.TimeZone, links.UrlOf(call.Date, coach.Id));
+    private CallLetter Letter(Coach coach, CallSeries series, LearningCall call) => new(series, call, coach.Name, coach.TimeZone, links.UrlOf(call.Date, coach.Id), library.UrlOf(coach.Id));
 
     private static EmailRow Row(string key, string batch, Coach coach, CallSeries series, RenderedEmail email, DateTimeOffset now) =>
         EmailRow.For(CallsTable.Partition, key, batch, Reader, [coach.Email], series.HostEmail, email, now);

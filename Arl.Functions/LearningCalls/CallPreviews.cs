@@ -16,7 +16,7 @@ internal static class CallPreviews
 
     public static void AddAll(EmailPreviews previews)
     {
-        var letter = new CallLetter(s_series, Calendar().Of(s_week)!, PreviewData.Coach.Name, PreviewData.Coach.TimeZone, new("https://help.example.org/calls/2026-12-01/jo-reyes/invented"));
+        var letter = new CallLetter(s_series, Calendar().Of(s_week)!, PreviewData.Coach.Name, PreviewData.Coach.TimeZone, new("https://help.example.org/calls/2026-12-01/jo-reyes/invented"), new("https://help.example.org/library/jo-reyes/20270301/invented"));
         var reminder = "Reminder: learning call on " + letter.When;
         previews.AddEmailPreview<CallInvitationEmail>(CallEmails.Invitation, EmailReader.Coach, "Learning call on " + letter.When, (nameof(CallInvitationEmail.Letter), letter));
         previews.AddEmailPreview<CallReminderEmail>(CallEmails.Reminder, EmailReader.Coach, reminder, (nameof(CallReminderEmail.Letter), letter));

@@ -28,8 +28,9 @@ public sealed class DigestEmails(EmailRenderer renderer, CallLinks calls, Librar
 
     public Task<EmailsDone> WhenDone(EmailsDue due, IReadOnlyList<EmailRow> emails, DateTimeOffset now, CancellationToken cancel) => Task.FromResult(EmailsDone.Nothing);
 
+    /// <param name="came">Whether the coach was there; null where nobody has said.</param>
     /// <param name="next">The call after it; null where none is planned.</param>
-    public async Task<EmailRow> Email(CallDigest digest, Coach coach, LearningCall? next, DateTimeOffset now, CancellationToken cancel)
+    public async Task<EmailRow> Email(CallDigest digest, Coach coach, bool? came, LearningCall? next, DateTimeOffset now, CancellationToken cancel)
     {
         var zone = FollowUpClock.ZoneOf(coach);
         var email = await renderer.Render<CallDigestEmail>(CallDigestEmail.SubjectOf(digest, zone), new()
@@ -39,6 +40,8 @@ public sealed class DigestEmails(EmailRenderer renderer, CallLinks calls, Librar
             [nameof(CallDigestEmail.Zone)] = zone,
             [nameof(CallDigestEmail.Site)] = new Uri(site.Value.UrlOf("/")),
             [nameof(CallDigestEmail.Library)] = library.UrlOf(coach.Id),
+            [nameof(CallDigestEmail.Page)] = calls.UrlOf(digest.Call.Date, coach.Id),
+            [nameof(CallDigestEmail.Came)] = came,
             [nameof(CallDigestEmail.Next)] = next,
             [nameof(CallDigestEmail.NextPage)] = next is null ? null : calls.UrlOf(next.Date, coach.Id),
         }, cancel);

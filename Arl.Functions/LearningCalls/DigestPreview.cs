@@ -23,6 +23,7 @@ internal static class DigestPreview
             (nameof(CallDigestEmail.Zone), PreviewData.Zone),
             (nameof(CallDigestEmail.Site), new Uri("https://help.example.org/")),
             (nameof(CallDigestEmail.Library), new Uri("https://help.example.org/library/jo-reyes/20270301/invented")),
+            (nameof(CallDigestEmail.Page), new Uri("https://help.example.org/calls/2026-12-01/jo-reyes/invented")),
             (nameof(CallDigestEmail.Next), s_call with { Date = s_call.Date.AddDays(7), StartsAt = s_call.StartsAt.AddDays(7), EndsAt = s_call.EndsAt.AddDays(7) }),
             (nameof(CallDigestEmail.NextPage), new Uri("https://help.example.org/calls/2026-12-08/jo-reyes/invented")));
 }

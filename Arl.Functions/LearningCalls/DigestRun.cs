@@ -38,11 +38,12 @@ public sealed partial class DigestRun(CallsTable calls, CallPapers papers, Agend
         var digest = await Gather(call, notes, names, await ledger.Begin(call.Date, clock.GetUtcNow(), cancel), cancel);
         var faults = new List<Exception>();
         var (written, readers) = (await ledger.Written(call.Date, cancel), await Readers(known, cancel));
+        var came = (await calls.Attendees(call.Date, cancel)).ToDictionary(attendee => attendee.CoachId, attendee => attendee.Came, StringComparer.Ordinal);
         foreach (var coach in readers.Where(coach => !written.Contains(coach.Id)))
         {
             try
             {
-                await ledger.Owe(await emails.Email(digest, coach, next, clock.GetUtcNow(), cancel), emails.Due(call.Date, coach.Id), clock.GetUtcNow(), cancel);
+                await ledger.Owe(await emails.Email(digest, coach, came.GetValueOrDefault(coach.Id), next, clock.GetUtcNow(), cancel), emails.Due(call.Date, coach.Id), clock.GetUtcNow(), cancel);
             }
             catch (Exception fault) when (!cancel.IsCancellationRequested)
             {

@@ -24,7 +24,7 @@ public sealed record CallPageModel(
     /// <summary>The coach's page of the library.</summary>
     public string LibraryPath { get; init; } = "";
 
-    /// <summary>For the box of a question.</summary>
+    /// <summary>For the boxes of a question and of a link.</summary>
     public string Key { get; init; } = "";
 
     /// <summary>The others, by name, whom they may thank.</summary>

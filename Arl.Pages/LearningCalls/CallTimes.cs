@@ -36,7 +36,8 @@ public static class CallTimes
 
 /// <summary>What every email about the calls is made of.</summary>
 /// <param name="Page">The reader's own page of the call.</param>
-public sealed record CallLetter(CallSeries Series, LearningCall Call, string CoachName, string CoachZone, Uri Page)
+/// <param name="Library">The reader's own page of the library.</param>
+public sealed record CallLetter(CallSeries Series, LearningCall Call, string CoachName, string CoachZone, Uri Page, Uri Library)
 {
     public string When => CallTimes.When(Call.StartsAt, CoachZone);
 

@@ -12,7 +12,7 @@ namespace Arl.Tests.LearningCalls;
 public sealed class CallEmailTests
 {
     private static readonly DateOnly s_week = new(2026, 12, 1);
-    private static readonly CallLetter s_letter = new(Series, Calendar().Of(s_week)!, Some.Coach.Name, Some.Coach.TimeZone, new("https://help.example.org/calls/2026-12-01/coach-1/Zm9vYmFyYmF6cXV4MTIzNDU2"));
+    private static readonly CallLetter s_letter = new(Series, Calendar().Of(s_week)!, Some.Coach.Name, Some.Coach.TimeZone, new("https://help.example.org/calls/2026-12-01/coach-1/Zm9vYmFyYmF6cXV4MTIzNDU2"), new("https://help.example.org/library/coach-1/20270225/Zm9vYmFyYmF6cXV4MTIzNDU2"));
 
     [Fact]
     public async Task The_invitation() => Check("invitation", await Emails.Render<CallInvitationEmail>("s", (nameof(CallInvitationEmail.Letter), s_letter)));

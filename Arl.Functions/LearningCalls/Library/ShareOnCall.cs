@@ -9,11 +9,11 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.LearningCalls.Library;
 
 /// <summary><c>POST /calls/{date}/{coachId}/{signature}/share</c>: a coach leaves a link on the page of a call; staff look at it and say what it helps with.</summary>
-public sealed class ShareOnCall(CallTalk talk, Sharing sharing, LibraryLinks library)
+public sealed class ShareOnCall(CallDesk desk, Sharing sharing, LibraryLinks library)
 {
     [Function(nameof(ShareOnCall))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "calls/{date}/{coachId}/{signature}/share")] HttpRequest http, string date, string coachId, string signature, CancellationToken cancel) =>
-        talk.Enter(http, date, coachId, signature, opened => PostedForm.Read(http, form => Share(opened.CoachId, opened.Path, form, cancel), cancel), cancel);
+        desk.Enter(http, date, coachId, signature, opened => PostedForm.Read(http, form => Share(opened.Coach.Id, opened.Path, form, cancel), cancel), cancel);
 
     private async Task<IResult> Share(string coachId, string path, PostedForm form, CancellationToken cancel)
     {
