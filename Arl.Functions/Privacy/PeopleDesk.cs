@@ -60,5 +60,8 @@ public sealed class PeopleDesk(PersonSearch search, PersonErasure erasure, Staff
         [.. person.Emails.Select(email => new PersonModel.Email(email.Row.CreatedAt, email.Row.Subject, MailWords.Of(email.Row.State, email.Row.LastProblem, email.Row.Fate.Delivery, null), email.Table == TableNames.Requests ? email.Owner : null))],
         [.. person.Answers.Select(answer => new PersonModel.Answer(answer.Reference.ToString(), answer.Side, answer.At, answer.Score, string.Join(" ", new[] { answer.Changed, answer.Next }.Where(words => words.Length > 0))))],
         person.Suppression,
-        zone.Zone);
+        zone.Zone)
+    {
+        HostsCalls = person.HostsCalls,
+    };
 }
