@@ -17,7 +17,7 @@ public sealed class CallCalendar(CallSeries series, IEnumerable<CallException> e
             return null;
         var exception = _exceptions.GetValueOrDefault(date);
         var starts = LocalTime.Moment(exception?.MovedTo ?? date.ToDateTime(series.Time), series.Zone());
-        return new(date, exception switch { null => CallState.Planned, { MovedTo: null } => CallState.Skipped, _ => CallState.Moved }, starts, starts.AddMinutes(series.Minutes));
+        return new(date, exception switch { null or { IsPutBack: true } => CallState.Planned, { MovedTo: null } => CallState.Skipped, _ => CallState.Moved }, starts, starts.AddMinutes(series.Minutes));
     }
 
     /// <summary>The calls that are not over, skipped ones too, the next first, to the end of the calendar; none where the series was stopped. A call stays in its week, so their order is that of their days.</summary>

@@ -18,7 +18,7 @@ public sealed record CallFacts(DayOfWeek Weekday, TimeOnly Time, int Minutes, st
             problems.Add(new("weekday", "Choose a day of the week."));
         if (!TimeOnly.TryParseExact(typed("time"), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
             problems.Add(new("time", "Say when it begins, for example 15:00."));
-        if (!CallZones.All.Any(zone => zone.Id == typed("zone")) && !TimeZoneInfo.TryFindSystemTimeZoneById(typed("zone"), out _))
+        if (!CallZones.All.Any(zone => zone.Id == typed("zone")) && !(TimeZoneInfo.TryFindSystemTimeZoneById(typed("zone"), out var other) && other.HasIanaId))
             problems.Add(new("zone", "Choose the time zone by whose clocks that is."));
         if (!int.TryParse(typed("minutes"), NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) || minutes is < CallSeries.FewestMinutes or > CallSeries.MostMinutes)
             problems.Add(new("minutes", $"Say how many minutes it takes, {CallSeries.FewestMinutes} to {CallSeries.MostMinutes}."));

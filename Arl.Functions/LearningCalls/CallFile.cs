@@ -23,38 +23,48 @@ public sealed class CallFile(IOptions<MailOptions> mail)
 {
     private const string Title = "Weekly learning call";
 
-    /// <summary>Days after which a week that was moved is told no more, and a calendar shows it where the rhythm has it: nobody looks, and the file stays small.</summary>
+    /// <summary>Days before the last change after which a week that was moved or put back is told no more, and a calendar shows it where the rhythm has it: nobody looks, and the file stays small.</summary>
     private const int KeepMoved = 60;
     private const string FileName = "learning-call.ics";
 
-    /// <summary>The whole series as it is now, with the weeks that are skipped or moved.</summary>
-    public MailAttachment Request(CallCalendar calendar, CallGuest guest, DateTimeOffset now)
+    /// <summary>The whole series as it is now, with the weeks that are skipped, moved or put back.</summary>
+    /// <param name="stamp">Of two files of one SEQUENCE a calendar takes the later (RFC 5546 §2.1.5): the moment of the series' last change, so that a file that says the same again is the same file.</param>
+    public MailAttachment Request(CallCalendar calendar, CallGuest guest, DateTimeOffset stamp)
     {
-        var whole = Entry(calendar, guest, now);
+        var whole = Entry(calendar, guest, stamp);
         Repeat(whole, calendar);
-        foreach (var skipped in calendar.Exceptions.Where(one => one.MovedTo is null))
+        foreach (var skipped in calendar.Exceptions.Where(one => one.IsSkipped))
             whole.ExceptionDates.Add(Planned(calendar, skipped.Date));
-        var kept = DateOnly.FromDateTime(now.UtcDateTime).AddDays(-KeepMoved);
-        var moved = calendar.Exceptions.Where(one => one.MovedTo is not null && one.Date >= kept).Select(one => Week(calendar, one.Date, one.MovedTo!.Value, guest, now));
-        return File(CalendarMethods.Request, calendar, [whole, .. moved]);
+        var kept = DateOnly.FromDateTime(stamp.UtcDateTime).AddDays(-KeepMoved);
+        var named = calendar.Exceptions.Where(one => !one.IsSkipped && one.Date >= kept).Select(one => Week(calendar, one.Date, TimeOf(calendar, one), guest, stamp));
+        return File(CalendarMethods.Request, calendar, [whole, .. named]);
+    }
+
+    /// <summary>One week is at this time; the others stay as they are. A file of the whole series would not bring back a week that a calendar has taken out or moved.</summary>
+    public MailAttachment RequestWeek(CallCalendar calendar, DateOnly date, CallGuest guest, DateTimeOffset stamp)
+    {
+        var at = calendar.Exceptions.FirstOrDefault(one => one.Date == date) is { } exception ? TimeOf(calendar, exception) : date.ToDateTime(calendar.Series.Time);
+        return File(CalendarMethods.Request, calendar, [Week(calendar, date, at, guest, stamp)]);
     }
 
     /// <summary>One week has no call; the others stay as they are.</summary>
-    public MailAttachment CancelWeek(CallCalendar calendar, DateOnly date, CallGuest guest, DateTimeOffset now)
+    public MailAttachment CancelWeek(CallCalendar calendar, DateOnly date, CallGuest guest, DateTimeOffset stamp)
     {
-        var week = Week(calendar, date, date.ToDateTime(calendar.Series.Time), guest, now);
+        var week = Week(calendar, date, date.ToDateTime(calendar.Series.Time), guest, stamp);
         week.Status = EventStatus.Cancelled;
         return File(CalendarMethods.Cancel, calendar, [week]);
     }
 
     /// <summary>There are no more calls.</summary>
-    public MailAttachment CancelAll(CallCalendar calendar, CallGuest guest, DateTimeOffset now)
+    public MailAttachment CancelAll(CallCalendar calendar, CallGuest guest, DateTimeOffset stamp)
     {
-        var whole = Entry(calendar, guest, now);
+        var whole = Entry(calendar, guest, stamp);
         Repeat(whole, calendar);
         whole.Status = EventStatus.Cancelled;
         return File(CalendarMethods.Cancel, calendar, [whole]);
     }
+
+    private static DateTime TimeOf(CallCalendar calendar, CallException week) => week.MovedTo ?? week.Date.ToDateTime(calendar.Series.Time);
 
     private static void Repeat(CalendarEvent entry, CallCalendar calendar)
     {
@@ -63,9 +73,9 @@ public sealed class CallFile(IOptions<MailOptions> mail)
         entry.RecurrenceRule = new(FrequencyType.Weekly) { ByDay = [new(series.Weekday)] };
     }
 
-    private CalendarEvent Week(CallCalendar calendar, DateOnly date, DateTime at, CallGuest guest, DateTimeOffset now)
+    private CalendarEvent Week(CallCalendar calendar, DateOnly date, DateTime at, CallGuest guest, DateTimeOffset stamp)
     {
-        var week = Entry(calendar, guest, now);
+        var week = Entry(calendar, guest, stamp);
         SetTime(week, calendar.Series, at);
         week.RecurrenceIdentifier = new(Planned(calendar, date), range: null);
         return week;
@@ -76,14 +86,14 @@ public sealed class CallFile(IOptions<MailOptions> mail)
     /// <summary>By the rhythm: what an exception is known by.</summary>
     private static CalDateTime Planned(CallCalendar calendar, DateOnly date) => new(date.ToDateTime(calendar.Series.Time), calendar.Series.TimeZone);
 
-    private CalendarEvent Entry(CallCalendar calendar, CallGuest guest, DateTimeOffset now)
+    private CalendarEvent Entry(CallCalendar calendar, CallGuest guest, DateTimeOffset stamp)
     {
         var series = calendar.Series;
         var entry = new CalendarEvent
         {
             Uid = series.Uid,
             Sequence = series.Sequence,
-            DtStamp = new(now.UtcDateTime, "UTC"),
+            DtStamp = new(stamp.UtcDateTime, "UTC"),
             Summary = Title,
             Location = series.Link.AbsoluteUri,
             Url = series.Link,

@@ -14,17 +14,28 @@ public sealed class CallMailings(ArlStorage storage, Outbox outbox, CallEmails e
     private readonly TableClient _table = storage.Table(TableNames.LearningCalls);
 
     /// <summary>The week's invitation, which also brings the coach's calendar up to date. False: somebody else did it, or changed what was read.</summary>
-    public Task<bool> Invite(EmailRow email, DateOnly date, string coachId, int sequence, CoachCalendar? known, DateTimeOffset now, CancellationToken cancel) =>
-        Owe(email, [new(TableTransactionActionType.UpsertMerge, new TableEntity(CallsTable.Partition, AttendeeRow.KeyOf(date, coachId)) { ["InvitedAt"] = now }), Calendar(coachId, sequence, known)], now, cancel);
+    public Task<bool> Invite(EmailRow email, LearningCall call, string coachId, int sequence, CoachCalendar? known, DateTimeOffset now, CancellationToken cancel) =>
+        Owe(email, [new(TableTransactionActionType.UpsertMerge, new TableEntity(CallsTable.Partition, AttendeeRow.KeyOf(call.Date, coachId)) { ["InvitedAt"] = now, ["InvitedOf"] = call.StartsAt }), Calendar(email, coachId, sequence, known)], now, cancel);
 
-    public Task<bool> Remind(EmailRow email, DateOnly date, string coachId, DateTimeOffset now, CancellationToken cancel) =>
-        Owe(email, [new(TableTransactionActionType.UpsertMerge, new TableEntity(CallsTable.Partition, AttendeeRow.KeyOf(date, coachId)) { ["RemindedAt"] = now })], now, cancel);
-
-    public Task<bool> Update(EmailRow email, int sequence, CoachCalendar known, DateTimeOffset now, CancellationToken cancel) => Owe(email, [Calendar(known.CoachId, sequence, known)], now, cancel);
-
-    private static TableTransactionAction Calendar(string coachId, int sequence, CoachCalendar? known)
+    public async Task<bool> Remind(EmailRow email, LearningCall call, string coachId, DateTimeOffset now, CancellationToken cancel)
     {
-        var row = new TableEntity(CallsTable.Partition, CalendarRow.KeyOf(coachId)) { ["Sequence"] = sequence };
+        var of = new TableEntity(CallsTable.Partition, AttendeeRow.KeyOf(call.Date, coachId)) { ["RemindedOf"] = call.StartsAt };
+        if (await Owe(email, [new(TableTransactionActionType.UpsertMerge, new TableEntity(of) { ["RemindedAt"] = now })], now, cancel))
+            return true;
+        if (await _table.GetEntityIfExistsAsync<TableEntity>(email.PartitionKey, email.RowKey, ["RowKey"], cancel) is { HasValue: true })
+            await _table.UpsertEntityAsync(of, TableUpdateMode.Merge, cancel); // They had it: the call was moved, and then back to the time of that email.
+        return false;
+    }
+
+    public Task<bool> Update(EmailRow email, int sequence, CoachCalendar known, DateTimeOffset now, CancellationToken cancel) => Owe(email, [Calendar(email, known.CoachId, sequence, known)], now, cancel);
+
+    /// <summary>The series leaves the coach's calendar, and nothing is known of it any more.</summary>
+    public Task<bool> TakeOut(EmailRow email, CoachCalendar known, DateTimeOffset now, CancellationToken cancel) =>
+        Owe(email, [new(TableTransactionActionType.Delete, new TableEntity(CallsTable.Partition, CalendarRow.KeyOf(known.CoachId)), known.ETag)], now, cancel);
+
+    private static TableTransactionAction Calendar(EmailRow email, string coachId, int sequence, CoachCalendar? known)
+    {
+        var row = new TableEntity(CallsTable.Partition, CalendarRow.KeyOf(coachId)) { ["Sequence"] = sequence, ["By"] = email.RowKey };
         return known is null ? new(TableTransactionActionType.Add, row) : new(TableTransactionActionType.UpdateMerge, row, known.ETag);
     }
 

@@ -1,3 +1,4 @@
+using Arl.Domain;
 using Arl.Domain.Coaches;
 using Arl.Functions.Mail;
 using Arl.Functions.Privacy;
@@ -7,35 +8,39 @@ using Azure.Data.Tables;
 
 namespace Arl.Functions.LearningCalls;
 
-/// <summary>What people wrote around a call, and the emails about it, when their time is over or a coach is erased. That they came, and what they answered, stays under their id: figures go by it.</summary>
-public sealed class CallPapersErasure(ArlStorage storage, CallPapers papers)
+/// <summary>What people wrote around a call, and all emails of the table (whichever owner's), when their time is over or a coach is erased. That they came, and what they answered, stays under their id: figures go by it.</summary>
+public sealed class CallPapersErasure(ArlStorage storage, CallPapers papers, CallsTable calls)
 {
     private readonly TableClient _table = storage.Table(TableNames.LearningCalls);
 
-    /// <summary>False where an email to or about the coach is still on its way: the next try finds it again.</summary>
+    /// <summary>Every invitation names the host: another must be one first.</summary>
+    public async Task<bool> IsHost(EmailAddress address, CancellationToken cancel) => (await calls.Series(cancel))?.Series.HostEmail == address;
+
+    /// <summary>False where the call still stands in the coach's calendar, which the next look at the calls ends, or an email to or about them is on its way: the next try finds it again.</summary>
     public async Task<bool> OfCoach(Coach coach, CancellationToken cancel)
     {
-        var emails = await Emails("2", "3").Concat(Emails(CallEmails.OfSeries, CallEmails.OfSeries + "~")).Where(email => email.Names(coach)).ToListAsync(cancel);
+        if (await calls.CalendarOf(coach.Id, cancel) is not null)
+            return false;
+        var emails = await Emails("To gt ''").Where(email => email.Names(coach)).ToListAsync(cancel);
         if (emails.Exists(email => !email.IsFinished))
             return false;
         foreach (var email in emails)
             await EmailErasure.Empty(_table, email, cancel);
         foreach (var date in await papers.Erase(coach.Id, cancel))
             await papers.EraseEdits(date, coach.Id, cancel);
-        await _table.DeleteEntityAsync(CallsTable.Partition, CalendarRow.KeyOf(coach.Id), ETag.All, cancel);
         return true;
     }
 
-    /// <summary>Of the calls, and of the changes made, before that day.</summary>
+    /// <summary>Of the calls before that day, and the emails that were written before it.</summary>
     public async Task Forget(DateOnly before, CancellationToken cancel)
     {
-        var changes = Emails(CallEmails.OfSeries, CallEmails.OfSeries + "~").Where(email => DateOnly.FromDateTime(email.CreatedAt.UtcDateTime) < before);
-        foreach (var email in await Emails("2", CallRow.Text(before)).Concat(changes).ToListAsync(cancel))
+        var day = new DateTimeOffset(before, TimeOnly.MinValue, TimeSpan.Zero);
+        foreach (var email in await Emails(TableClient.CreateQueryFilter($"To gt {""} and (CreatedAt lt {day} or (RowKey ge {"2"} and RowKey lt {CallRow.Text(before)}))"), "PartitionKey", "RowKey").ToListAsync(cancel))
             await EmailErasure.Empty(_table, email, cancel);
         await papers.Forget(before, cancel);
     }
 
-    /// <summary>Those that still say something; keys begin with the day of the call, and of changes of the series with a word.</summary>
-    private AsyncPageable<EmailRow> Emails(string from, string to) =>
-        _table.QueryAsync<EmailRow>(TableClient.CreateQueryFilter($"PartitionKey eq {CallsTable.Partition} and RowKey ge {from} and RowKey lt {to} and To gt {""}"));
+    /// <summary>Only emails have a reader, and those that were emptied have none.</summary>
+    private AsyncPageable<EmailRow> Emails(string which, params string[] columns) =>
+        _table.QueryAsync<EmailRow>($"{TableClient.CreateQueryFilter($"PartitionKey eq {CallsTable.Partition}")} and {which}", select: columns is [] ? null : columns);
 }

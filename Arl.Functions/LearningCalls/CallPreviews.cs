@@ -26,6 +26,7 @@ internal static class CallPreviews
         Update(previews, "moved", Calendar(new CallException(s_week, new DateTime(2026, 12, 3, 9, 30, 0))), new(CallChangeKind.Moved, s_week));
         Update(previews, "put-back", Calendar(), new(CallChangeKind.PutBack, s_week));
         Update(previews, "ended", new(s_series.Stop(), []), null);
+        previews.AddEmailPreview<CallGoodbyeEmail>(CallEmails.Goodbye, EmailReader.Coach, CallGoodbyeEmail.Title, (nameof(CallGoodbyeEmail.CoachName), PreviewData.Coach.Name), (nameof(CallGoodbyeEmail.HasLeft), true));
     }
 
     private static void Update(EmailPreviews previews, string kind, CallCalendar calendar, CallChange? change)

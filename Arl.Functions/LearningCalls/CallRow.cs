@@ -11,6 +11,7 @@ internal static class CallRow
 
     /// <summary>The rhythm named the day once and does no longer, or the series was stopped. No exception: if the day is named again, there is a call.</summary>
     private const string Dropped = "Dropped";
+    private const string PutBack = "PutBack";
     private const string Local = "yyyy-MM-dd'T'HH:mm";
 
     public static string KeyOf(DateOnly date) => Prefix + Text(date);
@@ -22,7 +23,7 @@ internal static class CallRow
     public static TableEntity Of(DateOnly date, CallCalendar calendar)
     {
         var (call, exception) = (calendar.Series.IsOn ? calendar.Of(date) : null, calendar.Exceptions.FirstOrDefault(one => one.Date == date));
-        var row = new TableEntity(CallsTable.Partition, KeyOf(date)) { ["State"] = call?.State.ToString() ?? Dropped, ["MovedTo"] = exception?.MovedTo?.ToString(Local, CultureInfo.InvariantCulture) ?? "" };
+        var row = new TableEntity(CallsTable.Partition, KeyOf(date)) { ["State"] = call is null ? Dropped : exception is { IsPutBack: true } ? PutBack : call.State.ToString(), ["MovedTo"] = exception?.MovedTo?.ToString(Local, CultureInfo.InvariantCulture) ?? "" };
         if (call is not null)
             (row["StartsAt"], row["EndsAt"]) = (call.StartsAt, call.EndsAt);
         return row;
@@ -32,6 +33,7 @@ internal static class CallRow
     {
         nameof(CallState.Skipped) => new(DateOf(row), null),
         nameof(CallState.Moved) => new(DateOf(row), DateTime.ParseExact(row.GetString("MovedTo"), Local, CultureInfo.InvariantCulture)),
+        PutBack => new(DateOf(row), null) { IsPutBack = true },
         _ => null,
     };
 
@@ -41,7 +43,7 @@ internal static class CallRow
         if (row.GetDateTimeOffset("StartsAt") is not { } starts || row.GetDateTimeOffset("EndsAt") is not { } ends)
             return null;
         var state = row.GetString("State");
-        return new(DateOf(row), state == Dropped ? CallState.Skipped : Enum.Parse<CallState>(state), starts, ends);
+        return new(DateOf(row), state switch { Dropped => CallState.Skipped, PutBack => CallState.Planned, _ => Enum.Parse<CallState>(state) }, starts, ends);
     }
 }
 
@@ -54,26 +56,34 @@ internal static class AttendeeRow
 
     public static string CoachOf(string key) => key[KeyOf(default, "").Length..];
 
-    public static CallAttendee Read(TableEntity row) => new(
+    /// <param name="starts">When the call begins as it is now; null where that was never announced.</param>
+    public static CallAttendee Read(TableEntity row, DateTimeOffset? starts) => new(
         CoachOf(row.RowKey),
         row.GetDateTimeOffset("InvitedAt"),
         row.GetDateTimeOffset("RemindedAt"),
-        row.GetString("Answer") is { } answer ? Enum.Parse<CallAnswer>(answer) : null,
+        row.GetString("Answer") is { } answer && (row.GetDateTimeOffset("AnsweredOf") ?? starts) == starts ? Enum.Parse<CallAnswer>(answer) : null,
         row.GetDateTimeOffset("AnsweredAt"),
-        row.GetBoolean("Came"));
+        row.GetBoolean("Came"))
+    {
+        InvitedOf = row.GetDateTimeOffset("InvitedOf"),
+        RemindedOf = row.GetDateTimeOffset("RemindedOf"),
+    };
 
-    public static TableEntity Answered(DateOnly date, string coachId, CallAnswer answer, DateTimeOffset now) => new(CallsTable.Partition, KeyOf(date, coachId)) { ["Answer"] = answer.ToString(), ["AnsweredAt"] = now };
+    public static TableEntity Answered(DateOnly date, string coachId, CallAnswer answer, DateTimeOffset? starts, DateTimeOffset now) => new(CallsTable.Partition, KeyOf(date, coachId)) { ["Answer"] = answer.ToString(), ["AnsweredAt"] = now, ["AnsweredOf"] = starts };
 
     public static TableEntity CameOrNot(DateOnly date, string coachId, bool came) => new(CallsTable.Partition, KeyOf(date, coachId)) { ["Came"] = came };
 }
 
-/// <summary>Row <c>coach_{coachId}</c>: which state of the series was last owed to a coach's calendar.</summary>
+/// <summary>Row <c>coach_{coachId}</c>: which state of the series was last owed to a coach's calendar, and by which email.</summary>
 internal static class CalendarRow
 {
     public const string Prefix = "coach_";
 
     public static string KeyOf(string coachId) => Prefix + coachId;
+
+    public static CoachCalendar Read(TableEntity row) => new(row.RowKey[Prefix.Length..], row.GetInt32("Sequence")!.Value, row.GetString("By"), row.ETag);
 }
 
 /// <param name="Sequence">Of the series, as the last calendar file to this coach said it.</param>
-public sealed record CoachCalendar(string CoachId, int Sequence, Azure.ETag ETag);
+/// <param name="By">The key of the email that took it to them.</param>
+public sealed record CoachCalendar(string CoachId, int Sequence, string? By, Azure.ETag ETag);

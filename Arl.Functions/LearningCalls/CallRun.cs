@@ -11,7 +11,7 @@ namespace Arl.Functions.LearningCalls;
 
 /// <summary>
 /// One look at what the coaches are owed of the calls: invitations, reminders, and updates of calendars that are behind. Twice, late or beside itself it owes each once. Those who coach with the network get them, also
-/// while they are paused: a pause is about new schools. Who has unsubscribed, or whose mailbox takes nothing, gets none.
+/// while they are paused: a pause is about new schools. Who has unsubscribed, or whose mailbox takes nothing, gets none; out of the calendar of who is no reader any more the call is taken.
 /// </summary>
 public sealed partial class CallRun(CallsTable calls, AgendaDesk agendas, CoachesTable coaches, CallEmails emails, CallMailings mailings, SuppressionList suppressions, IOptions<MailOptions> mail, TimeProvider clock, ILogger<CallRun> log)
 {
@@ -25,7 +25,8 @@ public sealed partial class CallRun(CallsTable calls, AgendaDesk agendas, Coache
     {
         if (await calls.Calendar(cancel) is not (var stored, var calendar))
             return;
-        var look = new Look(stored, calendar, await Readers(cancel), mail.Value.Quiet, clock.GetUtcNow()) { Known = new(await calls.Calendars(cancel), StringComparer.Ordinal) };
+        var everybody = (await coaches.All(cancel)).Select(coach => coach.Load.Coach).ToDictionary(coach => coach.Id, StringComparer.Ordinal);
+        var look = new Look(stored, calendar, await Readers(everybody.Values, cancel), mail.Value.Quiet, clock.GetUtcNow()) { Known = new(await calls.Calendars(cancel), StringComparer.Ordinal) };
         var faults = new List<Exception>();
         foreach (var call in calendar.ToInviteTo(look.Now))
         {
@@ -36,15 +37,17 @@ public sealed partial class CallRun(CallsTable calls, AgendaDesk agendas, Coache
                 (look, stored, calendar) = (look with { Stored = again, Calendar = changed }, again, changed); // Announced, by us; or changed by staff, and then what follows is of that.
         }
         foreach (var coach in look.Coaches)
-            await Try(coach, () => Update(look, coach, cancel), faults, cancel);
+            await Try(coach.Id, () => Update(look, coach, cancel), faults, cancel);
+        foreach (var known in look.Known.Values.ExceptBy(look.Coaches.Select(coach => coach.Id), known => known.CoachId, StringComparer.Ordinal).ToList())
+            await Try(known.CoachId, () => TakeOut(look, everybody.GetValueOrDefault(known.CoachId), known, cancel), faults, cancel);
         if (faults.Count > 0)
             throw new AggregateException(faults);
     }
 
-    private async Task<IReadOnlyList<Coach>> Readers(CancellationToken cancel)
+    private async Task<IReadOnlyList<Coach>> Readers(IEnumerable<Coach> everybody, CancellationToken cancel)
     {
         var readers = new List<Coach>();
-        foreach (var coach in (await coaches.All(cancel)).Select(stored => stored.Load.Coach).Where(coach => coach.Active))
+        foreach (var coach in everybody.Where(coach => coach.Active))
             if ((await suppressions.Lately(coach.Email, cancel)).Stops(transactional: false) is null)
                 readers.Add(coach);
         return readers;
@@ -55,26 +58,31 @@ public sealed partial class CallRun(CallsTable calls, AgendaDesk agendas, Coache
         var asked = (await calls.Attendees(call.Date, cancel)).ToDictionary(one => one.CoachId, StringComparer.Ordinal);
         Agenda? agenda = null; // As it is at this look; of a call that nobody is reminded of now none is built.
         foreach (var coach in look.Coaches)
+            await Try(coach.Id, () => Write(look, call, coach, asked.GetValueOrDefault(coach.Id), async () => agenda ??= await agendas.Of(call, cancel), cancel), faults, cancel);
+    }
+
+    private async Task Write(Look look, LearningCall call, Coach coach, CallAttendee? asked, Func<Task<Agenda>> agenda, CancellationToken cancel)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(coach.TimeZone);
+        var reminderDue = CallSchedule.ReminderDueAt(call, look.Quiet, zone);
+        bool May(DateTimeOffset due) => CallSchedule.MayWrite(call, due, look.Now, look.Quiet, zone);
+        if (asked?.InvitedAt is not { } invited)
         {
-            var zone = TimeZoneInfo.FindSystemTimeZoneById(coach.TimeZone);
-            bool Due(DateTimeOffset at) => CallSchedule.MayWrite(call, at, look.Now, look.Quiet, zone);
-            switch (asked.GetValueOrDefault(coach.Id))
-            {
-                case null or { InvitedAt: null } when Due(CallSchedule.InvitationDueAt(look.Calendar.Series, call.Date)):
-                    await Try(coach, () => Invite(look, call, coach, cancel), faults, cancel);
-                    break;
-                case { InvitedAt: not null, RemindedAt: null, Answer: not CallAnswer.No } attendee when Due(CallSchedule.ReminderDueAt(call, look.Quiet, zone)) && attendee.InvitedAt < CallSchedule.ReminderDueAt(call, look.Quiet, zone):
-                    await Try(coach, async () => await Remind(look, call, coach, attendee.Answer, agenda ??= await agendas.Of(call, cancel), cancel), faults, cancel);
-                    break;
-            }
+            if (May(CallSchedule.InvitationDueAt(look.Calendar.Series, call.Date)))
+                await Invite(look, call, coach, cancel);
+        }
+        else if (asked.RemindedOf != call.StartsAt && asked.Answer != CallAnswer.No && May(reminderDue) && invited < reminderDue)
+        {
+            await Remind(look, call, coach, asked.Answer, await agenda(), cancel);
         }
     }
 
     private async Task Invite(Look look, LearningCall call, Coach coach, CancellationToken cancel)
     {
         var sequence = look.Calendar.Series.Sequence;
-        var email = await emails.Invite(coach, look.Calendar, call, look.Now, cancel);
-        if (!await mailings.Invite(email, call.Date, coach.Id, sequence, look.Known.GetValueOrDefault(coach.Id), look.Now, cancel))
+        var known = look.Known.GetValueOrDefault(coach.Id) ?? await calls.CalendarOf(coach.Id, cancel); // Of who is invited to two calls at one look, the first has written it.
+        var email = await emails.Invite(coach, look.Calendar, call, known is null ? look.Now : look.Stored.ChangedAt, look.Now, cancel); // In a calendar that was taken leave of, what comes is later.
+        if (!await mailings.Invite(email, call, coach.Id, sequence, known, look.Now, cancel))
             return;
         look.Known.Remove(coach.Id); // Its calendar is up to date, and what was read of it is old.
         Owed(email.RowKey);
@@ -83,7 +91,7 @@ public sealed partial class CallRun(CallsTable calls, AgendaDesk agendas, Coache
     private async Task Remind(Look look, LearningCall call, Coach coach, CallAnswer? answer, Agenda agenda, CancellationToken cancel)
     {
         var email = await emails.Remind(coach, look.Calendar.Series, call, answer, agenda, look.Now, cancel);
-        if (await mailings.Remind(email, call.Date, coach.Id, look.Now, cancel))
+        if (await mailings.Remind(email, call, coach.Id, look.Now, cancel))
             Owed(email.RowKey);
     }
 
@@ -92,13 +100,27 @@ public sealed partial class CallRun(CallsTable calls, AgendaDesk agendas, Coache
         var sequence = look.Calendar.Series.Sequence;
         if (look.Known.GetValueOrDefault(coach.Id) is not { } known || known.Sequence >= sequence)
             return;
-        var email = await emails.Change(coach, look.Calendar, look.Stored.Change, known.Sequence, look.Now, cancel);
+        var email = await emails.Change(coach, look.Calendar, look.Stored, known, look.Now, cancel);
         if (await mailings.Update(email, sequence, known, look.Now, cancel))
             Owed(email.RowKey);
     }
 
+    /// <param name="coach">Null where they were erased.</param>
+    private async Task TakeOut(Look look, Coach? coach, CoachCalendar known, CancellationToken cancel)
+    {
+        var isOut = !look.Calendar.Series.IsOn && known.Sequence >= look.Calendar.Series.Sequence;
+        if (coach is null || isOut || (await suppressions.Lately(coach.Email, cancel)).Stops(transactional: true) is not null)
+        {
+            await calls.Forget(known, cancel);
+            return;
+        }
+        var email = await emails.TakeOut(coach, look.Calendar, look.Now, cancel);
+        if (await mailings.TakeOut(email, known, look.Now, cancel))
+            Owed(email.RowKey);
+    }
+
     /// <summary>One that fails must not stop those behind it.</summary>
-    private static async Task Try(Coach coach, Func<Task> write, List<Exception> faults, CancellationToken cancel)
+    private static async Task Try(string coachId, Func<Task> write, List<Exception> faults, CancellationToken cancel)
     {
         try
         {
@@ -106,7 +128,7 @@ public sealed partial class CallRun(CallsTable calls, AgendaDesk agendas, Coache
         }
         catch (Exception fault) when (!cancel.IsCancellationRequested)
         {
-            faults.Add(new InvalidOperationException($"Coach {coach.Id} could not be written to about the learning call.", fault));
+            faults.Add(new InvalidOperationException($"Coach {coachId} could not be written to about the learning call.", fault));
         }
     }
 

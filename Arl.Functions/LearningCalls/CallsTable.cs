@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
 using Arl.Domain.LearningCalls;
+using Arl.Functions.Mail;
 using Arl.Functions.Storage;
 using Azure;
 using Azure.Data.Tables;
 
 namespace Arl.Functions.LearningCalls;
 
-/// <param name="Change">What was done to it last.</param>
-public sealed record StoredSeries(CallSeries Series, CallChange Change, ETag ETag);
+/// <param name="Change">What was done to it, or to a week of it, last.</param>
+public sealed record StoredSeries(CallSeries Series, CallChange Change, DateTimeOffset ChangedAt, ETag ETag);
 
 /// <summary>
 /// The table LearningCalls, one partition <c>calls</c>, so that the series, a week of it and the emails about them change in one transaction. Rows: <c>series</c>, <c>call_{yyyy-MM-dd}</c> (one week, by the day that the rhythm gives it),
@@ -67,7 +68,7 @@ public sealed class CallsTable(ArlStorage storage, TimeProvider clock)
 
     /// <summary>Writes the series as it is to be, what one week is to be with it, and what the weeks that are announced already say of their time. False: somebody else changed it since it was read.</summary>
     /// <param name="read">Null: there was none.</param>
-    /// <param name="week">The week that is to differ; null where the series itself changes, or where the change puts a week back (<see cref="CallChange.Date"/>).</param>
+    /// <param name="week">The week that is to differ; null where the series itself changes.</param>
     public async Task<bool> Change(StoredSeries? read, CallSeries next, CallChange change, CallException? week, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
@@ -76,7 +77,7 @@ public sealed class CallsTable(ArlStorage storage, TimeProvider clock)
         var calendar = new CallCalendar(next, exceptions);
         var dates = rows.Where(row => CallRow.Announced(row)?.StartsAt > now).Select(CallRow.DateOf).Concat(change.Date is { } day ? [day] : []).Distinct();
         var weeks = dates.Select(date => new TableTransactionAction(TableTransactionActionType.UpsertMerge, CallRow.Of(date, calendar)));
-        return await TryWrite(read, next, change, weeks, cancel);
+        return await TryWrite(read, next, change, now, weeks, cancel);
     }
 
     /// <summary>What is known of a call's time is kept from now on, whatever becomes of the series once it has begun. False: the series changed since it was read.</summary>
@@ -84,21 +85,25 @@ public sealed class CallsTable(ArlStorage storage, TimeProvider clock)
     {
         var row = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, CallRow.KeyOf(date), cancellationToken: cancel);
         return (row.HasValue && CallRow.Announced(row.Value!) == calendar.Of(date))
-            || await TryWrite(read, read.Series, read.Change, [new(TableTransactionActionType.UpsertMerge, CallRow.Of(date, calendar))], cancel);
+            || await TryWrite(read, read.Series, read.Change, read.ChangedAt, [new(TableTransactionActionType.UpsertMerge, CallRow.Of(date, calendar))], cancel);
     }
 
     /// <summary>Of whom something is known of that call, by id.</summary>
-    public async Task<IReadOnlyList<CallAttendee>> Attendees(DateOnly date, CancellationToken cancel) =>
-        await _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, AttendeeRow.KeyOf(date, "")), cancellationToken: cancel).Select(AttendeeRow.Read).ToListAsync(cancel);
+    public async Task<IReadOnlyList<CallAttendee>> Attendees(DateOnly date, CancellationToken cancel)
+    {
+        var starts = await StartsAt(date, cancel);
+        return await _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, AttendeeRow.KeyOf(date, "")), cancellationToken: cancel).Select(row => AttendeeRow.Read(row, starts)).ToListAsync(cancel);
+    }
 
     public async Task<CallAttendee?> Attendee(DateOnly date, string coachId, CancellationToken cancel)
     {
         var row = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, AttendeeRow.KeyOf(date, coachId), cancellationToken: cancel);
-        return row.HasValue ? AttendeeRow.Read(row.Value!) : null;
+        return row.HasValue ? AttendeeRow.Read(row.Value!, await StartsAt(date, cancel)) : null;
     }
 
     /// <summary>The coach's last answer counts.</summary>
-    public Task Answer(DateOnly date, string coachId, CallAnswer answer, CancellationToken cancel) => _table.UpsertEntityAsync(AttendeeRow.Answered(date, coachId, answer, clock.GetUtcNow()), TableUpdateMode.Merge, cancel);
+    public async Task Answer(DateOnly date, string coachId, CallAnswer answer, CancellationToken cancel) =>
+        await _table.UpsertEntityAsync(AttendeeRow.Answered(date, coachId, answer, await StartsAt(date, cancel), clock.GetUtcNow()), TableUpdateMode.Merge, cancel);
 
     /// <summary>What the coach, or staff, said last of whether the coach came counts.</summary>
     public Task Came(DateOnly date, string coachId, bool came, CancellationToken cancel) => _table.UpsertEntityAsync(AttendeeRow.CameOrNot(date, coachId, came), TableUpdateMode.Merge, cancel);
@@ -106,11 +111,49 @@ public sealed class CallsTable(ArlStorage storage, TimeProvider clock)
     /// <summary>What stands in the calendars of the coaches, by their ids. Who was never invited has nothing there.</summary>
     public async Task<IReadOnlyDictionary<string, CoachCalendar>> Calendars(CancellationToken cancel) =>
         await _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, CalendarRow.Prefix), cancellationToken: cancel)
-            .Select(row => new CoachCalendar(row.RowKey[CalendarRow.Prefix.Length..], row.GetInt32("Sequence")!.Value, row.ETag)).ToDictionaryAsync(one => one.CoachId, StringComparer.Ordinal, cancel);
+            .Select(CalendarRow.Read).ToDictionaryAsync(one => one.CoachId, StringComparer.Ordinal, cancel);
 
-    private async Task<bool> TryWrite(StoredSeries? read, CallSeries next, CallChange change, IEnumerable<TableTransactionAction> weeks, CancellationToken cancel)
+    public async Task<CoachCalendar?> CalendarOf(string coachId, CancellationToken cancel)
     {
-        var row = Write(next, change);
+        var row = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, CalendarRow.KeyOf(coachId), cancellationToken: cancel);
+        return row.HasValue ? CalendarRow.Read(row.Value!) : null;
+    }
+
+    /// <summary>Of somebody to whom no mail of ours gets; whoever changed it meanwhile wins.</summary>
+    public async Task Forget(CoachCalendar calendar, CancellationToken cancel)
+    {
+        try
+        {
+            await _table.DeleteEntityAsync(Partition, CalendarRow.KeyOf(calendar.CoachId), calendar.ETag, cancel);
+        }
+        catch (RequestFailedException changed) when (changed.Status == 412)
+        {
+            return; // The next look sees what it is now.
+        }
+    }
+
+    /// <summary>Whether the file that a calendar is to have has left for it.</summary>
+    public async Task<bool> HasLeft(CoachCalendar calendar, CancellationToken cancel) =>
+        calendar.By is { } email && await _table.GetEntityIfExistsAsync<TableEntity>(Partition, email, ["State"], cancel) is { HasValue: true } row && row.Value!.GetString("State") == nameof(EmailState.Sent);
+
+    /// <summary>What is known of one coach and every call, by day.</summary>
+    public async Task<IReadOnlyList<(DateOnly Date, CallAttendee Said)>> OfCoach(string coachId, CancellationToken cancel)
+    {
+        var days = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {"2"} and RowKey lt {"3"}");
+        return await _table.QueryAsync<TableEntity>(days, select: ["RowKey", "InvitedAt", "RemindedAt", "Answer", "AnsweredAt", "AnsweredOf", "Came"], cancellationToken: cancel)
+            .Where(row => row.RowKey[CallRow.Text(default).Length..] == AttendeeRow.KeyOf(default, coachId)[CallRow.Text(default).Length..])
+            .Select(row => (AttendeeRow.DateOf(row.RowKey), AttendeeRow.Read(row, row.GetDateTimeOffset("AnsweredOf")))).ToListAsync(cancel);
+    }
+
+    private async Task<DateTimeOffset?> StartsAt(DateOnly date, CancellationToken cancel)
+    {
+        var row = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, CallRow.KeyOf(date), ["StartsAt"], cancel);
+        return row.HasValue ? row.Value!.GetDateTimeOffset("StartsAt") : null;
+    }
+
+    private async Task<bool> TryWrite(StoredSeries? read, CallSeries next, CallChange change, DateTimeOffset changedAt, IEnumerable<TableTransactionAction> weeks, CancellationToken cancel)
+    {
+        var row = Write(next, change, changedAt);
         try
         {
             await _table.SubmitTransactionAsync([read is null ? new(TableTransactionActionType.Add, row) : new(TableTransactionActionType.UpdateReplace, row, read.ETag), .. weeks], cancel);
@@ -125,15 +168,17 @@ public sealed class CallsTable(ArlStorage storage, TimeProvider clock)
     private async Task<IReadOnlyList<TableEntity>> Weeks(DateOnly from, CancellationToken cancel) =>
         await _table.QueryAsync<TableEntity>($"({KeyRange.Of(Partition, CallRow.Prefix)}) and {TableClient.CreateQueryFilter($"RowKey ge {CallRow.KeyOf(from)}")}", cancellationToken: cancel).ToListAsync(cancel);
 
-    private static TableEntity Write(CallSeries series, CallChange change) => new(Partition, SeriesKey)
+    private static TableEntity Write(CallSeries series, CallChange change, DateTimeOffset changedAt) => new(Partition, SeriesKey)
     {
         ["Data"] = JsonSerializer.Serialize(series, DomainJson.Options),
         ["Change"] = change.Kind.ToString(),
+        ["ChangedAt"] = changedAt,
         ["ChangedDate"] = change.Date?.ToString("O", CultureInfo.InvariantCulture),
     };
 
     private static StoredSeries Read(TableEntity row) => new(
         JsonSerializer.Deserialize<CallSeries>(row.GetString("Data"), DomainJson.Options) ?? throw new InvalidDataException("The series' row holds no series."),
         new(Enum.Parse<CallChangeKind>(row.GetString("Change")), row.GetString("ChangedDate") is { } day ? DateOnly.ParseExact(day, "O", CultureInfo.InvariantCulture) : null),
+        row.GetDateTimeOffset("ChangedAt")!.Value,
         row.ETag);
 }

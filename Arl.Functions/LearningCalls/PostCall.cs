@@ -1,5 +1,6 @@
 using System.Globalization;
 using Arl.Domain.LearningCalls;
+using Arl.Functions.Coaches;
 using Arl.Functions.Staff;
 using Arl.Functions.Web;
 using Arl.Pages.LearningCalls;
@@ -9,7 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.LearningCalls;
 
 /// <summary><c>POST /staff/calls/{date}</c>: skips, moves or puts back one week's call, or says who came.</summary>
-public sealed class PostCall(StaffDoor door, StaffCallPages pages, SeriesChanges changes, CallsTable calls)
+public sealed class PostCall(StaffDoor door, StaffCallPages pages, SeriesChanges changes, CallsTable calls, CoachesTable coaches, TimeProvider clock)
 {
     [Function(nameof(PostCall))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/calls/{date}")] HttpRequest http, string date, CancellationToken cancel) =>
@@ -30,6 +31,8 @@ public sealed class PostCall(StaffDoor door, StaffCallPages pages, SeriesChanges
                     ? await Answer(date, "move", await changes.Move(date, to, seen, cancel), member, cancel)
                     : await pages.One(date, member, done: null, cancel, Wrong(form)) ?? PageResults.NotFound(member.IsDeveloper);
             case "came":
+                if (await calls.Get(date, cancel) is not { } call || clock.GetUtcNow() < call.StartsAt)
+                    return PageResults.SeeOther($"/staff/calls/{date:yyyy-MM-dd}");
                 await Came(date, form, cancel);
                 return PageResults.SeeOther($"/staff/calls/{date:yyyy-MM-dd}?done=came");
             default:
@@ -54,7 +57,7 @@ public sealed class PostCall(StaffDoor door, StaffCallPages pages, SeriesChanges
     /// <summary>Only what was changed on the page is written: what coaches said meanwhile stays.</summary>
     private async Task Came(DateOnly date, PostedForm form, CancellationToken cancel)
     {
-        var known = (await calls.Attendees(date, cancel)).Select(one => one.CoachId).ToHashSet(StringComparer.Ordinal);
+        var known = (await calls.Attendees(date, cancel)).Select(one => one.CoachId).Concat((await coaches.All(cancel)).Select(coach => coach.Load.Coach).Where(coach => coach.Active).Select(coach => coach.Id)).ToHashSet(StringComparer.Ordinal);
         var (ticked, shown) = (form.All("came").ToHashSet(StringComparer.Ordinal), form["shown"].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         foreach (var coach in ticked.Except(shown, StringComparer.Ordinal).Where(known.Contains))
             await calls.Came(date, coach, came: true, cancel);

@@ -43,15 +43,16 @@ public sealed class SeriesChanges(CallsTable calls, IOptions<MailOptions> mail, 
     public Task<CallChanged> Move(DateOnly date, DateTime to, int seen, CancellationToken cancel) => Change(date, seen, CallChangeKind.Moved, new(date, to), cancel);
 
     /// <summary>The week is as the rhythm says again.</summary>
-    public Task<CallChanged> PutBack(DateOnly date, int seen, CancellationToken cancel) => Change(date, seen, CallChangeKind.PutBack, week: null, cancel);
+    public Task<CallChanged> PutBack(DateOnly date, int seen, CancellationToken cancel) => Change(date, seen, CallChangeKind.PutBack, new(date, MovedTo: null) { IsPutBack = true }, cancel);
 
-    private Task<CallChanged> Change(DateOnly date, int seen, CallChangeKind kind, CallException? week, CancellationToken cancel) => Write(seen, (calendar, now) =>
+    private Task<CallChanged> Change(DateOnly date, int seen, CallChangeKind kind, CallException week, CancellationToken cancel) => Write(seen, (calendar, now) =>
     {
         if (calendar is null || !calendar.Series.IsOn || calendar.Of(date) is not { } call || call.StartsAt <= now)
             return (CallChanged.TooLate, null);
-        if (calendar.Exceptions.FirstOrDefault(one => one.Date == date) == week)
+        var differs = calendar.Exceptions.FirstOrDefault(one => one.Date == date);
+        if (differs == week || (differs is null && week.IsPutBack))
             return (CallChanged.Done, null);
-        var then = new CallCalendar(calendar.Series, [.. calendar.Exceptions.Where(one => one.Date != date), .. week is null ? Array.Empty<CallException>() : [week]]).Of(date);
+        var then = new CallCalendar(calendar.Series, [.. calendar.Exceptions.Where(one => one.Date != date), week]).Of(date);
         return then!.StartsAt <= now && then.State != CallState.Skipped ? (CallChanged.TooLate, null) : (CallChanged.Done, new(calendar.Series.WithChangedWeek(), new(kind, date), week));
     }, cancel);
 

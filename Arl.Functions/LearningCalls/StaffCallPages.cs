@@ -44,8 +44,12 @@ public sealed class StaffCallPages(CallsTable calls, CoachesTable coaches, Schoo
         if (await calls.Get(date, cancel) is not { } call || await calls.Series(cancel) is not { } stored)
             return null;
         var now = clock.GetUtcNow();
-        var names = (await coaches.All(cancel)).ToDictionary(coach => coach.Load.Coach.Id, coach => coach.Load.Coach.Name, StringComparer.Ordinal);
-        var people = (await calls.Attendees(date, cancel)).Select(said => new CallPerson(said.CoachId, names.GetValueOrDefault(said.CoachId, "a coach who has left"), said)).OrderBy(person => person.Name, StringComparer.Ordinal).ToList();
+        var everybody = (await coaches.All(cancel)).Select(coach => coach.Load.Coach).ToList();
+        var names = everybody.ToDictionary(coach => coach.Id, coach => coach.Name, StringComparer.Ordinal);
+        var known = await calls.Attendees(date, cancel);
+        // Once it has begun also who was not invited: they may have come all the same.
+        var others = everybody.Where(coach => coach.Active && call.StartsAt <= now).Select(coach => coach.Id).Except(known.Select(said => said.CoachId), StringComparer.Ordinal);
+        var people = known.Concat(others.Select(CallAttendee.Unknown)).Select(said => new CallPerson(said.CoachId, names.GetValueOrDefault(said.CoachId, "a coach who has left"), said)).OrderBy(person => person.Name, StringComparer.Ordinal).ToList();
         return PageResults.Page<StaffCallPage>(new
         {
             Model = new StaffCallModel(call, stored.Series.TimeZone, stored.Series.Sequence, call.StartsAt <= now, call.EndsAt <= now, people, typed ?? CallTyped.Nothing, member.IsDeveloper, (await schools.CurrentOrEmpty(cancel)).Origin.IsSample)

@@ -23,7 +23,7 @@ public interface IEmailOwner
 
     string PartitionOf(string key);
 
-    /// <summary>Asked before an email is tried once more, which a change made meanwhile could not see as unsent: false where what it says is so no longer, and it is cancelled.</summary>
+    /// <summary>Asked before an email is tried once more, or first tried a minute and more after it was owed, which a change made meanwhile could not see as unsent: false where what it says is so no longer, and it is cancelled.</summary>
     Task<bool> IsStillWanted(EmailsDue due, CancellationToken cancel) => Task.FromResult(true);
 
     /// <summary>

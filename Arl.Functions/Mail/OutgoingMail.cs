@@ -15,6 +15,9 @@ public sealed partial class OutgoingMail(ArlStorage storage, Outbox outbox, IMai
     /// <summary>Longer than any try takes: the mailers give up after 15 s, and the emails of a batch are sent side by side.</summary>
     public static readonly TimeSpan ClaimExpiry = TimeSpan.FromSeconds(30);
 
+    /// <summary>So old an email's first try may be late: the queue was long, or nobody was there to send.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+
     /// <summary>A claim must still be ours when the mailer's 15 s are over: one whose answer took longer than this sends nothing, since another may have claimed anew and sent.</summary>
     private static readonly TimeSpan SendWithin = TimeSpan.FromSeconds(10);
 
@@ -31,7 +34,7 @@ public sealed partial class OutgoingMail(ArlStorage storage, Outbox outbox, IMai
 
         var settled = batch.Rows.Where(row => row.IsHeardOf).Select(row => new EmailTry(row.RowKey, "", new MailOutcome.Accepted(row.ProviderId), Fault: null)).ToList();
         var free = batch.Rows.Where(row => IsFree(row, clock.GetUtcNow())).ToList();
-        if (free.Exists(row => row.Tries > 0) && !await owner.IsStillWanted(due, cancel))
+        if (free.Exists(IsOld) && !await owner.IsStillWanted(due, cancel))
         {
             await batch.Cancel(free, cancel);
             free = [];
@@ -82,6 +85,9 @@ public sealed partial class OutgoingMail(ArlStorage storage, Outbox outbox, IMai
     /// <summary>When the first claim of somebody else may be taken over: who made it may be dead, and nobody shall wait longer for that than they must.</summary>
     private DateTimeOffset? ClaimOfAnother(EmailBatch batch, IReadOnlyList<EmailRow> ours) =>
         batch.Rows.Where(row => row.State is nameof(EmailState.Claimed) && !ours.Any(own => own.ClaimId == row.ClaimId)).Min(row => row.ClaimedAt + options.Value.SettleTime);
+
+    /// <summary>Tried before, or owed some time ago: what it says may be so no longer.</summary>
+    private bool IsOld(EmailRow row) => row.Tries > 0 || clock.GetUtcNow() - row.CreatedAt > Fresh;
 
     private bool IsFree(EmailRow row, DateTimeOffset now) => !row.IsHeardOf && row.State switch
     {

@@ -14,7 +14,7 @@ using Azure.Data.Tables;
 namespace Arl.Functions.Privacy;
 
 /// <summary>
-/// Erases a coach who is not active any more and has no open request: the files that name them, their name in the requests they had, what they wrote around calls, what they shared and staff never listed, the emails to and about them, and their row, which goes last, so that whatever
+/// Erases a coach who is not active any more, has no open request and hosts no calls: the files that name them, their name in the requests they had, what they wrote around calls, what they shared and staff never listed, the emails to and about them, and their row, which goes last, so that whatever
 /// was cut short before that is done again. Their id and organization stay in the requests, by which figures go.
 /// </summary>
 public sealed class CoachErasure(ArlStorage storage, CoachesTable coaches, RequestsTable requests, SuppressionList suppressions, ImportErasure imports, CallPapersErasure callPapers, ResourceRemoval resources)
@@ -27,7 +27,7 @@ public sealed class CoachErasure(ArlStorage storage, CoachesTable coaches, Reque
     {
         if (await coaches.Get(coachId, cancel) is not { } stored)
             return Erased.NotThere;
-        if (stored.Load is { Coach.Active: true } or { Taken: > 0 } || (await requests.OfCoach(coachId, cancel)).Any(request => request.EndedAt is null || request.EndedAt >= endedBefore))
+        if (stored.Load is { Coach.Active: true } or { Taken: > 0 } || (await requests.OfCoach(coachId, cancel)).Any(request => request.EndedAt is null || request.EndedAt >= endedBefore) || await callPapers.IsHost(stored.Load.Coach.Email, cancel))
             return Erased.StillOpen;
         await imports.Naming(coachId, cancel);
         await suppressions.ForgetAddress(stored.Load.Coach.Email, cancel);

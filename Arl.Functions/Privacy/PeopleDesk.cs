@@ -63,5 +63,6 @@ public sealed class PeopleDesk(PersonSearch search, PersonErasure erasure, Staff
         zone.Zone)
     {
         Shared = [.. person.Shared.Select(shared => new PersonModel.Resource(shared.SharedAt, shared.Title, shared.Link ?? shared.FileName ?? "", shared.State.ToString(), shared.Note))],
+        HostsCalls = person.HostsCalls,
     };
 }

@@ -23,6 +23,8 @@ public sealed class PersonErasure(ArlStorage storage, RequestErasure requests, C
         found.AddRange(person.Coaches.Where(coach => coach.Load.Coach.Active).Select(coach => $"The coach {coach.Load.Coach.Id} is active. Make them inactive first, on their page."));
         if (person.CoachedRequests.Any(request => request.EndedAt is null))
             found.Add($"The coach has open requests: {string.Join(", ", person.CoachedRequests.Where(request => request.EndedAt is null).Select(request => request.Reference))}. Give them to another coach first.");
+        if (person.HostsCalls)
+            found.Add("They host the weekly learning call, and every invitation names them. Name another host first, under Learning calls.");
         if (person.Emails.Any(email => !email.Row.IsFinished))
             found.Add("An email to them is still on its way. Try again in some minutes.");
         return found;

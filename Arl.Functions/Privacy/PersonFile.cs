@@ -34,6 +34,8 @@ internal static class PersonFile
         EmailsToThem = person.Emails.Where(email => email.IsTo(person.Address)).Select(Email),
         EmailsToOthersAboutThem = person.Emails.Where(email => !email.IsTo(person.Address)).Select(Email),
         TheirAnswers = person.Answers.Select(answer => new { About = answer.Reference.ToString(), As = answer.Side, answer.At, answer.Score, answer.Changed, answer.Next }),
+        TheirCalls = person.Calls.Select(call => new { Call = call.Date, call.Said.InvitedAt, call.Said.RemindedAt, call.Said.Answer, call.Said.AnsweredAt, call.Said.Came }),
+        HostsTheWeeklyCall = person.HostsCalls,
         TheirWordsAroundCalls = person.AroundCalls,
         SharedInTheLibrary = person.Shared,
         MailToThemIsStopped = person.Suppression,

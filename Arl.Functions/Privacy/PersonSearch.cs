@@ -1,5 +1,6 @@
 using Arl.Domain;
 using Arl.Domain.Engagements;
+using Arl.Domain.LearningCalls;
 using Arl.Domain.LearningCalls.Library;
 using Arl.Domain.Requests;
 using Arl.Functions.Coaches;
@@ -38,14 +39,20 @@ public sealed record FoundPerson(EmailAddress Address, IReadOnlyList<CoachingReq
 {
     public IReadOnlyList<FoundResource> Shared { get; init; } = [];
 
+    /// <summary>The calls that they were invited to as a coach, what they answered, and whether they came.</summary>
+    public IReadOnlyList<(DateOnly Date, CallAttendee Said)> Calls { get; init; } = [];
+
+    /// <summary>They are named as who hosts the weekly call; they need not be a coach.</summary>
+    public bool HostsCalls { get; init; }
+
     /// <summary>What it is noted under that staff saw or erased them: their requests, and their coach's id.</summary>
     public IReadOnlyList<string> About => [.. Requests.Select(request => request.Reference.ToString()), .. Coaches.Select(coach => coach.Load.Coach.Id)];
 
-    public bool IsNobody => Requests.Count + Coaches.Count + Emails.Count == 0 && Suppression == Suppression.None;
+    public bool IsNobody => Requests.Count + Coaches.Count + Emails.Count == 0 && !HostsCalls && Suppression == Suppression.None;
 }
 
 /// <summary>Finds one person. No query says the address: requests are found by its hash, and emails are looked through here, since what a query says may be kept by others.</summary>
-public sealed class PersonSearch(ArlStorage storage, RequestIndex index, RequestsTable requests, CoachesTable coaches, SuppressionList suppressions, IEnumerable<IEmailOwner> owners, IEnumerable<OutboxTable> tables, CallPapers papers, ResourcesTable resources)
+public sealed class PersonSearch(ArlStorage storage, RequestIndex index, RequestsTable requests, CoachesTable coaches, SuppressionList suppressions, IEnumerable<IEmailOwner> owners, IEnumerable<OutboxTable> tables, CallPapers papers, ResourcesTable resources, CallsTable calls)
 {
     private static readonly string[] s_columns = ["PartitionKey", "RowKey", nameof(EmailRow.Kind), nameof(EmailRow.To), nameof(EmailRow.ReplyTo), nameof(EmailRow.Subject), nameof(EmailRow.State), nameof(EmailRow.CreatedAt), nameof(EmailRow.SentAt), nameof(EmailRow.Delivery), nameof(EmailRow.LastProblem)];
 
@@ -55,7 +62,12 @@ public sealed class PersonSearch(ArlStorage storage, RequestIndex index, Request
             .Where(request => request.Contact.Email == address).OrderByDescending(request => request.ReceivedAt).ToList();
         var coaching = (await coaches.All(cancel)).Where(coach => coach.Load.Coach.Email == address).ToList();
         var coached = (await Task.WhenAll(coaching.Select(coach => requests.OfCoach(coach.Load.Coach.Id, cancel)))).SelectMany(found => found).OrderByDescending(request => request.ReceivedAt).ToList();
-        return new(address, asked, coaching, coached, await Emails(address, cancel), await Answers(asked, coached, cancel), await AroundCalls(coaching, cancel), await suppressions.Get(address, cancel)) { Shared = await Shared(coaching, cancel) };
+        return new(address, asked, coaching, coached, await Emails(address, cancel), await Answers(asked, coached, cancel), await AroundCalls(coaching, cancel), await suppressions.Get(address, cancel))
+        {
+            Shared = await Shared(coaching, cancel),
+            Calls = [.. (await Task.WhenAll(coaching.Select(coach => calls.OfCoach(coach.Load.Coach.Id, cancel)))).SelectMany(found => found)],
+            HostsCalls = (await calls.Series(cancel))?.Series.HostEmail == address,
+        };
     }
 
     private async Task<IReadOnlyList<FoundEmail>> Emails(EmailAddress address, CancellationToken cancel)

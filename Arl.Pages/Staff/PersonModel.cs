@@ -19,7 +19,10 @@ public sealed record PersonModel(string Address, IReadOnlyList<CoachingRequest> 
     /// <summary>What they shared in the library, as a coach.</summary>
     public IReadOnlyList<Resource> Shared { get; init; } = [];
 
-    public bool IsNobody => Requests.Count + Coaches.Count + Emails.Count == 0 && Suppression == Domain.Suppression.None;
+    /// <summary>They are named as who hosts the weekly call.</summary>
+    public bool HostsCalls { get; init; }
+
+    public bool IsNobody => Requests.Count + Coaches.Count + Emails.Count == 0 && !HostsCalls && Suppression == Domain.Suppression.None;
 
     public string When(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone).ToString("MMM d, yyyy", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -33,12 +33,18 @@ public sealed class CallEmailTests
         Check("changed", await Update(Calendar(Series with { Weekday = DayOfWeek.Thursday, FirstDate = new(2026, 12, 3) }), null));
         Check("skipped", await Update(Calendar(Series, new CallException(s_week, null)), new(CallChangeKind.Skipped, s_week)));
         Check("moved", await Update(Calendar(Series, new CallException(s_week, new DateTime(2026, 12, 3, 9, 30, 0))), new(CallChangeKind.Moved, s_week)));
+        Check("moved-asking", await Update(Calendar(Series, new CallException(s_week, new DateTime(2026, 12, 3, 9, 30, 0))), new(CallChangeKind.Moved, s_week), s_letter));
         Check("put-back", await Update(Calendar(), new(CallChangeKind.PutBack, s_week)));
         Check("ended", await Update(Calendar(Series.Stop()), new(CallChangeKind.Stopped)));
     }
 
-    private static Task<RenderedEmail> Update(CallCalendar calendar, CallChange? change) => Emails.Render<CallUpdateEmail>("s",
-        (nameof(CallUpdateEmail.CoachName), Some.Coach.Name), (nameof(CallUpdateEmail.CoachZone), TimeZoneInfo.FindSystemTimeZoneById(Some.Coach.TimeZone)), (nameof(CallUpdateEmail.Series), calendar.Series), (nameof(CallUpdateEmail.Change), change),
+    [Theory]
+    [InlineData("goodbye-left", true), InlineData("goodbye-unsubscribed", false)]
+    public async Task Goodbye(string name, bool left) =>
+        Check(name, await Emails.Render<CallGoodbyeEmail>("s", (nameof(CallGoodbyeEmail.CoachName), Some.Coach.Name), (nameof(CallGoodbyeEmail.HasLeft), left)));
+
+    private static Task<RenderedEmail> Update(CallCalendar calendar, CallChange? change, CallLetter? letter = null) => Emails.Render<CallUpdateEmail>("s",
+        (nameof(CallUpdateEmail.CoachName), Some.Coach.Name), (nameof(CallUpdateEmail.CoachZone), TimeZoneInfo.FindSystemTimeZoneById(Some.Coach.TimeZone)), (nameof(CallUpdateEmail.Series), calendar.Series), (nameof(CallUpdateEmail.Change), change), (nameof(CallUpdateEmail.Letter), letter),
         (nameof(CallUpdateEmail.Week), change?.Date is { } date ? calendar.Of(date) : null), (nameof(CallUpdateEmail.Next), calendar.Next(At("2026-11-27T14:00Z")).Take(4).ToList()));
 
     private static void Check(string name, RenderedEmail email)

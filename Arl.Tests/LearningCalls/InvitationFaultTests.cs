@@ -32,7 +32,7 @@ public sealed class InvitationFaultTests(ITestOutputHelper output)
         new("the coaches are reminded", Again: true, world => Tick(world, "2026-11-30T20:00Z")),
     ];
 
-    private static readonly string[] s_kinds = ["call-invitation", "call-update-1", "call-reminder"];
+    private static readonly string[] s_kinds = ["call-invitation", "call-update-1", "call-reminder-20261201200000"];
 
     [Fact]
     public async Task Whatever_befalls_any_call_to_storage_or_any_email_each_coach_gets_each_email_and_none_twice()

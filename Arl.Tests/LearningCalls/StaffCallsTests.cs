@@ -153,6 +153,37 @@ public sealed class StaffCallsTests(Azurite azurite)
         Assert.Contains("Held", (await StaffForms.Open(staff, "/staff/calls")).Body!.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Once_the_call_has_begun_and_not_before_staff_may_tick_every_active_coach()
+    {
+        await using var staff = await Staff(Series);
+        await staff.Network.Coaches.Import([InvitedNetwork.Jo, InvitedNetwork.Ana, InvitedNetwork.Jo with { Id = "coach-3", Name = "Al Dorn", Active = false }], Site.Cancel);
+        staff.Network.Clock.SetUtcNow(At("2026-12-01T19:59Z"));
+        var early = await StaffForms.Open(staff, "/staff/calls/2026-12-01");
+        foreach (var form in early.QuerySelectorAll<IHtmlFormElement>("form[method=post]").Skip(1).ToList())
+            form.Remove();
+
+        await StaffForms.Send(staff, early, ("do", "came"), ("came", "coach-1"));
+        Assert.Empty(await Calls(staff).Attendees(s_week, Site.Cancel));
+        await Calls(staff).Announce((await Calls(staff).Series(Site.Cancel))!, (await Calls(staff).Calendar(Site.Cancel))!.Value.Calendar, s_week, Site.Cancel);
+        staff.Network.Clock.SetUtcNow(At("2026-12-01T20:01Z"));
+        var page = await StaffForms.Open(staff, "/staff/calls/2026-12-01");
+        Assert.Equal(["coach-1", "coach-2"], page.QuerySelectorAll<IHtmlInputElement>("input[name=came]").Select(box => box.Value).Order(StringComparer.Ordinal));
+        await Send(staff, page, "came", ("came", "coach-2"), ("came", "coach-3"));
+
+        Assert.Equal([("coach-2", true)], (await Calls(staff).Attendees(s_week, Site.Cancel)).Select(one => (one.CoachId, one.Came == true)));
+    }
+
+    [Theory]
+    [InlineData("Eastern Standard Time", HttpStatusCode.BadRequest)] // Windows' name of it
+    [InlineData("America/Indiana/Knox", HttpStatusCode.SeeOther)]
+    public async Task A_zone_is_one_that_calendars_know(string zone, HttpStatusCode status)
+    {
+        await using var staff = await Staff();
+
+        Assert.Equal(status, (await StaffForms.Send(staff, "/staff/calls", [.. s_form.Select(field => field.Item1 == "zone" ? ("zone", zone) : field)])).Status);
+    }
+
     private static CallsTable Calls(StaffSite staff) => staff.Network.Get<CallsTable>();
 
     /// <summary>On Wednesday, November 25.</summary>

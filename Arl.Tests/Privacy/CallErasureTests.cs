@@ -21,6 +21,7 @@ public sealed class CallErasureTests(Azurite azurite)
         await calls.At("2026-11-27T18:00Z");
         await calls.Calls.Came(InvitedNetwork.Week, InvitedNetwork.Jo.Id, came: true, Cancel);
         await calls.Network.Coaches.Import([InvitedNetwork.Jo with { Active = false }], Cancel);
+        await calls.Tick();
 
         Assert.Equal(Erased.Done, await calls.Network.Get<CoachErasure>().Erase(InvitedNetwork.Jo.Id, endedBefore: null, Cancel));
 
