@@ -70,9 +70,9 @@ public static class ReachDefinitions
 
     public static FigureDefinition CoachesPerCall { get; } = new("Coaches per call", "The mean of how many coaches came to these calls; one of which nobody has said who came is not in it.");
 
-    public static FigureDefinition ResourcesShared { get; } = new("Resources shared", "Resources that staff listed in the coaches' library, by the moment at which they were shared; one that was withdrawn since still counts.");
+    public static FigureDefinition ResourcesShared { get; } = new("Resources shared", "Resources that staff listed in the coaches' library, by the moment at which they were first listed; one that was withdrawn or deleted since still counts.");
 
-    public static FigureDefinition ResourcesOpened { get; } = new("Resources opened", "How often resources of the library were opened, by whomever, on the days that were over; people are not told apart, so the same person opening twice counts twice.");
+    public static FigureDefinition ResourcesOpened { get; } = new("Resources opened", "How often resources of the library were opened, by people and by programs alike (mail scanners open each link of an email), on the days that were over; nobody is told apart, so the same person opening twice counts twice.");
 
     public static FigureDefinition RequestStates { get; } = new("Requests by where they stand", "Each request received up to the moment of the figures is in exactly one state: received, waiting, matched, introduced, coaching, completed, or withdrawn, which those that were merged into another are too.");
 

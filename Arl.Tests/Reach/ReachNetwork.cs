@@ -34,6 +34,9 @@ internal sealed class ReachNetwork : IAsyncDisposable, IRequestCounts, IPlacesFr
             ["Arl:BaseUrl"] = "https://help.arl.example",
             ["Arl:LinkKeys"] = Convert.ToBase64String(new byte[32]),
             ["Arl:StaffRecipients"] = "staff@arl.example; director@arl.example",
+            ["Mail:Provider"] = "Smtp",
+            ["Mail:From"] = "network@arl.example",
+            ["Mail:Smtp:Host"] = "127.0.0.1",
         });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton(storage).AddSingleton<TimeProvider>(Clock).AddSingleton<IStaffSignIn>(this)
