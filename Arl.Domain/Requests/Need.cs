@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Arl.Domain.Requests;
 
 /// <summary>An area of support. The id is stable and public (<c>GET /api/needs</c>, coach imports); the name is what people read.</summary>
@@ -26,12 +24,21 @@ public sealed record Need(string Id, string Name, string Description)
         new("college-career", "College and career readiness", "Pathways, advising and transitions after high school"),
     ];
 
-    private static readonly FrozenDictionary<string, Need> ById = All.ToFrozenDictionary(need => need.Id, StringComparer.OrdinalIgnoreCase);
+    // Plain dictionaries: to freeze sixteen needs costs a cold start more than looking them up ever saves.
+    private static readonly Dictionary<string, Need> ById = All.ToDictionary(need => need.Id, StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenDictionary<string, int> Order = All.Index().ToFrozenDictionary(need => need.Item.Id, need => need.Index, StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, int> Order = Places();
 
     /// <summary>Its place in <see cref="All"/>, from 0; −1 where the id is not known.</summary>
     public static int IndexOf(string id) => Order.GetValueOrDefault(id, -1);
 
     public static Need? Find(string? id) => id is null ? null : ById.GetValueOrDefault(id.Trim());
+
+    private static Dictionary<string, int> Places()
+    {
+        var places = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        foreach (var need in All)
+            places.Add(need.Id, places.Count);
+        return places;
+    }
 }
