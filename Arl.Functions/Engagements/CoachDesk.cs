@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Arl.Domain;
 using Arl.Domain.Engagements;
 using Arl.Domain.Requests;
@@ -46,7 +45,7 @@ public sealed class CoachDesk(CoachPageLinks links, RequestsTable requests, Coac
                 Ended(opened),
                 said,
                 opened.PausedUntil,
-                form ?? new(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), opened.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), "", ""),
+                form ?? new(FormKey.New(), opened.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), "", ""),
                 opened.Today,
                 problems ?? [],
                 (await schools.CurrentOrEmpty(cancel)).Origin.IsSample)

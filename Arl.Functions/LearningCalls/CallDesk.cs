@@ -3,6 +3,7 @@ using Arl.Domain.Coaches;
 using Arl.Domain.LearningCalls;
 using Arl.Functions.Coaches;
 using Arl.Functions.LearningCalls.Library;
+using Arl.Functions.Requests;
 using Arl.Functions.Web;
 using Arl.Pages.LearningCalls;
 using Microsoft.AspNetCore.Http;
@@ -44,7 +45,7 @@ public sealed class CallDesk(CallLinks links, CallsTable calls, AgendaDesk agend
                 attendees.FirstOrDefault(one => one.CoachId == opened.Coach.Id), attendees.Count(one => one.Answer == CallAnswer.Yes), asked, said)
             {
                 Agenda = await agendas.Of(opened.Call, cancel),
-                Key = CallTalk.NewKey(),
+                Key = FormKey.New(),
                 LibraryPath = library.PathOf(opened.Coach.Id),
                 Others = opened.HasBegun ? await talk.Others(opened.Coach.Id, cancel) : [],
             },

@@ -15,6 +15,7 @@ public static class CallPapersServices
         .AddSingleton<CallTalk>()
         .AddSingleton<StaffCallDesk>()
         .AddSingleton<StaffNotesDesk>()
+        .AddSingleton<CallReaders>()
         .AddSingleton<DigestLedger>()
         .AddSingleton<DigestEmails>()
         .AddSingleton<DigestRun>()

@@ -13,7 +13,7 @@ namespace Arl.Functions.LearningCalls;
 /// One look at what the coaches are owed of the calls: invitations, reminders, and updates of calendars that are behind. Twice, late or beside itself it owes each once. Those who coach with the network get them, also
 /// while they are paused: a pause is about new schools. Who has unsubscribed, or whose mailbox takes nothing, gets none; out of the calendar of who is no reader any more the call is taken.
 /// </summary>
-public sealed partial class CallRun(CallsTable calls, AgendaDesk agendas, CoachesTable coaches, CallEmails emails, CallMailings mailings, SuppressionList suppressions, IOptions<MailOptions> mail, TimeProvider clock, ILogger<CallRun> log)
+public sealed partial class CallRun(CallsTable calls, AgendaDesk agendas, CoachesTable coaches, CallEmails emails, CallMailings mailings, CallReaders readers, SuppressionList suppressions, IOptions<MailOptions> mail, TimeProvider clock, ILogger<CallRun> log)
 {
     private sealed record Look(StoredSeries Stored, CallCalendar Calendar, IReadOnlyList<Coach> Coaches, QuietHours Quiet, DateTimeOffset Now)
     {
@@ -26,7 +26,7 @@ public sealed partial class CallRun(CallsTable calls, AgendaDesk agendas, Coache
         if (await calls.Calendar(cancel) is not (var stored, var calendar))
             return;
         var everybody = (await coaches.All(cancel)).Select(coach => coach.Load.Coach).ToDictionary(coach => coach.Id, StringComparer.Ordinal);
-        var look = new Look(stored, calendar, await Readers(everybody.Values, cancel), mail.Value.Quiet, clock.GetUtcNow()) { Known = new(await calls.Calendars(cancel), StringComparer.Ordinal) };
+        var look = new Look(stored, calendar, await readers.Among(everybody.Values, cancel), mail.Value.Quiet, clock.GetUtcNow()) { Known = new(await calls.Calendars(cancel), StringComparer.Ordinal) };
         var faults = new List<Exception>();
         foreach (var call in calendar.ToInviteTo(look.Now))
         {
@@ -42,15 +42,6 @@ public sealed partial class CallRun(CallsTable calls, AgendaDesk agendas, Coache
             await Try(known.CoachId, () => TakeOut(look, everybody.GetValueOrDefault(known.CoachId), known, cancel), faults, cancel);
         if (faults.Count > 0)
             throw new AggregateException(faults);
-    }
-
-    private async Task<IReadOnlyList<Coach>> Readers(IEnumerable<Coach> everybody, CancellationToken cancel)
-    {
-        var readers = new List<Coach>();
-        foreach (var coach in everybody.Where(coach => coach.Active))
-            if ((await suppressions.Lately(coach.Email, cancel)).Stops(transactional: false) is null)
-                readers.Add(coach);
-        return readers;
     }
 
     private async Task Write(Look look, LearningCall call, List<Exception> faults, CancellationToken cancel)

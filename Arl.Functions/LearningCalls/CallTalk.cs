@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
 using Arl.Domain;
 using Arl.Domain.LearningCalls;
 using Arl.Functions.Coaches;
+using Arl.Functions.Requests;
 using Arl.Functions.Web;
 using Arl.Pages.LearningCalls;
 using Microsoft.AspNetCore.Http;
@@ -11,9 +11,6 @@ namespace Arl.Functions.LearningCalls;
 /// <summary>What a coach says to the others around a call: a question before it, thanks after it. <see cref="CallDesk"/> has opened the page.</summary>
 public sealed class CallTalk(CallPapers papers, CoachesTable coaches, TimeProvider clock)
 {
-    /// <summary>A key for the boxes of a question and of a link.</summary>
-    public static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-
     /// <summary>The coaches whom this one may thank, by name.</summary>
     public async Task<IReadOnlyList<(string Id, string Name)>> Others(string coachId, CancellationToken cancel) => [.. (await Active(coaches, cancel)).Where(coach => coach.Id != coachId)];
 
@@ -48,7 +45,7 @@ public sealed class CallTalk(CallPapers papers, CoachesTable coaches, TimeProvid
     private static IResult Late(CallOpened opened) => PageResults.SeeOther(opened.Path + "?did=late");
 
     private static IResult AskPage(CallOpened opened, string typed, IReadOnlyList<Problem> problems) =>
-        PageResults.Page<AskPage>(new { opened.Path, Key = NewKey(), Typed = typed, Problems = problems }, StatusCodes.Status400BadRequest);
+        PageResults.Page<AskPage>(new { opened.Path, Key = FormKey.New(), Typed = typed, Problems = problems }, StatusCodes.Status400BadRequest);
 
     private static IResult HelpedPage(CallOpened opened, IReadOnlyList<(string Id, string Name)> others, PostedForm form, IReadOnlyList<Problem> problems) =>
         PageResults.Page<HelpedPage>(new { opened.Path, Coaches = others, Helper = form["helper"], With = form["with"], Problems = problems }, StatusCodes.Status400BadRequest);

@@ -1,14 +1,12 @@
-using Arl.Domain.Coaches;
 using Arl.Domain.LearningCalls;
 using Arl.Functions.Coaches;
 using Arl.Functions.LearningCalls.Library;
-using Arl.Functions.Mail;
 using Microsoft.Extensions.Logging;
 
 namespace Arl.Functions.LearningCalls;
 
 /// <summary>One look at the calls that are over: writes each digest that is due (<see cref="DigestRule"/>), to each active coach who takes our mail once. One with nothing to tell waits until there is something, or its time is over. Twice, late or beside itself it writes no second one.</summary>
-public sealed partial class DigestRun(CallsTable calls, CallPapers papers, AgendaDesk agenda, DigestLedger ledger, DigestEmails emails, CoachesTable coaches, SuppressionList suppressions, TimeProvider clock, ILogger<DigestRun> log)
+public sealed partial class DigestRun(CallsTable calls, CallPapers papers, AgendaDesk agenda, DigestLedger ledger, DigestEmails emails, CoachesTable coaches, CallReaders callReaders, TimeProvider clock, ILogger<DigestRun> log)
 {
     private const int DaysBack = 9;
 
@@ -37,7 +35,7 @@ public sealed partial class DigestRun(CallsTable calls, CallPapers papers, Agend
             return;
         var digest = await Gather(call, notes, names, await ledger.Begin(call.Date, clock.GetUtcNow(), cancel), cancel);
         var faults = new List<Exception>();
-        var (written, readers) = (await ledger.Written(call.Date, cancel), await Readers(known, cancel));
+        var (written, readers) = (await ledger.Written(call.Date, cancel), await callReaders.Among(known, cancel));
         var came = (await calls.Attendees(call.Date, cancel)).ToDictionary(attendee => attendee.CoachId, attendee => attendee.Came, StringComparer.Ordinal);
         foreach (var coach in readers.Where(coach => !written.Contains(coach.Id)))
         {
@@ -54,16 +52,6 @@ public sealed partial class DigestRun(CallsTable calls, CallPapers papers, Agend
             throw new AggregateException(faults);
         await ledger.End(call.Date, clock.GetUtcNow(), cancel);
         Written(call.Date, readers.Count);
-    }
-
-    /// <summary>Who unsubscribed, or whose address bounces, is owed none: it would only end as one that could not be sent.</summary>
-    private async Task<IReadOnlyList<Coach>> Readers(IReadOnlyList<Coach> known, CancellationToken cancel)
-    {
-        var readers = new List<Coach>();
-        foreach (var coach in known.Where(coach => coach.Active))
-            if ((await suppressions.Lately(coach.Email, cancel)).Stops(transactional: false) is null)
-                readers.Add(coach);
-        return readers;
     }
 
     /// <param name="upTo">Of what is listed in the library.</param>

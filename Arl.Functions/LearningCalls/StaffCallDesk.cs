@@ -44,9 +44,10 @@ public sealed class StaffCallDesk(CallsTable calls, CallPapers papers, AgendaDes
     {
         var typed = Typed(form);
         var now = await agenda.ToEdit(staff.Call, cancel);
-        if (typed.Check(now.Value.Built, now.Value.Edits) is not Result<AgendaEdits>.Ok(var edits))
-            return await Agenda(staff, typed, ((Result<AgendaEdits>.Invalid)typed.Check(now.Value.Built, now.Value.Edits)).Problems, saved: false, changed: false, cancel);
-        return await papers.Save(staff.Call.Date, edits, form["version"], cancel)
+        var checkedEdits = typed.Check(now.Value.Built, now.Value.Edits);
+        if (checkedEdits is Result<AgendaEdits>.Invalid(var problems))
+            return await Agenda(staff, typed, problems, saved: false, changed: false, cancel);
+        return await papers.Save(staff.Call.Date, ((Result<AgendaEdits>.Ok)checkedEdits).Value, form["version"], cancel)
             ? PageResults.SeeOther(staff.Head.Path + "/agenda?done=saved")
             : await Agenda(staff, typed, [], saved: false, changed: true, cancel);
     }

@@ -3,6 +3,7 @@ using Arl.Domain.LearningCalls.Library;
 using Arl.Domain.Requests;
 using Arl.Functions.Coaches;
 using Arl.Functions.Hosting;
+using Arl.Functions.Requests;
 using Arl.Functions.Schools;
 using Arl.Functions.Web;
 using Arl.Pages.LearningCalls.Library;
@@ -44,7 +45,7 @@ public sealed class LibraryDesk(LibraryLinks links, CoachesTable coaches, Resour
                 [.. found.Take(LibraryPageModel.MostShown).Select(resource => Item(resource, names, today))],
                 found.Count,
                 [.. all.Where(resource => resource.SharedBy == opened.CoachId && resource.State != ResourceState.Listed).Select(resource => Item(resource, names, today))],
-                form ?? new(Sharing.NewKey(), TypedResource.Nothing, []),
+                form ?? new(FormKey.New(), TypedResource.Nothing, []),
                 said,
                 (await schools.CurrentOrEmpty(cancel)).Origin.IsSample),
         }, form?.Problems.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);

@@ -17,9 +17,6 @@ public sealed class Sharing(ResourcesTable resources, ResourceFiles files, Reque
     public const int MostWaiting = 20;
     private const int LongestKey = 64;
 
-    /// <summary>Drawn by the page for each form.</summary>
-    public static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-
     public static bool IsKey(string key) => key.Length is > 0 and <= LongestKey && key.All(char.IsAsciiLetterOrDigit);
 
     /// <param name="key">Of the form, see <see cref="IsKey"/>.</param>
