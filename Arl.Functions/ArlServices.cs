@@ -54,7 +54,7 @@ public static class ArlServices
         services.AddCallPapers();
         services.AddLocalization();
         services.AddPages();
-        services.AddSingleton<PageBytes>().AddSingleton<WrongLinks>().AddSingleton<SecurityHeaders>().AddSingleton<RateLimits>();
+        services.AddSingleton<PageBytes>().AddSingleton<WrongLinks>().AddSingleton<SecurityHeaders>().AddSingleton<RateLimits>().AddSingleton<AroundHttp>();
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         return services;
     }

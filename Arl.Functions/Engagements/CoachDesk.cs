@@ -48,7 +48,7 @@ public sealed class CoachDesk(CoachPageLinks links, RequestsTable requests, Coac
                 form ?? new(FormKey.New(), opened.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), "", ""),
                 opened.Today,
                 problems ?? [],
-                (await schools.CurrentOrEmpty(cancel)).Origin.IsSample)
+                await schools.IsSample(cancel))
             {
                 Others = opened.EndedBy is null ? await Others(opened, cancel) : [],
                 Library = opened.EndedBy is null ? await shelf.ForCoach(opened.Request, cancel) : [],

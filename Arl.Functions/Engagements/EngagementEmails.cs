@@ -7,8 +7,8 @@ using Arl.Domain.Requests;
 using Arl.Functions.Hosting;
 using Arl.Functions.Introductions;
 using Arl.Functions.Mail;
-using Arl.Functions.Reach;
 using Arl.Functions.Requests;
+using Arl.Functions.Staff;
 using Arl.Pages.Emails;
 using Arl.Pages.Engagements;
 using Arl.Pages.Layout;
@@ -19,7 +19,7 @@ using Microsoft.Extensions.Options;
 namespace Arl.Functions.Engagements;
 
 /// <summary>The emails of a request after the introduction. They belong to the same owner (<see cref="IntroductionEmails"/>) and are sent and recorded with its others.</summary>
-public sealed class EngagementEmails(EmailRenderer renderer, StatusLinks status, ActionLinks actions, CoachPageLinks pages, IStringLocalizer<EngagementsTexts> texts, IOptions<SiteOptions> site, IOptions<ReachReportOptions> staff)
+public sealed class EngagementEmails(EmailRenderer renderer, StatusLinks status, ActionLinks actions, CoachPageLinks pages, IStringLocalizer<EngagementsTexts> texts, IOptions<SiteOptions> site, IOptions<StaffRecipientOptions> staff)
 {
     /// <summary>To the school: the coach it has heard of cannot go on, another is looked for.</summary>
     public Task OweNewCoach(RequestChange change, Match over, CancellationToken cancel) =>

@@ -4,8 +4,8 @@ using Arl.Domain.Matching;
 using Arl.Functions.Hosting;
 using Arl.Functions.Introductions;
 using Arl.Functions.Mail;
-using Arl.Functions.Reach;
 using Arl.Functions.Requests;
+using Arl.Functions.Staff;
 using Arl.Pages.Emails;
 using Arl.Pages.Engagements;
 using Microsoft.AspNetCore.Components;
@@ -15,7 +15,7 @@ using Microsoft.Extensions.Options;
 namespace Arl.Functions.Engagements;
 
 /// <summary>The emails that leave of their own accord as time passes. They belong to the request's owner of emails (<see cref="IntroductionEmails"/>).</summary>
-public sealed class FollowUpEmails(EmailRenderer renderer, ActionLinks actions, StatusLinks status, CoachPageLinks coachPages, IStringLocalizer<EngagementsTexts> texts, IOptions<SiteOptions> site, IOptions<ReachReportOptions> staff, FollowUpRules rules)
+public sealed class FollowUpEmails(EmailRenderer renderer, ActionLinks actions, StatusLinks status, CoachPageLinks coachPages, IStringLocalizer<EngagementsTexts> texts, IOptions<SiteOptions> site, IOptions<StaffRecipientOptions> staff, FollowUpRules rules)
 {
     /// <summary>To the coach who has not answered. Where the two were introduced an answer goes to the school.</summary>
     public async Task OweReminder(RequestChange change, Coach coach, DateTimeOffset nextCoachAt, CancellationToken cancel)

@@ -21,7 +21,7 @@ public sealed class NetworkClock(IOptions<NetworkClockOptions> options)
     {
         services.AddOptions<NetworkClockOptions>().Bind(configuration.GetSection("Arl"))
             .Validate(options => TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _), "Set Arl:TimeZone to a time zone of the IANA database, for example America/New_York.")
-            .ValidateOnStart();
+            .CheckAtStart();
         services.AddSingleton<NetworkClock>();
     }
 }

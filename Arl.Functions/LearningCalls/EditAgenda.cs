@@ -10,5 +10,5 @@ public sealed class EditAgenda(StaffDoor door, StaffCallDesk desk)
 {
     [Function(nameof(EditAgenda))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/calls/{date}/agenda")] HttpRequest http, string date, CancellationToken cancel) =>
-        door.Enter(http, Shows.People(nameof(EditAgenda)), member => desk.Enter(date, member, staff => PostedForm.Read(http, form => desk.SaveAgenda(staff, form, cancel), cancel), cancel));
+        door.Enter(http, Shows.People(nameof(EditAgenda)), _ => desk.Enter(date, staff => PostedForm.Read(http, form => desk.SaveAgenda(staff, form, cancel), cancel), cancel));
 }

@@ -1,5 +1,4 @@
 using Arl.Functions.Mail;
-using Arl.Functions.Reach;
 using Arl.Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +10,7 @@ public static class LearningCallServices
     public static IServiceCollection AddLearningCalls(this IServiceCollection services) => services
         .AddSingleton<CallsTable>()
         .AddSingleton<CallLinks>()
-        .AddSingleton<ILearningRecords, LearningForReach>()
+        .AddSingleton<LearningForReach>()
         .AddSingleton<CallFile>()
         .AddSingleton<CallEmails>()
         .AddSingleton<IEmailOwner>(provider => provider.GetRequiredService<CallEmails>())

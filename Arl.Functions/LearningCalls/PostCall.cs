@@ -14,22 +14,22 @@ public sealed class PostCall(StaffDoor door, StaffCallPages pages, SeriesChanges
 {
     [Function(nameof(PostCall))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/calls/{date}")] HttpRequest http, string date, CancellationToken cancel) =>
-        door.Enter(http, Shows.People(nameof(PostCall)), member => PostedForm.Read(http, form =>
-            ShowCall.DateOf(date) is { } day ? Do(day, form, member, cancel) : Task.FromResult(PageResults.NotFound(member.IsDeveloper)), cancel));
+        door.Enter(http, Shows.People(nameof(PostCall)), _ => PostedForm.Read(http, form =>
+            ShowCall.DateOf(date) is { } day ? Do(day, form, cancel) : Task.FromResult(PageResults.NotFound()), cancel));
 
-    private async Task<IResult> Do(DateOnly date, PostedForm form, StaffMember member, CancellationToken cancel)
+    private async Task<IResult> Do(DateOnly date, PostedForm form, CancellationToken cancel)
     {
         var seen = PostCalls.SeenIn(form);
         switch (form["do"])
         {
             case "skip":
-                return await Answer(date, "skip", await changes.Skip(date, seen, cancel), member, cancel);
+                return await Answer(date, "skip", await changes.Skip(date, seen, cancel), cancel);
             case "put-back":
-                return await Answer(date, "put-back", await changes.PutBack(date, seen, cancel), member, cancel);
+                return await Answer(date, "put-back", await changes.PutBack(date, seen, cancel), cancel);
             case "move":
                 return MovedTo(form, date) is { } to
-                    ? await Answer(date, "move", await changes.Move(date, to, seen, cancel), member, cancel)
-                    : await pages.One(date, member, done: null, cancel, Wrong(form)) ?? PageResults.NotFound(member.IsDeveloper);
+                    ? await Answer(date, "move", await changes.Move(date, to, seen, cancel), cancel)
+                    : await pages.One(date, done: null, cancel, Wrong(form)) ?? PageResults.NotFound();
             case "came":
                 if (await calls.Get(date, cancel) is not { } call || clock.GetUtcNow() < call.StartsAt)
                     return PageResults.SeeOther($"/staff/calls/{date:yyyy-MM-dd}");
@@ -40,11 +40,11 @@ public sealed class PostCall(StaffDoor door, StaffCallPages pages, SeriesChanges
         }
     }
 
-    private async Task<IResult> Answer(DateOnly date, string did, CallChanged changed, StaffMember member, CancellationToken cancel) => changed switch
+    private async Task<IResult> Answer(DateOnly date, string did, CallChanged changed, CancellationToken cancel) => changed switch
     {
         CallChanged.Done => PageResults.SeeOther($"/staff/calls/{date:yyyy-MM-dd}?done={did}"),
-        CallChanged.TooLate => await pages.One(date, member, done: null, cancel, new(new Dictionary<string, string>(), [new("main", "That is too late: the call has begun, or the time is over.")])) ?? PageResults.NotFound(member.IsDeveloper),
-        _ => await pages.One(date, member, done: null, cancel, CallTyped.Nothing, meanwhile: true) ?? PageResults.NotFound(member.IsDeveloper),
+        CallChanged.TooLate => await pages.One(date, done: null, cancel, new(new Dictionary<string, string>(), [new("main", "That is too late: the call has begun, or the time is over.")])) ?? PageResults.NotFound(),
+        _ => await pages.One(date, done: null, cancel, CallTyped.Nothing, meanwhile: true) ?? PageResults.NotFound(),
     };
 
     private static DateTime? MovedTo(PostedForm form, DateOnly date) =>

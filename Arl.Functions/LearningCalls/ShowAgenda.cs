@@ -9,5 +9,5 @@ public sealed class ShowAgenda(StaffDoor door, StaffCallDesk desk)
 {
     [Function(nameof(ShowAgenda))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/calls/{date}/agenda")] HttpRequest http, string date, CancellationToken cancel) =>
-        door.Enter(http, Shows.People(nameof(ShowAgenda)), member => desk.Enter(date, member, staff => desk.Agenda(staff, typed: null, [], saved: http.Query["done"] == "saved", changed: false, cancel), cancel));
+        door.Enter(http, Shows.People(nameof(ShowAgenda)), _ => desk.Enter(date, staff => desk.Agenda(staff, typed: null, [], saved: http.Query["done"] == "saved", changed: false, cancel), cancel));
 }

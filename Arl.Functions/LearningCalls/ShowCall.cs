@@ -11,8 +11,8 @@ public sealed class ShowCall(StaffDoor door, StaffCallPages pages)
 {
     [Function(nameof(ShowCall))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/calls/{date}")] HttpRequest http, string date, CancellationToken cancel) =>
-        door.Enter(http, Shows.People(nameof(ShowCall)), async member =>
-            DateOf(date) is { } day && await pages.One(day, member, Done(http.Query["done"].ToString()), cancel) is { } page ? page : PageResults.NotFound(member.IsDeveloper));
+        door.Enter(http, Shows.People(nameof(ShowCall)), async _ =>
+            DateOf(date) is { } day && await pages.One(day, Done(http.Query["done"].ToString()), cancel) is { } page ? page : PageResults.NotFound());
 
     internal static DateOnly? DateOf(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 

@@ -3,27 +3,26 @@ using Arl.Domain;
 using Arl.Domain.LearningCalls;
 using Arl.Functions.Coaches;
 using Arl.Functions.Schools;
-using Arl.Functions.Staff;
 using Arl.Functions.Web;
 using Arl.Pages.LearningCalls;
 using Microsoft.AspNetCore.Http;
 
 namespace Arl.Functions.LearningCalls;
 
-/// <summary>The call that a staff page is about, and who looks.</summary>
-public sealed record StaffCall(LearningCall Call, CallHead Head, TimeZoneInfo Zone, StaffMember Member);
+/// <summary>The call that a staff page is about.</summary>
+public sealed record StaffCall(LearningCall Call, CallHead Head, TimeZoneInfo Zone);
 
 /// <summary>The staff's pages around one call: its agenda and its notes.</summary>
 public sealed class StaffCallDesk(CallsTable calls, CallPapers papers, AgendaDesk agenda, DigestLedger digests, CoachesTable coaches, SchoolDirectorySource schools, TimeProvider clock)
 {
     /// <summary>Answers what <paramref name="then"/> makes of the call; a day on which there never was one is not found.</summary>
-    public async Task<IResult> Enter(string date, StaffMember member, Func<StaffCall, Task<IResult>> then, CancellationToken cancel)
+    public async Task<IResult> Enter(string date, Func<StaffCall, Task<IResult>> then, CancellationToken cancel)
     {
         if (!DateOnly.TryParseExact(date, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || await calls.Get(day, cancel) is not { } call || await calls.Series(cancel) is not { } stored)
-            return PageResults.NotFound(member.IsDeveloper);
+            return PageResults.NotFound();
         var zone = stored.Series.Zone();
         var when = TimeZoneInfo.ConvertTime(call.StartsAt, zone).ToString("dddd, MMMM d, yyyy, h:mm tt", CultureInfo.InvariantCulture);
-        return await then(new(call, new(day, when, call.StartsAt <= clock.GetUtcNow(), call.State == CallState.Skipped), zone, member));
+        return await then(new(call, new(day, when, call.StartsAt <= clock.GetUtcNow(), call.State == CallState.Skipped), zone));
     }
 
     /// <param name="typed">What was typed and not saved.</param>
@@ -35,8 +34,7 @@ public sealed class StaffCallDesk(CallsTable calls, CallPapers papers, AgendaDes
         return PageResults.Page<AgendaPage>(new
         {
             Model = new AgendaPageModel(staff.Head, built, version, asked, typed, problems, saved, changed),
-            Developer = staff.Member.IsDeveloper,
-            SampleDirectory = (await schools.CurrentOrEmpty(cancel)).Origin.IsSample,
+            SampleDirectory = await schools.IsSample(cancel),
         }, Status(problems, changed));
     }
 

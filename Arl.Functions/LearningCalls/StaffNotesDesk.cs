@@ -48,8 +48,7 @@ public sealed class StaffNotesDesk(StaffCallDesk desk, CallPapers papers, Coache
                 problems,
                 saved,
                 changed),
-            Developer = staff.Member.IsDeveloper,
-            SampleDirectory = (await schools.CurrentOrEmpty(cancel)).Origin.IsSample,
+            SampleDirectory = await schools.IsSample(cancel),
         }, StaffCallDesk.Status(problems, changed));
     }
 

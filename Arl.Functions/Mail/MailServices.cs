@@ -1,3 +1,4 @@
+using Arl.Functions.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -11,7 +12,7 @@ public static class MailServices
     public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MailOptions>, MailOptionsCheck>());
-        services.AddOptions<MailOptions>().Bind(configuration.GetSection("Mail")).ValidateOnStart();
+        services.AddOptions<MailOptions>().Bind(configuration.GetSection("Mail")).CheckAtStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SuppressionList>();
         services.TryAddSingleton<UnsubscribeLinks>();

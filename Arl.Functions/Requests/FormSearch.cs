@@ -17,7 +17,7 @@ public sealed class FormSearch(SchoolDirectorySource schools, FormStamps stamps,
         Key = FormKey.New(),
         Stamp = stamps.KeepOrNew(null),
         Url = site.Value.UrlOf("/"),
-        SampleDirectory = (await schools.CurrentOrEmpty(cancel)).Origin.IsSample,
+        SampleDirectory = await schools.IsSample(cancel),
         Reach = await Reach(cancel),
         IsFresh = true,
     };

@@ -45,6 +45,9 @@ public sealed partial class SchoolDirectorySource(SchoolDirectoryStore store, Ti
     /// <summary>As <see cref="Current"/>; before the first import a directory without schools, so that a school typed by hand is still taken in.</summary>
     public async ValueTask<SchoolDirectory> CurrentOrEmpty(CancellationToken cancel) => await Current(cancel) ?? SchoolDirectory.Empty;
 
+    /// <summary>Its schools are invented, and every page that shows some says so.</summary>
+    public async ValueTask<bool> IsSample(CancellationToken cancel) => (await CurrentOrEmpty(cancel)).Origin.IsSample;
+
     public void Dispose() => _one.Dispose();
 
     private bool IsFresh(Loaded loaded) => clock.GetUtcNow() - loaded.CheckedAt < CheckEvery;

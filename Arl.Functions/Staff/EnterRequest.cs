@@ -23,9 +23,9 @@ public sealed class EnterRequest(StaffDoor door, AcceptRequest accept, FormSearc
 
     private async Task<IResult> Answer(FormFields typed, StaffMember member, CancellationToken cancel) => typed switch
     {
-        { NeedsDistrict: true } => await Wrong(typed, member, [new Problem("districtId", "To see the schools of a district, choose it in the list first.")], cancel),
-        { Do: "find" or "schools" } or { EnterFinds: true } => Again(await search.Fill(typed, cancel), member),
-        { NeedsChoice: true } => await Wrong(typed, member, [.. (await accept.ProblemsOf(typed.Form, cancel)).Where(problem => problem.Field != "schoolId").Prepend(new("schoolId", "Choose the school or district from the list, or enter one that is not listed."))], cancel),
+        { NeedsDistrict: true } => await Wrong(typed, [new Problem("districtId", "To see the schools of a district, choose it in the list first.")], cancel),
+        { Do: "find" or "schools" } or { EnterFinds: true } => Again(await search.Fill(typed, cancel)),
+        { NeedsChoice: true } => await Wrong(typed, [.. (await accept.ProblemsOf(typed.Form, cancel)).Where(problem => problem.Field != "schoolId").Prepend(new("schoolId", "Choose the school or district from the list, or enter one that is not listed."))], cancel),
         _ => await Enter(typed, member, cancel),
     };
 
@@ -33,15 +33,15 @@ public sealed class EnterRequest(StaffDoor door, AcceptRequest accept, FormSearc
         await accept.Handle(typed.Form, typed.Key, EnteredBy.Staff(member.Name), cancel) switch
         {
             Acceptance.Accepted(var reference, _) => PageResults.SeeOther($"/staff/requests/{reference}?done=enter"),
-            Acceptance.Equal(var reference, _) => Again(await search.Fill(typed, cancel), member, reference.ToString()),
-            Acceptance.Rejected(var problems) => await Wrong(typed, member, problems, cancel),
+            Acceptance.Equal(var reference, _) => Again(await search.Fill(typed, cancel), reference.ToString()),
+            Acceptance.Rejected(var problems) => await Wrong(typed, problems, cancel),
             // The page was sent before and then changed: a new key makes it a new request.
             Acceptance.KeyUsedOtherwise => await Enter(typed with { Key = FormKey.New() }, member, cancel),
             _ => throw new InvalidOperationException("An acceptance of an unknown kind."),
         };
 
-    private async Task<IResult> Wrong(FormFields typed, StaffMember member, IReadOnlyList<Problem> problems, CancellationToken cancel) =>
-        Again(await search.Fill(typed, cancel) with { Problems = [.. problems.Select(problem => InStaffWords(problem, typed.Form))] }, member, status: StatusCodes.Status400BadRequest);
+    private async Task<IResult> Wrong(FormFields typed, IReadOnlyList<Problem> problems, CancellationToken cancel) =>
+        Again(await search.Fill(typed, cancel) with { Problems = [.. problems.Select(problem => InStaffWords(problem, typed.Form))] }, status: StatusCodes.Status400BadRequest);
 
     /// <summary>What the check says to a school, where nothing was typed, said to whoever types for it.</summary>
     private static Problem InStaffWords(Problem problem, RequestForm form) => problem.Field switch
@@ -56,6 +56,6 @@ public sealed class EnterRequest(StaffDoor door, AcceptRequest accept, FormSearc
         _ => problem,
     };
 
-    private static IResult Again(AskForHelp model, StaffMember member, string? equal = null, int status = StatusCodes.Status200OK) =>
-        PageResults.Page<NewRequestPage>(new { Model = model, Equal = equal, Developer = member.IsDeveloper }, status);
+    private static IResult Again(AskForHelp model, string? equal = null, int status = StatusCodes.Status200OK) =>
+        PageResults.Page<NewRequestPage>(new { Model = model, Equal = equal }, status);
 }

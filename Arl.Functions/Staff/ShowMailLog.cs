@@ -13,12 +13,12 @@ public sealed class ShowMailLog(StaffDoor door, EmailLog log, EmailGallery galle
 {
     [Function(nameof(ShowMailLog))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/mail")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, Shows.People(nameof(ShowMailLog)), async member =>
+        door.Enter(http, Shows.People(nameof(ShowMailLog)), async _ =>
         {
             var filter = Asked(http.Query);
             var after = http.Query["after"].ToString() is var text && MailLogRow.IsPlace(text) ? text : null;
             var page = await log.Read(filter, after, cancel);
-            return PageResults.Page<MailLogPage>(new { Mails = page.Mails.Select(Line).ToList(), Asked = filter, After = after, page.Next, zone.Zone, Developer = member.IsDeveloper });
+            return PageResults.Page<MailLogPage>(new { Mails = page.Mails.Select(Line).ToList(), Asked = filter, After = after, page.Next, zone.Zone });
         });
 
     private static MailFilter Asked(IQueryCollection query) => new(

@@ -58,7 +58,7 @@ public sealed partial class StaffActs(RequestsTable requests, StaffRequestPages 
             if (await Answer(act, attempt, decide, cancel) is { } answer)
                 return answer;
         }
-        return PageResults.NotFound(member.IsDeveloper);
+        return PageResults.NotFound();
     }
 
     /// <summary>Null: something else changed the rows at the same moment, look again.</summary>
@@ -72,7 +72,7 @@ public sealed partial class StaffActs(RequestsTable requests, StaffRequestPages 
             return Changed(act);
         var decision = await Decide(act, decide, cancel);
         if (decision is Decision.Wrong(var problems))
-            return await pages.Show(act.Stored, act.Member, new() { Act = act.Name, Typed = act.Form.Typed, Problems = problems }, cancel);
+            return await pages.Show(act.Stored, new() { Act = act.Name, Typed = act.Form.Typed, Problems = problems }, cancel);
         if (decision is not Decision.Do(var change))
             return Changed(act);
         if (!await requests.Commit(change, cancel))
@@ -99,7 +99,7 @@ public sealed partial class StaffActs(RequestsTable requests, StaffRequestPages 
     private static IResult Done(StaffAct act) => PageResults.SeeOther($"/staff/requests/{act.Request.Reference}?done={act.Name}");
 
     private static IResult Changed(StaffAct act) =>
-        PageResults.Page<ChangedPage>(new { Reference = act.Request.Reference.ToString(), Developer = act.Member.IsDeveloper }, StatusCodes.Status409Conflict);
+        PageResults.Page<ChangedPage>(new { Reference = act.Request.Reference.ToString() }, StatusCodes.Status409Conflict);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Reference}: staff did {Act}.")]
     private partial void Did(Reference reference, string act);

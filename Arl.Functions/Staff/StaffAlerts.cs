@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Arl.Functions.Hosting;
 using Arl.Functions.Mail;
-using Arl.Functions.Reach;
 using Arl.Functions.Storage;
 using Arl.Pages.Emails;
 using Arl.Pages.Staff;
@@ -14,7 +13,7 @@ namespace Arl.Functions.Staff;
 /// <summary>
 /// The table StaffAlerts, one partition <c>alerts</c>: <c>alert_{id}</c> (its key makes a second email for an id impossible), <c>{id}_email_alert_staff</c> and <c>outbox_{id}_email_alert</c>.
 /// </summary>
-public sealed class StaffAlerts(ArlStorage storage, Outbox outbox, EmailRenderer renderer, IOptions<ReachReportOptions> staff, IOptions<SiteOptions> site, TimeProvider clock) : IEmailOwner
+public sealed class StaffAlerts(ArlStorage storage, Outbox outbox, EmailRenderer renderer, IOptions<StaffRecipientOptions> staff, IOptions<SiteOptions> site, TimeProvider clock) : IEmailOwner
 {
     public const string Partition = "alerts";
     private const string Alert = "alert_";

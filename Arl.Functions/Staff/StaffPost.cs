@@ -28,8 +28,8 @@ internal static class StaffPost
         if (await LimitedBody.Keep(http, isUpload ? MostUploadBytes : MostFormBytes, cancel) is not { } body)
             return null;
         if (isUpload)
-            return (await LimitedBody.Upload(http, MostUploadBytes, cancel))?[StaffFormToken.Field].ToString() ?? "";
-        return LimitedBody.Fields(body) is { } fields && fields.TryGetValue(StaffFormToken.Field, out var token) ? token.ToString() : "";
+            return (await LimitedBody.Upload(http, MostUploadBytes, cancel))?[StaffVisit.FormField].ToString() ?? "";
+        return LimitedBody.Fields(body) is { } fields && fields.TryGetValue(StaffVisit.FormField, out var token) ? token.ToString() : "";
     }
 
     private static string Type(HttpRequest http) =>

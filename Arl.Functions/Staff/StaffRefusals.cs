@@ -9,7 +9,7 @@ internal static class StaffRefusals
 {
     public static async Task<IResult> NotStaff(HttpRequest http, IStaffSignIn signIn)
     {
-        http.HttpContext.Response.Headers.CacheControl = "no-store";
+        PageResults.KeepSecret(http);
         if (await signIn.IsSomebodyElse(http))
             return SomebodyElse(http);
         var back = HttpMethods.IsGet(http.Method) ? http.Path + http.QueryString.ToString() : "/staff";

@@ -19,8 +19,7 @@ public static class PageResults
     public static IResult Page<TPage>(object parameters, Language? language, int status = StatusCodes.Status200OK) where TPage : IComponent =>
         new PageInLanguage(typeof(TPage), new RouteValueDictionary(parameters), status, language);
 
-    /// <param name="developer">True where a developer's page must say so.</param>
-    public static IResult NotFound(bool developer = false) => Page<NotFoundPage>(new { Developer = developer }, StatusCodes.Status404NotFound);
+    public static IResult NotFound() => Page<NotFoundPage>(new { }, StatusCodes.Status404NotFound);
 
     /// <summary>In the reader's language.</summary>
     public static IResult Message(Told told, int status) => Page<ToldInBothPage>(new { Told = told }, status);

@@ -30,7 +30,7 @@ public sealed record CallPerson(string Id, string Name, CallAttendee Said);
 
 /// <param name="Seen">The series' state that the forms are made from; -1 where there is none.</param>
 /// <param name="Meanwhile">Somebody changed it since: nothing was done.</param>
-public sealed record StaffCallsModel(CallSeries? Series, IReadOnlyList<CallCounts> Next, IReadOnlyList<CallCounts> Held, CallTyped Typed, bool Developer, bool SampleDirectory)
+public sealed record StaffCallsModel(CallSeries? Series, IReadOnlyList<CallCounts> Next, IReadOnlyList<CallCounts> Held, CallTyped Typed, bool SampleDirectory)
 {
     public int Seen => Series?.Sequence ?? -1;
 
@@ -40,7 +40,7 @@ public sealed record StaffCallsModel(CallSeries? Series, IReadOnlyList<CallCount
 }
 
 /// <param name="Zone">Of the series, IANA id.</param>
-public sealed record StaffCallModel(LearningCall Call, string Zone, int Seen, bool HasBegun, bool IsOver, IReadOnlyList<CallPerson> People, CallTyped Typed, bool Developer, bool SampleDirectory)
+public sealed record StaffCallModel(LearningCall Call, string Zone, int Seen, bool HasBegun, bool IsOver, IReadOnlyList<CallPerson> People, CallTyped Typed, bool SampleDirectory)
 {
     public string? Done { get; init; }
 

@@ -104,7 +104,7 @@ public sealed class PastFiguresTests(Azurite azurite)
         await network.Settle();
         network.Clock.Advance(TimeSpan.FromDays(1));
         var zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
-        var days = new EquityPeriod(new(2026, 11, 1), DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(noon, zone).DateTime));
+        var days = new Period(new(2026, 11, 1), DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(noon, zone).DateTime));
 
         var before = new ReachQuery(noon, days).Progress(await network.Get<ReachCount>().BooksAt(noon, Cancel), zone)!;
         var after = new ReachQuery(noon.AddHours(2), days).Progress(await network.Get<ReachCount>().BooksAt(noon.AddHours(2), Cancel), zone)!;

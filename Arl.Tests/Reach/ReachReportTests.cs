@@ -227,7 +227,7 @@ public sealed class ReachReportTests(Azurite azurite)
     {
         var configuration = new Microsoft.Extensions.Configuration.ConfigurationManager { ["Arl:StaffRecipients"] = recipients };
         var services = new Microsoft.Extensions.DependencyInjection.ServiceCollection();
-        ReachReportOptions.Add(services, configuration);
+        StaffRecipientOptions.Add(services, configuration);
         using var built = Microsoft.Extensions.DependencyInjection.ServiceCollectionContainerBuilderExtensions.BuildServiceProvider(services);
 
         var fault = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => ((Microsoft.Extensions.Options.IStartupValidator)built.GetService(typeof(Microsoft.Extensions.Options.IStartupValidator))!).Validate());

@@ -57,7 +57,7 @@ public sealed class LimitedBodyTests(Azurite azurite)
         using var upload = new MultipartFormDataContent();
         foreach (var number in Enumerable.Range(0, 30))
             upload.Add(new StringContent("x"), $"f{number}");
-        upload.Add(new StringContent(SignedIn.Field(site).Value), StaffFormToken.Field);
+        upload.Add(new StringContent(SignedIn.Field(site).Value), StaffVisit.FormField);
 
         using var answer = await site.Http.PostAsync(new Uri("/staff/imports/look", UriKind.Relative), upload, Site.Cancel);
 

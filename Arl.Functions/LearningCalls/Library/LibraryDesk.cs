@@ -47,7 +47,7 @@ public sealed class LibraryDesk(LibraryLinks links, CoachesTable coaches, Resour
                 [.. all.Where(resource => resource.SharedBy == opened.CoachId && resource.State != ResourceState.Listed).Select(resource => Item(resource, names, today))],
                 form ?? new(FormKey.New(), TypedResource.Nothing, []),
                 said,
-                (await schools.CurrentOrEmpty(cancel)).Origin.IsSample),
+                await schools.IsSample(cancel)),
         }, form?.Problems.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 

@@ -2,7 +2,6 @@ using Arl.Domain.LearningCalls.Library;
 using Arl.Functions.Coaches;
 using Arl.Functions.Hosting;
 using Arl.Functions.Schools;
-using Arl.Functions.Staff;
 using Arl.Functions.Web;
 using Arl.Pages.LearningCalls.Library;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +13,7 @@ public sealed class StaffLibraryPages(ResourcesTable resources, CoachesTable coa
 {
     private const int MostChanges = 50;
 
-    public async Task<IResult> List(StaffMember member, CancellationToken cancel)
+    public async Task<IResult> List(CancellationToken cancel)
     {
         var today = zone.DayOf(clock.GetUtcNow());
         var names = await Names(cancel);
@@ -22,14 +21,13 @@ public sealed class StaffLibraryPages(ResourcesTable resources, CoachesTable coa
         {
             Items = (IReadOnlyList<LibraryItem>)[.. (await resources.All(cancel)).OrderBy(resource => resource.State).Select(resource => new LibraryItem(resource, $"/staff/library/{resource.Id}", NameOf(resource, names), resource.UsesInYear(today)))],
             zone.Zone,
-            Developer = member.IsDeveloper,
-            SampleDirectory = (await schools.CurrentOrEmpty(cancel)).Origin.IsSample,
+            SampleDirectory = await schools.IsSample(cancel),
         });
     }
 
     /// <param name="tried">What was typed and is wrong; null shows it as it is.</param>
     /// <param name="changed">Somebody changed it since the form was made, so nothing was done.</param>
-    public async Task<IResult> One(StoredResource stored, StaffMember member, string? done, StaffResource.Tried? tried, CancellationToken cancel, bool changed = false)
+    public async Task<IResult> One(StoredResource stored, string? done, StaffResource.Tried? tried, CancellationToken cancel, bool changed = false)
     {
         var used = (await resources.All(cancel)).FirstOrDefault(resource => resource.Id == stored.Resource.Id)?.Uses ?? stored.Resource.Uses;
         var history = await resources.History(stored.Resource.Id, MostChanges, cancel);
@@ -43,8 +41,7 @@ public sealed class StaffLibraryPages(ResourcesTable resources, CoachesTable coa
                 [.. history.Select(change => new StaffResource.Change(change.At, names.GetValueOrDefault(change.By, change.By), change.What, change.Why))],
                 tried ?? new(TypedResource.Of(stored.Resource), "", []),
                 zone.Zone,
-                member.IsDeveloper,
-                (await schools.CurrentOrEmpty(cancel)).Origin.IsSample)
+                await schools.IsSample(cancel))
             {
                 Done = done,
                 IsChanged = changed,

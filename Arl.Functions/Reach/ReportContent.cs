@@ -12,7 +12,7 @@ namespace Arl.Functions.Reach;
 public sealed record ReportAsked(string Id, ReportKind Kind, string? Month, DateTimeOffset AsOf);
 
 /// <summary>Gathers what a reach email says, and the schools served that go with it (<see cref="ServedExport"/>). Figures are those of its moment; what a person must look at is that of now.</summary>
-public sealed class ReachReportRoom(
+public sealed class ReportContent(
     ReachCount count, EquityDesk equity, IRequestCounts requests, UnmetNeedsNow unmet, StaffAlerts alerts, PoisonQueues poison, ReportLedger ledger, NetworkClock zone, TimeProvider clock)
 {
     private const int MostWaiting = 5;
@@ -24,7 +24,7 @@ public sealed class ReachReportRoom(
         var figures = books.Figures;
         var now = clock.GetUtcNow();
         var day = zone.DayOf(books.At.AddTicks(-1));
-        var audit = await equity.OfSchools(EquityPeriod.Last12Months(day), books.Schools, cancel);
+        var audit = await equity.OfSchools(Period.Last12Months(day), books.Schools, cancel);
         var report = new ReachReport(figures, await ledger.Newest(ComparedWith(asked.Kind), cancel), await requests.LongestWaiting(MostWaiting, cancel), figures.Places)
         {
             Kind = asked.Kind,

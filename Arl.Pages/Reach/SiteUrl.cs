@@ -1,7 +1,7 @@
 namespace Arl.Pages.Reach;
 
 /// <summary>Addresses of the same site as the staff page's, which ends in <c>/staff</c>.</summary>
-internal static class StaffAddress
+internal static class SiteUrl
 {
     /// <param name="path">From its first slash on.</param>
     public static Uri Of(Uri staffUrl, string path)

@@ -1,11 +1,12 @@
 using Arl.Domain;
+using Arl.Functions.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Arl.Functions.Reach;
+namespace Arl.Functions.Staff;
 
-/// <summary>Who gets the reach by email: setting <c>Arl:StaffRecipients</c>.</summary>
-public sealed class ReachReportOptions
+/// <summary>Who of the staff gets the reach and the alerts by email: setting <c>Arl:StaffRecipients</c>.</summary>
+public sealed class StaffRecipientOptions
 {
     /// <summary>One or more addresses, separated by <c>;</c> or <c>,</c>.</summary>
     public string StaffRecipients { get; set; } = "";
@@ -15,10 +16,10 @@ public sealed class ReachReportOptions
     public IReadOnlyList<EmailAddress> Recipients() => StaffAddresses.Parse(StaffRecipients);
 
     public static void Add(IServiceCollection services, IConfiguration configuration) =>
-        services.AddOptions<ReachReportOptions>().Bind(configuration.GetSection("Arl"))
+        services.AddOptions<StaffRecipientOptions>().Bind(configuration.GetSection("Arl"))
             .Validate(options => StaffAddresses.AreSound(options.StaffRecipients),
                 "Set Arl:StaffRecipients to the addresses that get the reach email, separated by ';', for example staff@example.org;director@example.org.")
-            .ValidateOnStart();
+            .CheckAtStart();
 }
 
 /// <summary>Addresses in a setting, separated by <c>;</c> or <c>,</c>.</summary>

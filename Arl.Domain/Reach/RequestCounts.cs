@@ -19,15 +19,3 @@ public sealed record RequestCounts(int Received, int Waiting, int Matched, int I
     /// <summary>Every request ever received.</summary>
     public int Total => Received + Waiting + Matched + Introduced + Coaching + Completed + Withdrawn;
 }
-
-/// <summary>A request that waits. <paramref name="Place"/> names a school or district, never a person; <paramref name="Why"/> is the reason in words.</summary>
-public sealed record WaitingRequest(string Reference, string Place, DateTimeOffset ReceivedAt, string Why);
-
-/// <summary>The requests that wait for a coach: how many, and those that have waited longest, the longest first.</summary>
-public sealed record WaitingNow(int Count, IReadOnlyList<WaitingRequest> Longest)
-{
-    public static WaitingNow Nobody { get; } = new(0, []);
-}
-
-/// <summary>An organization's places: how many its active coaches have, and how many of these are free.</summary>
-public sealed record OrganizationPlaces(string Organization, int Free, int Capacity);
