@@ -9,8 +9,10 @@ public sealed class ActOnPoison(StaffDoor door, PoisonDesk desk)
 {
     [Function(nameof(ActOnPoison))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/poison")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, Shows.Nobody, member => PostedForm.Read(http, async form =>
+        door.Enter(http, Shows.Nobody, async member =>
         {
+            if (await PostedForm.Read(http, cancel) is not { } form)
+                return Problems.WrongType("application/x-www-form-urlencoded, at most 32 KB");
             var done = form["do"] switch
             {
                 "retry" => await desk.Retry(form["queue"], form["key"], member.Name, cancel) ? "retried" : "gone",
@@ -19,5 +21,5 @@ public sealed class ActOnPoison(StaffDoor door, PoisonDesk desk)
                 _ => "",
             };
             return done.Length == 0 ? Problems.Invalid([new("do", "Say retry, drop or resume.")]) : PageResults.SeeOther($"{PoisonWatch.Page}?done={done}");
-        }, cancel));
+        });
 }
