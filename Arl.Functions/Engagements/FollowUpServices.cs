@@ -1,10 +1,9 @@
-using Arl.Functions.Introductions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Arl.Functions.Engagements;
 
-/// <summary>What the network does of its own accord: follow-ups, and the watch over the 24-hour promise.</summary>
+/// <summary>What the network does of its own accord.</summary>
 public static class FollowUpServices
 {
     public static IServiceCollection AddFollowUps(this IServiceCollection services, IConfiguration configuration)
@@ -15,7 +14,6 @@ public static class FollowUpServices
             .AddSingleton<FollowUpEmails>()
             .AddSingleton<FollowUpActs>()
             .AddSingleton<FollowUpRun>()
-            .AddSingleton<KeepingOpen>()
-            .AddSingleton<PromiseWatch>();
+            .AddSingleton<KeepingOpen>();
     }
 }

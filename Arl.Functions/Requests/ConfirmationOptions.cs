@@ -37,6 +37,7 @@ internal static class ConfirmationServices
             .ValidateOnStart();
         return services
             .AddSingleton(provider => provider.GetRequiredService<IOptions<ConfirmationOptions>>().Value.Rules)
+            .AddSingleton<Confirming>()
             .AddSingleton<ConfirmationEmails>()
             .AddEmailPreviews(Previews);
     }
