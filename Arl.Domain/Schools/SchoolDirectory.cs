@@ -122,12 +122,9 @@ public sealed class SchoolDirectory : ISchools
         var shares = new List<double>(schools.Ids.Length);
         for (var i = 0; i < schools.Ids.Length; i++)
         {
-            if (schools.Students[i] > 0 && schools.Lunch[i] != DirectoryData.Unknown)
-                shares.Add(Math.Min(1, (double)schools.Lunch[i] / schools.Students[i]));
+            if (School.PovertyOf(Known(schools.Students[i]), Known(schools.Lunch[i])) is { } share)
+                shares.Add(share);
         }
-        if (shares.Count < FewestForMedian)
-            return null;
-        shares.Sort();
-        return (shares[(shares.Count - 1) / 2] + shares[shares.Count / 2]) / 2;
+        return shares.Count < FewestForMedian ? null : Median.Of(shares);
     }
 }

@@ -13,7 +13,7 @@ public sealed class Unsubscribing(UnsubscribeLinks links, SuppressionList suppre
 
     public async Task<IResult> Show(HttpRequest http, string token, CancellationToken cancel)
     {
-        http.HttpContext.Response.Headers.CacheControl = "no-store";
+        PageResults.KeepSecret(http);
         return links.Open(token) is { } opened
             ? PageResults.Page<UnsubscribePage>(new { IsUnsubscribed = await suppressions.IsUnsubscribed(opened.AddressKey, cancel), Action = ReaderLanguage.Kept(http, $"/unsubscribe/{token}") })
             : PageResults.NotFound();

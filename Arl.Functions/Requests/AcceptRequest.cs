@@ -16,8 +16,7 @@ public abstract record Acceptance
 {
     private Acceptance() { }
 
-    /// <param name="First">False where an Idempotency-Key repeats the first answer.</param>
-    public sealed record Accepted(Reference Reference, bool First) : Acceptance;
+    public sealed record Accepted(Reference Reference) : Acceptance;
 
     /// <summary>The same place and contact asked within 24 hours and that request is open. Its secret link goes to nobody who may only have guessed that: it is in the first email.</summary>
     public sealed record Equal(Reference Reference, RequestState State) : Acceptance
@@ -113,7 +112,7 @@ public sealed partial class AcceptRequest(
     {
         if (key.IsNew)
             return null;
-        return await requests.IsOfKey(key.Reference, key.Hash, cancel) ? new Acceptance.Accepted(key.Reference, First: false) : key.Answer;
+        return await requests.IsOfKey(key.Reference, key.Hash, cancel) ? new Acceptance.Accepted(key.Reference) : key.Answer;
     }
 
     private async Task<Acceptance> Store(CheckedRequest asked, EnteredBy by, IdempotencyKey? key, DateTimeOffset now, CancellationToken cancel)
@@ -136,7 +135,7 @@ public sealed partial class AcceptRequest(
                 measures.Accepted();
                 if (turn is Turn.Again)
                     await limits.CountAgain(asked.Contact.Email, by.Network, fingerprint, cancel);
-                return new Acceptance.Accepted(reference, First: true);
+                return new Acceptance.Accepted(reference);
             }
 
             stale = await requests.Open(RequestKeys.Partition(reference), request.Fingerprint, cancel);
@@ -166,7 +165,7 @@ public sealed partial class AcceptRequest(
     {
         var first = Reference.Parse(open.GetString("Reference"));
         if (first == reference)
-            return new Acceptance.Accepted(reference, First: true);
+            return new Acceptance.Accepted(reference);
         var stored = await requests.Get(first, cancel);
         if (stored is not { Request: { IsOpen: true } request } || now - request.ReceivedAt >= EqualWithin)
             return null;

@@ -50,7 +50,7 @@ public sealed class PostForm(AcceptRequest accept, StatusLinks links, FormSearch
 
     private async Task<IResult> Send(FormFields typed, EnteredBy by, CancellationToken cancel) => await accept.Handle(typed.Form, typed.Key, by, cancel) switch
     {
-        Acceptance.Accepted(var reference, _) => PageResults.SeeOther(links.PathOf(reference) + "?sent"),
+        Acceptance.Accepted(var reference) => PageResults.SeeOther(links.PathOf(reference) + "?sent"),
         Acceptance.Equal equal => PageResults.Page<ToldPage>(new { Title = texts["Equal.Title", equal.Reference].Value, Words = equal.AwaitsConfirmation ? texts["Equal.Unconfirmed"].Value : texts["Equal.Text"].Value, Sent = true }, typed.Language),
         Acceptance.Rejected(var problems) => await Wrong(typed, problems, cancel),
         // The page was sent before and then changed: a new key makes it a new request.

@@ -53,7 +53,7 @@ public sealed class RequestChange
     {
         var change = new RequestChange(request, now) { _index = RequestIndexRow.Whole };
         change._actions.Add(new(TableTransactionActionType.Add, RequestRow.Write(request)));
-        change.AddHistory("Received", by, null);
+        change.AddHistory(RequestMoment.ReceivedEvent, by, null);
         return change;
     }
 

@@ -32,7 +32,7 @@ public sealed class EnterRequest(StaffDoor door, AcceptRequest accept, FormSearc
     private async Task<IResult> Enter(FormFields typed, StaffMember member, CancellationToken cancel) =>
         await accept.Handle(typed.Form, typed.Key, EnteredBy.Staff(member.Name), cancel) switch
         {
-            Acceptance.Accepted(var reference, _) => PageResults.SeeOther($"/staff/requests/{reference}?done=enter"),
+            Acceptance.Accepted(var reference) => PageResults.SeeOther($"/staff/requests/{reference}?done=enter"),
             Acceptance.Equal(var reference, _) => Again(await search.Fill(typed, cancel), member, reference.ToString()),
             Acceptance.Rejected(var problems) => await Wrong(typed, member, problems, cancel),
             // The page was sent before and then changed: a new key makes it a new request.

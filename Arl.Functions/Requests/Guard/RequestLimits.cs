@@ -162,7 +162,7 @@ public sealed partial class RequestLimits(ArlStorage storage, IOptions<SiteOptio
         {
             return await take(patience.Token);
         }
-        catch (Exception fault) when (fault is RequestFailedException or AggregateException or IOException || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (Exception fault) when (StorageFaults.IsOne(fault, cancel))
         {
             NotCounted(fault);
             return new Turn.New();
