@@ -19,9 +19,9 @@ public sealed class LookAtUpload(StaffDoor door, ImportRoom room, ImportUploads 
             var kind = form["kind"].ToString();
             if (form.Files is [{ Length: > 0, FileName: var name }] && !name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
                 return Answer(kind, new Result<ImportReceipt>.Invalid([new("file", "Choose a CSV file: its name ends in .csv. A spreadsheet saves one as \"CSV UTF-8 (comma delimited)\".")]), member);
-            return form.Files is [{ Length: > 0 and <= CsvRequest.MostBytes } file]
+            return form.Files is [{ Length: > 0 and <= ImportDesk.MostBytes } file]
                 ? Answer(kind, await uploads.Look(kind, await Bytes(file, cancel), cancel), member)
-                : Answer(kind, new Result<ImportReceipt>.Invalid([new("file", form.Files is [{ Length: > 0 }] ? $"The file is too large: at most {CsvRequest.MostBytes / 1024 / 1024} MB." : "Choose a file that is not empty.")]), member);
+                : Answer(kind, new Result<ImportReceipt>.Invalid([new("file", form.Files is [{ Length: > 0 }] ? $"The file is too large: at most {ImportDesk.MostBytes / 1024 / 1024} MB." : "Choose a file that is not empty.")]), member);
         });
 
     internal static IResult Answer(string kind, Result<ImportReceipt> looked, StaffMember member) => looked switch
