@@ -16,7 +16,7 @@ internal static class AddressFailure
             return EmailsDone.Nothing;
         if (RequestLife.Apply(stored.Request, failed, now) is not Step.Moved moved)
             return EmailsDone.Nothing;
-        var change = RequestChange.Of(stored, moved.Request, failed, "system", $"{failed.Reader}: {heard.Reason}", now).Alerts(Alert(moved.Request.Reference, failed, heard));
+        var change = RequestChange.Of(stored, moved.Request, failed, DoneBy.System, $"{failed.Reader}: {heard.Reason}", now).Alerts(Alert(moved.Request.Reference, failed, heard));
         return new(change.Actions, change.Messages);
     }
 

@@ -7,16 +7,14 @@ namespace Arl.Functions.Requests;
 /// <summary>What ends the wait of a request for its contact's click, and what helps to end it.</summary>
 public sealed class Confirming(Acting acting, IntroductionEmails emails, ConfirmationRules rules, TimeProvider clock)
 {
-    private const string School = "school";
-
     /// <summary>By the button behind the link. A link that went to an earlier address confirms nothing.</summary>
     public Task<Acted> Confirm(ActionLink link, CancellationToken cancel) =>
-        acting.Do(link.Reference, new(School, request => request.ConfirmedAt is not null || request.ConfirmAddress == link.Match ? new RequestEvent.ContactConfirmed() : null) { Link = link }, cancel);
+        acting.Do(link.Reference, new(DoneBy.School, request => request.ConfirmedAt is not null || request.ConfirmAddress == link.Match ? new RequestEvent.ContactConfirmed() : null) { Link = link }, cancel);
 
     /// <summary>The email with the link once more, by wish of the school; too late where it needs none or had one just now. Where it had as many as are sent, staff hear of it.</summary>
     public Task<Acted> SendLinkAgain(Reference reference, CancellationToken cancel) =>
         acting.Do(reference, new(
-            School,
+            DoneBy.School,
             request => Confirmation.WhenAskedForLink(request, clock.GetUtcNow()),
             act => act.Change.Request.Resends > act.Before.Resends ? emails.OweAcknowledgementAgain(act.Change, act.Change.Request.Resends, cancel) : Task.CompletedTask), cancel);
 

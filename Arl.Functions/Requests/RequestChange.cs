@@ -57,7 +57,7 @@ public sealed class RequestChange
         return change;
     }
 
-    /// <param name="by">Who did it: <c>system</c>, <c>school</c>, <c>coach</c> or <c>staff: name</c>.</param>
+    /// <param name="by">See <see cref="DoneBy"/>.</param>
     /// <param name="detail">Coach ids and reasons of ours; no personal data.</param>
     public static RequestChange Of(StoredRequest before, CoachingRequest after, RequestEvent happened, string by, string? detail, DateTimeOffset now)
     {

@@ -21,7 +21,7 @@ internal sealed record StaffAct(string Name, StoredRequest Stored, ActForm Form,
     /// <summary>The same with the request before and after it.</summary>
     public ActInHand? InHand(RequestEvent happened, string? detail) =>
         RequestLife.Apply(Request, happened, Now) is Step.Moved moved
-            ? new(Request, moved, RequestChange.Of(Stored, moved.Request, happened, "staff: " + Member.Name, detail, Now).Because(Form.Why, Form.Print(Name)))
+            ? new(Request, moved, RequestChange.Of(Stored, moved.Request, happened, DoneBy.Staff(Member.Name), detail, Now).Because(Form.Why, Form.Print(Name)))
             : null;
 
     public Decision Wrong(string field, string message) => new Decision.Wrong([new($"{Name}.{field}", message)]);
