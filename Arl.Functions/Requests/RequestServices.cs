@@ -19,7 +19,7 @@ internal static class RequestServices
         return services
             .AddGuard(configuration)
             .AddConfirmation(configuration)
-            .AddSingleton<FormSearch>()
+            .AddSingleton<FormDesk>()
             .AddSingleton<AcceptRequest>()
             .AddSingleton<EarlierHelp>()
             .AddSingleton<IdempotencyKeys>()
