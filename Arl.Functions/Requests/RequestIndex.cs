@@ -82,7 +82,7 @@ public sealed class RequestIndex(ArlStorage storage)
     private static async Task<bool> Move(IAsyncEnumerator<TableEntity> shard, RequestLookup lookup)
     {
         while (await shard.MoveNextAsync())
-            if (shard.Current.GetString("Words") is { } words && (lookup.Words.Count == 0 || RequestWords.Match(lookup.Words, words.Split(' '))))
+            if (shard.Current.GetString("Words") is { } words && (lookup.Words.Count == 0 || RequestSearchWords.Match(lookup.Words, words.Split(' '))))
                 return true;
         return false;
     }

@@ -46,7 +46,7 @@ internal static class RequestIndexRow
     {
         var row = new TableEntity();
         Change(row, request);
-        var words = RequestWords.Of(request);
+        var words = RequestSearchWords.Of(request);
         row["Version"] = Version;
         row["ReceivedAt"] = request.ReceivedAt;
         row["Need"] = request.NeedIndex.Total;
