@@ -27,6 +27,8 @@ public sealed class IntroductionEmails(
 
     public string Table => TableNames.Requests;
 
+    public IReadOnlyList<string> Kinds => EmailBatches.Kinds;
+
     public string PartitionOf(string key) => RequestKeys.Partition(Reference.Parse(key));
 
     public Task OweAcknowledgement(RequestChange change, CancellationToken cancel) => OweAcknowledgement(change, EmailBatches.Acknowledgement, cancel);

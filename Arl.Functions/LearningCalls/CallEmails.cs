@@ -24,6 +24,8 @@ public sealed class CallEmails(EmailRenderer renderer, CallFile files, CallLinks
 
     public string Table => TableNames.LearningCalls;
 
+    public IReadOnlyList<string> Kinds => [Invitation, Reminder, "call-update", Goodbye];
+
     public string PartitionOf(string key) => CallsTable.Partition;
 
     /// <param name="stamp">Of the calendar file.</param>

@@ -22,6 +22,8 @@ public sealed class DigestEmails(EmailRenderer renderer, CallLinks calls, Librar
 
     public string Table => TableNames.LearningCalls;
 
+    public IReadOnlyList<string> Kinds => [Batch];
+
     public string PartitionOf(string key) => CallsTable.Partition;
 
     public EmailsDue Due(DateOnly date, string coachId) => new(Name, DigestLedger.EmailKey(date, coachId), Batch);

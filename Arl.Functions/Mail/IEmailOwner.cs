@@ -22,6 +22,9 @@ public interface IEmailOwner
 
     string Table { get; }
 
+    /// <summary>What its emails are for, as <see cref="MailLogRow.KindOf"/> tells it of each.</summary>
+    IReadOnlyList<string> Kinds { get; }
+
     string PartitionOf(string key);
 
     /// <summary>Asked before an email is tried once more, or first tried a minute and more after it was owed, which a change made meanwhile could not see as unsent: false where what it says is so no longer, and it is cancelled.</summary>

@@ -19,6 +19,8 @@ public sealed class ReachReportEmails(EmailRenderer renderer, MailAttachments at
 
     public string Table => TableNames.ReachReports;
 
+    public IReadOnlyList<string> Kinds => [Batch];
+
     public string PartitionOf(string key) => ReportLedger.Partition;
 
     public EmailsDue Due(string id) => new(Name, id, Batch);

@@ -25,6 +25,8 @@ public sealed class StaffAlerts(ArlStorage storage, Outbox outbox, EmailRenderer
 
     public string Table => TableNames.StaffAlerts;
 
+    public IReadOnlyList<string> Kinds => [Batch];
+
     public string PartitionOf(string key) => Partition;
 
     /// <summary>Owes one email to the staff. False, and nothing happens, where an alert with this id was raised before; so it may be called again and beside itself.</summary>
