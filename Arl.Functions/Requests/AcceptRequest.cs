@@ -46,8 +46,6 @@ public sealed partial class AcceptRequest(
     /// <summary>American Samoa: a day has not passed for a school while it is still that day somewhere in the states.</summary>
     private static readonly TimeSpan WhereDaysEndLast = TimeSpan.FromHours(-11);
 
-    public Task<Acceptance> Handle(RequestForm form, string? idempotencyKey, CancellationToken cancel) => Handle(form, idempotencyKey, EnteredBy.School, cancel);
-
     public async Task<Acceptance> Handle(RequestForm form, string? idempotencyKey, EnteredBy by, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();

@@ -28,7 +28,7 @@ public sealed class MeasuresTests(Azurite azurite)
 
         await Ask(network);
         await network.Settle();
-        await network.Get<ReachReporter>().WriteNow(idempotencyKey: null, Cancel);
+        await network.Get<ReachReporter>().WriteNow(idempotencyKey: null, EnteredBy.School, Cancel);
 
         Assert.Equal(1, read.Counted("arl.requests.accepted"));
         Assert.Equal(1, read.Counted("arl.requests.matched"));
@@ -100,5 +100,5 @@ public sealed class MeasuresTests(Azurite azurite)
         Assert.Equal((TimeSpan.Zero, TimeSpan.FromHours(1)), (before, await outbox.Lag(Cancel)));
     }
 
-    private static async Task Ask(TestNetwork network) => Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form, idempotencyKey: null, Cancel));
+    private static async Task Ask(TestNetwork network) => Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form, idempotencyKey: null, EnteredBy.School, Cancel));
 }
