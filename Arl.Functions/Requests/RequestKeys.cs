@@ -5,7 +5,8 @@ namespace Arl.Functions.Requests;
 
 /// <summary>
 /// Keys of the table Requests. Partition: the reference's first character, which the fingerprint chose, so that equal requests meet in one partition.
-/// Rows: <c>request_{ref}</c>, <c>{ref}_history_{n}</c>, <c>{ref}_match_{n}</c>, <c>{ref}_email_{batch}_{name}</c>, <c>{ref}_link_{hash}</c>, <c>{ref}_key_{hash}</c>, <c>{ref}_freshlink_{side}</c>, <c>{ref}_checkin_{n}_{side}</c>, <c>waiting_{ref}</c>, <c>open_{fingerprint}</c>, <c>outbox_{ref}_{work}</c>.
+/// Rows: <c>request_{ref}</c>, <c>{ref}_history_{n}</c>, <c>{ref}_match_{n}</c>, <c>{ref}_email_{batch}_{name}</c>, <c>{ref}_link_{hash}</c>, <c>{ref}_key_{hash}</c>, <c>{ref}_freshlink_{side}</c>, <c>{ref}_checkin_{n}_{side}</c>, <c>waiting_{ref}</c>, <c>open_{fingerprint}</c>, <c>outbox_{ref}_{work}</c>,
+/// <c>index_…</c> (<see cref="RequestIndexRow"/>) and <c>mail_…</c> (<see cref="Mail.MailLogRow"/>). Partitions of their own: <c>key-{hash}</c> (<see cref="IdempotencyKeys"/>) and <c>index</c> (<see cref="RequestIndexRepair"/>).
 /// </summary>
 public static class RequestKeys
 {
