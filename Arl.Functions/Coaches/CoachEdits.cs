@@ -94,8 +94,7 @@ public sealed class CoachEdits(ArlStorage storage, Outbox outbox, PlanOwed plan,
     private async Task<bool> Commit(TableEntity read, string coachId, Wanted wanted, string by, string why, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var newestFirst = (DateTimeOffset.MaxValue - now).Ticks.ToString("D19", CultureInfo.InvariantCulture);
-        var change = new TableEntity(read.PartitionKey, $"{Prefix(coachId)}{newestFirst}_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}")
+        var change = new TableEntity(read.PartitionKey, $"{Prefix(coachId)}{TableKey.NewestFirst(now)}_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}")
         {
             ["At"] = now,
             ["By"] = by,

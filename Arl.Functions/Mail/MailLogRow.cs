@@ -1,4 +1,4 @@
-using System.Globalization;
+using Arl.Functions.Storage;
 using Azure.Data.Tables;
 
 namespace Arl.Functions.Mail;
@@ -15,7 +15,7 @@ internal static class MailLogRow
     public static string KeyOf(string mailId, DateTimeOffset createdAt) => Prefix + Place(createdAt, mailId);
 
     /// <summary>The end of the key, by which two tables' rows are put in one order.</summary>
-    public static string Place(DateTimeOffset at, string mailId) => string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks:D19}_{mailId}");
+    public static string Place(DateTimeOffset at, string mailId) => $"{TableKey.NewestFirst(at)}_{mailId}";
 
     public static string MailIdOf(string place) => place[20..];
 
