@@ -3,7 +3,6 @@ using Arl.Functions.Engagements;
 using Arl.Functions.Hosting;
 using Arl.Functions.Hosting.Health;
 using Arl.Functions.Imports;
-using Arl.Functions.Introductions;
 using Arl.Functions.LearningCalls;
 using Arl.Functions.LearningCalls.Library;
 using Arl.Functions.Mail;
@@ -39,10 +38,9 @@ public static class ArlServices
             .AddMail(configuration)
             .AddSchools()
             .AddRequests(configuration)
-            .AddCoaches(configuration)
+            .AddCoaches()
             .AddMatching(configuration)
-            .AddIntroductions(configuration)
-            .AddEngagements()
+            .AddEngagements(configuration)
             .AddFollowUps(configuration)
             .AddReach(configuration)
             .AddLearningCalls()

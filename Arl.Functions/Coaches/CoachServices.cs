@@ -1,7 +1,6 @@
 using Arl.Functions.Imports;
 using Arl.Functions.Reach;
 using Arl.Functions.Storage;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Arl.Functions.Coaches;
@@ -9,16 +8,12 @@ namespace Arl.Functions.Coaches;
 /// <summary>Who coaches, and their places.</summary>
 internal static class CoachServices
 {
-    public static IServiceCollection AddCoaches(this IServiceCollection services, IConfiguration configuration)
-    {
-        CoachOptions.Add(services, configuration);
-        return services
-            .AddSingleton<CoachesTable>()
-            .AddSingleton<CoachEdits>()
-            .AddSingleton<CoachSchools>()
-            .AddSingleton<StaffCoachPages>()
-            .AddSingleton<IPlacesFree, PlacesFree>()
-            .AddImportKind<CoachImport>(CoachImport.Name)
-            .AddSingleton(new OutboxTable(TableNames.Coaches, [CoachesTable.Partition]));
-    }
+    public static IServiceCollection AddCoaches(this IServiceCollection services) => services
+        .AddSingleton<CoachesTable>()
+        .AddSingleton<CoachEdits>()
+        .AddSingleton<CoachSchools>()
+        .AddSingleton<StaffCoachPages>()
+        .AddSingleton<IPlacesFree, PlacesFree>()
+        .AddImportKind<CoachImport>(CoachImport.Name)
+        .AddSingleton(new OutboxTable(TableNames.Coaches, [CoachesTable.Partition]));
 }

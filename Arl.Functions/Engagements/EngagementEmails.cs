@@ -1,3 +1,4 @@
+using System.Globalization;
 using Arl.Domain;
 using Arl.Domain.Coaches;
 using Arl.Domain.Engagements;
@@ -64,7 +65,7 @@ public sealed class EngagementEmails(EmailRenderer renderer, StatusLinks status,
 
     /// <summary>To the address that was the contact's until now; an answer reaches the staff.</summary>
     public Task OweContactChanged(RequestChange change, EmailAddress before, TimeZoneInfo zone, CancellationToken cancel) =>
-        OweSchool<ContactChangedEmail>(change, EmailBatches.ContactChanged(change.Request.Events), before, staff.Value.Recipients()[0], () => texts["ContactChanged.Subject", change.Request.Reference], new()
+        OweSchool<ContactChangedEmail>(change, string.Create(CultureInfo.InvariantCulture, $"contact-changed-{change.Request.Events}"), before, staff.Value.Recipients()[0], () => texts["ContactChanged.Subject", change.Request.Reference], new()
         {
             [nameof(ContactChangedEmail.Reference)] = change.Request.Reference,
             [nameof(ContactChangedEmail.On)] = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(change.At, zone).DateTime),
@@ -72,7 +73,7 @@ public sealed class EngagementEmails(EmailRenderer renderer, StatusLinks status,
 
     /// <summary>A link of this purpose for the match in force, to its reader.</summary>
     public Task OweFreshLink(RequestChange change, LinkPurpose purpose, EmailAddress reader, TimeZoneInfo zone, CancellationToken cancel) =>
-        Owe<FreshLinkEmail>(change, EmailBatches.FreshLink(change.At), purpose.ReaderOf(), reader, replyTo: null, () => texts["FreshLink.Subject", change.Request.Reference], new()
+        Owe<FreshLinkEmail>(change, string.Create(CultureInfo.InvariantCulture, $"fresh-link-{change.At.ToUnixTimeSeconds()}"), purpose.ReaderOf(), reader, replyTo: null, () => texts["FreshLink.Subject", change.Request.Reference], new()
         {
             [nameof(FreshLinkEmail.Reference)] = change.Request.Reference,
             [nameof(FreshLinkEmail.Label)] = ReaderCulture.In(LanguageOf(change, purpose.ReaderOf()), () => LabelOf(purpose)),

@@ -1,9 +1,10 @@
+using Arl.Functions.Introductions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Arl.Functions.Engagements;
 
-/// <summary>What the network does of its own accord.</summary>
+/// <summary>What the network does of its own accord: follow-ups, and the watch over the 24-hour promise.</summary>
 public static class FollowUpServices
 {
     public static IServiceCollection AddFollowUps(this IServiceCollection services, IConfiguration configuration)
@@ -14,6 +15,7 @@ public static class FollowUpServices
             .AddSingleton<FollowUpEmails>()
             .AddSingleton<FollowUpActs>()
             .AddSingleton<FollowUpRun>()
-            .AddSingleton<KeepingOpen>();
+            .AddSingleton<KeepingOpen>()
+            .AddSingleton<PromiseWatch>();
     }
 }

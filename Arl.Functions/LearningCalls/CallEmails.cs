@@ -79,7 +79,11 @@ public sealed class CallEmails(EmailRenderer renderer, CallFile files, CallLinks
     }
 
     /// <summary>What is owed with an email.</summary>
-    public EmailsDue Due(EmailRow email) => new(Name, email.OwnerKey, email.Batch);
+    public EmailsDue Due(EmailRow email)
+    {
+        var (key, rest) = (email.RowKey[..email.RowKey.IndexOf("_email_", StringComparison.Ordinal)], email.RowKey[(email.RowKey.IndexOf("_email_", StringComparison.Ordinal) + "_email_".Length)..]);
+        return new(Name, key, rest[..rest.LastIndexOf('_')]);
+    }
 
     /// <summary>
     /// Nobody is invited to, or reminded of, a call that is off, has begun, or is at another time by now. A change is told though another has followed, whose file may say nothing of it, but not to who is out, or once all calls have ended;

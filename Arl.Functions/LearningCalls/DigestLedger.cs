@@ -50,7 +50,7 @@ public sealed class DigestLedger(ArlStorage storage, Outbox outbox)
     {
         var prefix = EmailKey(date, "");
         return await _table.QueryAsync<TableEntity>(KeyRange.Of(CallsTable.Partition, prefix), select: ["RowKey"], cancellationToken: cancel)
-            .Select(row => EmailRow.OwnerKeyOf(row.RowKey)[prefix.Length..]).ToHashSetAsync(StringComparer.Ordinal, cancel);
+            .Select(row => EmailRow.PartsOf(row.RowKey).OwnerKey[prefix.Length..]).ToHashSetAsync(StringComparer.Ordinal, cancel);
     }
 
     /// <summary>Owes one coach's email. False: it is owed or sent already.</summary>

@@ -72,9 +72,16 @@ public sealed class EmailRow : ITableEntity
     public string? LastProblem { get; set; }
     public int Tries { get; set; }
 
-    internal string OwnerKey => OwnerKeyOf(RowKey);
+    internal string OwnerKey => PartsOf(RowKey).OwnerKey;
 
-    internal string Batch => BatchOf(RowKey);
+    internal string Batch => PartsOf(RowKey).Batch;
+
+    /// <summary>What the id of a mail says: <c>ARL-7K3F-9QZ2</c> and <c>introduction-1</c>.</summary>
+    internal static (string OwnerKey, string Batch) PartsOf(string mailId)
+    {
+        var end = mailId.IndexOf(Infix, StringComparison.Ordinal);
+        return (mailId[..end], mailId[(end + Infix.Length)..mailId.LastIndexOf('_')]);
+    }
 
     internal MailFate Fate => Delivery is { } reached ? new(Enum.Parse<Delivery>(reached), DeliveryAt, DeliveryReason is { Length: > 0 } reason ? reason : null, Undeliverable) : MailFate.Unknown;
 
@@ -90,10 +97,6 @@ public sealed class EmailRow : ITableEntity
     public static string Prefix(string ownerKey, string batch) => $"{Prefix(ownerKey)}{batch}_";
 
     internal static bool IsKey(string key) => key.IndexOf(Infix, StringComparison.Ordinal) > 0;
-
-    internal static string OwnerKeyOf(string key) => key[..key.IndexOf(Infix, StringComparison.Ordinal)];
-
-    internal static string BatchOf(string key) => key[(key.IndexOf(Infix, StringComparison.Ordinal) + Infix.Length)..key.LastIndexOf('_')];
 
     /// <param name="notBefore">Null: as soon as may be.</param>
     /// <param name="attachments">As <see cref="MailAttachments.Keep"/> has kept them; null is none.</param>

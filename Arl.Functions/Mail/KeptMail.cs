@@ -25,7 +25,7 @@ public sealed class KeptMail(ArlStorage storage, IEnumerable<IEmailOwner> owners
             return null;
         try
         {
-            return owner.PartitionOf(EmailRow.OwnerKeyOf(id));
+            return owner.PartitionOf(EmailRow.PartsOf(id).OwnerKey);
         }
         catch (FormatException)
         {

@@ -14,6 +14,19 @@ public static class MailServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MailOptions>, MailOptionsCheck>());
         services.AddOptions<MailOptions>().Bind(configuration.GetSection("Mail")).ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SuppressionList>();
+        services.TryAddSingleton<UnsubscribeLinks>();
+        services.TryAddSingleton<MailAttachments>();
+        services.TryAddSingleton<MailGate>();
+        services.TryAddSingleton<KeptMail>();
+        services.TryAddSingleton<EmailGallery>();
+        services.TryAddSingleton<EmailLog>();
+        services.TryAddSingleton<Unsubscribing>();
+        services.TryAddSingleton<SendGridSignature>();
+        services.TryAddSingleton<MailFates>();
+        services.TryAddSingleton<MailEventLog>();
+        services.AddHostedService<NoWebhookNotice>();
+        services.AddSingleton<EmailRenderer>().AddSingleton<OutgoingMail>();
         services.AddHttpClient(SendGridMailer.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan) // the mailer has a limit of its own
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { ConnectTimeout = SendGridMailer.ConnectLimit, AllowAutoRedirect = false, UseCookies = false })
             .RemoveAllLoggers();
@@ -22,20 +35,6 @@ public static class MailServices
             MailProvider.SendGrid => ActivatorUtilities.CreateInstance<SendGridMailer>(provider),
             _ => ActivatorUtilities.CreateInstance<SmtpMailer>(provider),
         });
-        return services
-            .AddSingleton<EmailRenderer>()
-            .AddSingleton<OutgoingMail>()
-            .AddSingleton<MailGate>()
-            .AddSingleton<MailAttachments>()
-            .AddSingleton<SuppressionList>()
-            .AddSingleton<UnsubscribeLinks>()
-            .AddSingleton<Unsubscribing>()
-            .AddSingleton<KeptMail>()
-            .AddSingleton<SendGridSignature>()
-            .AddSingleton<MailEventLog>()
-            .AddSingleton<MailFates>()
-            .AddSingleton<EmailLog>()
-            .AddSingleton<EmailGallery>()
-            .AddHostedService<NoWebhookNotice>();
+        return services;
     }
 }

@@ -37,7 +37,6 @@ internal static class ConfirmationServices
             .ValidateOnStart();
         return services
             .AddSingleton(provider => provider.GetRequiredService<IOptions<ConfirmationOptions>>().Value.Rules)
-            .AddSingleton<Confirming>()
             .AddSingleton<ConfirmationEmails>()
             .AddEmailPreviews(Previews);
     }

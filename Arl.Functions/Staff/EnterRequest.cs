@@ -16,7 +16,7 @@ public sealed class EnterRequest(StaffDoor door, AcceptRequest accept, FormDesk 
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/requests/new")] HttpRequest http, CancellationToken cancel) =>
         door.Enter(http, Shows.People(nameof(EnterRequest)), async member =>
         {
-            if (await LimitedBody.Form(http, SubmitRequest.MostBytes, cancel) is not { } posted)
+            if (!LimitedBody.IsForm(http) || await LimitedBody.Form(http, SubmitRequest.MostBytes, cancel) is not { } posted)
                 return PageResults.Message("This form cannot be read", "Please open the page again and send it from there. Nothing was entered.", StatusCodes.Status400BadRequest);
             return await Answer(FormFields.Read(posted), member, cancel);
         });
