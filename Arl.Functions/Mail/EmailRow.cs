@@ -96,7 +96,7 @@ public sealed class EmailRow : ITableEntity
     /// <summary>The same of one batch.</summary>
     public static string Prefix(string ownerKey, string batch) => $"{Prefix(ownerKey)}{batch}_";
 
-    internal static bool IsKey(string key) => key.IndexOf(Infix, StringComparison.Ordinal) > 0;
+    internal static bool IsKey(string key) => key.IndexOf(Infix, StringComparison.Ordinal) is > 0 and var end && key.LastIndexOf('_') >= end + Infix.Length;
 
     /// <param name="notBefore">Null: as soon as may be.</param>
     /// <param name="attachments">As <see cref="MailAttachments.Keep"/> has kept them; null is none.</param>

@@ -23,6 +23,11 @@ public sealed class MailLogTests(Azurite azurite)
     [InlineData("weekly-2026-11-23_email_report_staff", "report")]
     public void A_mails_kind_is_its_batch_without_numbers(string id, string kind) => Assert.Equal(kind, MailLogRow.KindOf(id));
 
+    [Theory]
+    [InlineData("ARL-7K3F-9QZ2_email_introduction-1_coach", true)]
+    [InlineData("ARL-7K3F-9QZ2_email_", false), InlineData("ARL-7K3F-9QZ2_email_introduction-1", false), InlineData("_email_introduction-1_coach", false), InlineData("ARL-7K3F-9QZ2_history_0001", false)]
+    public void A_mails_id_names_its_owner_its_batch_and_its_reader(string id, bool isOne) => Assert.Equal(isOne, EmailRow.IsKey(id));
+
     [Fact]
     public void Every_batch_of_a_requests_emails_is_of_a_kind_that_staff_can_choose()
     {
