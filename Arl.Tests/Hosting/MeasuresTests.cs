@@ -28,7 +28,7 @@ public sealed class MeasuresTests(Azurite azurite)
 
         await Ask(network);
         await network.Settle();
-        await network.Get<ReachReporter>().WriteNow(idempotencyKey: null, EnteredBy.School, Cancel);
+        await network.Get<ReachReporter>().WriteNow(idempotencyKey: null, Cancel);
 
         Assert.Equal(1, read.Counted("arl.requests.accepted"));
         Assert.Equal(1, read.Counted("arl.requests.matched"));
