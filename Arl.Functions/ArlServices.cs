@@ -3,6 +3,7 @@ using Arl.Functions.Engagements;
 using Arl.Functions.Hosting;
 using Arl.Functions.Hosting.Health;
 using Arl.Functions.Imports;
+using Arl.Functions.Introductions;
 using Arl.Functions.LearningCalls;
 using Arl.Functions.LearningCalls.Library;
 using Arl.Functions.Mail;
@@ -43,18 +44,17 @@ public static class ArlServices
         services.AddSchools();
         MatchingOptions.Add(services, configuration);
         services.AddRequests(configuration);
+        services.AddIntroductions(configuration);
         services.AddEngagements(configuration);
-        services.AddFollowUps(configuration);
         services.AddImports();
         services.AddUnmetNeeds();
         services.AddLibrary();
         services.AddPrivacy(configuration);
         services.AddReach(configuration);
         services.AddLearningCalls();
-        services.AddCallPapers();
         services.AddLocalization();
         services.AddPages();
-        services.AddSingleton<PageBytes>().AddSingleton<WrongLinks>().AddSingleton<SecurityHeaders>().AddSingleton<RateLimits>();
+        services.AddSingleton<PageBytes>().AddSingleton<WrongLinks>().AddSingleton<CoachDoor>().AddSingleton<SecurityHeaders>().AddSingleton<RateLimits>();
         services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         return services;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Arl.Domain;
 using Arl.Domain.Coaches;
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;
@@ -219,7 +220,7 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed pla
     /// <summary>Null where there is none or it is over.</summary>
     private static DateOnly? PauseOf(TableEntity row, Coach coach, DateTimeOffset now) =>
         row.GetString(PausedUntil) is { Length: > 0 } text && DateOnly.ParseExact(text, "O", CultureInfo.InvariantCulture) is var until
-            && until > DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(coach.TimeZone)).DateTime)
+            && until > LocalTime.DayOf(now, coach.Zone())
             ? until
             : null;
 

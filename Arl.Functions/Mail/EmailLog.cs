@@ -8,7 +8,7 @@ namespace Arl.Functions.Mail;
 /// <param name="Table">Where it lies: whose it is.</param>
 public sealed record LoggedEmail(string Table, string Kind, EmailRow Row)
 {
-    public string OwnerKey => Row.RowKey[..Row.RowKey.IndexOf("_email_", StringComparison.Ordinal)];
+    public string OwnerKey => Row.OwnerKey;
 }
 
 /// <param name="Next">From where to look on; null where there is nothing more.</param>

@@ -78,6 +78,17 @@ public sealed class EmailRow : ITableEntity
 
     public static string Prefix(string ownerKey, string batch) => $"{ownerKey}_email_{batch}_";
 
+    internal string OwnerKey => PartsOf(RowKey).OwnerKey;
+
+    internal string Batch => PartsOf(RowKey).Batch;
+
+    /// <summary>What the id of a mail says: <c>ARL-7K3F-9QZ2</c> and <c>introduction-1</c>.</summary>
+    internal static (string OwnerKey, string Batch) PartsOf(string mailId)
+    {
+        var end = mailId.IndexOf("_email_", StringComparison.Ordinal);
+        return (mailId[..end], mailId[(end + "_email_".Length)..mailId.LastIndexOf('_')]);
+    }
+
     /// <param name="notBefore">Null: as soon as may be.</param>
     /// <param name="attachments">As <see cref="MailAttachments.Keep"/> has kept them; null is none.</param>
     /// <exception cref="ArgumentException">The email is not transactional and does not go to one reader, who alone could unsubscribe from it.</exception>

@@ -23,9 +23,5 @@ internal static class MailLogRow
     public static bool IsPlace(string text) => text.Length is > 20 and <= 300 && text[..19].All(char.IsAsciiDigit) && text[19] == '_' && text[20..].All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 
     /// <summary>The batch's name without its numbers: <c>introduction</c> of <c>ARL-7K3F-9QZ2_email_introduction-1-again-2_coach</c>.</summary>
-    public static string KindOf(string mailId)
-    {
-        var batch = mailId[(mailId.IndexOf("_email_", StringComparison.Ordinal) + "_email_".Length)..mailId.LastIndexOf('_')];
-        return string.Join('-', batch.Split('-').Where(part => part != "again" && !part.All(char.IsAsciiDigit)));
-    }
+    public static string KindOf(string mailId) => string.Join('-', EmailRow.PartsOf(mailId).Batch.Split('-').Where(part => part != "again" && !part.All(char.IsAsciiDigit)));
 }
