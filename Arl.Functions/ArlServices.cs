@@ -3,6 +3,7 @@ using Arl.Functions.Engagements;
 using Arl.Functions.Hosting;
 using Arl.Functions.Hosting.Health;
 using Arl.Functions.Imports;
+using Arl.Functions.Introductions;
 using Arl.Functions.LearningCalls;
 using Arl.Functions.LearningCalls.Library;
 using Arl.Functions.Mail;
@@ -40,11 +41,10 @@ public static class ArlServices
             .AddRequests(configuration)
             .AddCoaches()
             .AddMatching(configuration)
+            .AddIntroductions(configuration)
             .AddEngagements(configuration)
-            .AddFollowUps(configuration)
             .AddReach(configuration)
             .AddLearningCalls()
-            .AddCallPapers()
             .AddLibrary()
             .AddImports()
             .AddStaff(configuration)

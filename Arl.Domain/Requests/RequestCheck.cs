@@ -131,13 +131,9 @@ public sealed class RequestCheck(ISchools schools, DateOnly today)
 
     private string Goals(string? text)
     {
-        var goals = text?.Trim().ReplaceLineEndings("\n") ?? "";
+        var goals = TypedText.Text("goals", text ?? "", LongestGoals, _problems);
         if (goals.Length == 0)
             Wrong("goals", "NoGoals", "Tell us in a sentence or two what you hope to reach.");
-        else if (goals.Length > LongestGoals)
-            Wrong("goals", "LongText", $"Please keep this to {InNumbers(LongestGoals)} characters; it has {InNumbers(goals.Length)}.", InNumbers(LongestGoals), InNumbers(goals.Length));
-        else if (goals.Any(c => char.IsControl(c) && c is not ('\n' or '\t')))
-            Wrong("goals", "NotText", "This holds characters that are not text. Please type it again.");
         return goals;
     }
 

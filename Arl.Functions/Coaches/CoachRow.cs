@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Arl.Domain;
 using Arl.Domain.Coaches;
 using Arl.Domain.Schools;
 using Arl.Functions.Storage;
@@ -50,7 +51,7 @@ internal static class CoachRow
     /// <summary>Null where there is none or it is over.</summary>
     private static DateOnly? PauseOf(TableEntity row, Coach coach, DateTimeOffset now) =>
         row.GetString(PausedUntil) is { Length: > 0 } text && DateOnly.ParseExact(text, "O", CultureInfo.InvariantCulture) is var until
-            && until > DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(coach.TimeZone)).DateTime)
+            && until > LocalTime.DayOf(now, coach.Zone())
             ? until
             : null;
 

@@ -12,6 +12,7 @@ internal static class CoachServices
         .AddSingleton<CoachesTable>()
         .AddSingleton<CoachEdits>()
         .AddSingleton<CoachSchools>()
+        .AddSingleton<CoachNames>()
         .AddSingleton<StaffCoachPages>()
         .AddSingleton<IPlacesFree, PlacesFree>()
         .AddImportKind<CoachImport>(CoachImport.Name)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Arl.Domain;
 using Arl.Domain.Coaches;
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;

@@ -26,6 +26,11 @@ public static partial class EmailBatches
     /// <param name="number">Of the event that brought the new address.</param>
     public static string AcknowledgementNew(int number) => Of("acknowledgement-new", number);
 
+    /// <param name="number">Of the event that changed it.</param>
+    public static string ContactChanged(int number) => Of("contact-changed", number);
+
+    public static string FreshLink(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"fresh-link-{at.ToUnixTimeSeconds()}");
+
     public static string Question(int match) => Of("ask", match);
 
     public static string Introduction(int match) => Of("introduction", match);

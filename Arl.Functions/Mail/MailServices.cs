@@ -17,6 +17,7 @@ public static class MailServices
         services.TryAddSingleton<SuppressionList>();
         services.TryAddSingleton<UnsubscribeLinks>();
         services.TryAddSingleton<MailAttachments>();
+        services.TryAddSingleton<EmailOutbox>();
         services.TryAddSingleton<MailGate>();
         services.TryAddSingleton<KeptMail>();
         services.TryAddSingleton<EmailGallery>();

@@ -23,8 +23,6 @@ public sealed class ReachReportEmails(EmailRenderer renderer, MailAttachments at
 
     public string PartitionOf(string key) => ReportLedger.Partition;
 
-    public EmailsDue Due(string id) => new(Name, id, Batch);
-
     /// <summary>The key of a report's email.</summary>
     public static string KeyOf(string id) => EmailRow.Prefix(id, Batch) + OneForAll;
 

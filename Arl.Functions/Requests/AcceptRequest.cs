@@ -3,7 +3,6 @@ using System.Text.Json;
 using Arl.Domain;
 using Arl.Domain.Requests;
 using Arl.Functions.Hosting;
-using Arl.Functions.Introductions;
 using Arl.Functions.Requests.Guard;
 using Arl.Functions.Schools;
 using Arl.Functions.Storage;
@@ -39,7 +38,7 @@ public delegate ulong DrawNumber();
 
 /// <summary>Takes a request in: checked, then the row, its first history event, the acknowledgement and the outbox rows in one transaction; then the queues.</summary>
 public sealed partial class AcceptRequest(
-    SchoolDirectorySource schools, EarlierHelp earlier, RequestsTable requests, IntroductionEmails emails, IdempotencyKeys keys, ConfirmationRules confirmation, Confirming confirming, RequestLimits limits, Measures measures, DrawNumber draw, TimeProvider clock, ILogger<AcceptRequest> log)
+    SchoolDirectorySource schools, EarlierHelp earlier, RequestsTable requests, AcknowledgementEmails emails, IdempotencyKeys keys, ConfirmationRules confirmation, Confirming confirming, RequestLimits limits, Measures measures, DrawNumber draw, TimeProvider clock, ILogger<AcceptRequest> log)
 {
     private static readonly TimeSpan EqualWithin = TimeSpan.FromHours(24);
 
@@ -134,7 +133,7 @@ public sealed partial class AcceptRequest(
             change.OwesMatch();
         if (key is not null)
             change.Also(new(TableTransactionActionType.Add, new TableEntity(RequestKeys.Partition(request.Reference), RequestKeys.Key(request.Reference, key.Hash))));
-        await emails.OweAcknowledgement(change, cancel);
+        await emails.Owe(change, cancel);
         return change;
     }
 

@@ -37,7 +37,7 @@ internal static class ConfirmationServices
             .ValidateOnStart();
         return services
             .AddSingleton(provider => provider.GetRequiredService<IOptions<ConfirmationOptions>>().Value.Rules)
-            .AddSingleton<ConfirmationEmails>()
+            .AddSingleton<AcknowledgementEmails>()
             .AddEmailPreviews(Previews);
     }
 

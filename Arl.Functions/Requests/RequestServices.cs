@@ -1,10 +1,8 @@
 using System.Security.Cryptography;
-using Arl.Functions.Introductions;
 using Arl.Functions.Mail;
 using Arl.Functions.Reach;
 using Arl.Functions.Requests.Guard;
 using Arl.Functions.Storage;
-using Arl.Pages.Introductions;
 using Arl.Pages.Requests;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,19 +29,13 @@ internal static class RequestServices
             .AddSingleton<RequestHistories>()
             .AddSingleton(new OutboxTable(TableNames.Requests, RequestKeys.Partitions))
             .AddSingleton<StatusLinks>()
+            .AddSingleton<StatusDesk>()
+            .AddSingleton<Confirming>()
             .AddEmailPreviews(previews => previews
                 .AddEmailPreview<AcknowledgementEmail>("acknowledgement", EmailReader.School, "We have your request ARL-7K3F-9QZ2", (nameof(AcknowledgementEmail.Request), PreviewData.Request), (nameof(AcknowledgementEmail.StatusUrl), PreviewData.StatusUrl))
-                .InSpanish("Recibimos su solicitud ARL-7K3F-9QZ2")
-                .AddEmailPreview<IntroductionToSchool>("introduction-to-school", EmailReader.School, "Meet your coach, Jo Reyes", [.. IntroductionPreview, (nameof(IntroductionToSchool.StatusUrl), PreviewData.StatusUrl), (nameof(IntroductionToSchool.Resources), PreviewData.Resources)])
-                .InSpanish("Le presentamos a su coach: Jo Reyes")
-                .AddEmailPreview<IntroductionToCoach>("introduction-to-coach", EmailReader.Coach, "Introduction: Mesa Verde Elementary, New Mexico", [.. IntroductionPreview, (nameof(IntroductionToCoach.Actions), PreviewData.Actions)]))
-            .AddSingleton<IntroductionEmails>()
-            .AddSingleton<IEmailOwner>(provider => provider.GetRequiredService<IntroductionEmails>())
+                .InSpanish("Recibimos su solicitud ARL-7K3F-9QZ2"))
             .AddSingleton<RequestsForReach>()
             .AddSingleton<IServedRequests>(provider => provider.GetRequiredService<RequestsForReach>())
             .AddSingleton<IRequestCounts>(provider => provider.GetRequiredService<RequestsForReach>());
     }
-
-    private static (string Name, object? Value)[] IntroductionPreview =>
-        [(nameof(IntroductionToCoach.Request), PreviewData.Request), (nameof(IntroductionToCoach.Match), PreviewData.Match), (nameof(IntroductionToCoach.Coach), PreviewData.Coach)];
 }

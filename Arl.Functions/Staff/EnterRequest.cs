@@ -2,6 +2,7 @@ using Arl.Domain;
 using Arl.Domain.Requests;
 using Arl.Functions.Requests;
 using Arl.Functions.Web;
+using Arl.Pages.Layout;
 using Arl.Pages.Requests;
 using Arl.Pages.Staff;
 using Microsoft.AspNetCore.Http;
@@ -17,7 +18,7 @@ public sealed class EnterRequest(StaffDoor door, AcceptRequest accept, FormDesk 
         door.Enter(http, Shows.People(nameof(EnterRequest)), async member =>
         {
             if (!LimitedBody.IsForm(http) || await LimitedBody.Form(http, SubmitRequest.MostBytes, cancel) is not { } posted)
-                return PageResults.Message("This form cannot be read", "Please open the page again and send it from there. Nothing was entered.", StatusCodes.Status400BadRequest);
+                return PageResults.Message(Told.FormUnreadable, StatusCodes.Status400BadRequest);
             return await Answer(FormFields.Read(posted), member, cancel);
         });
 

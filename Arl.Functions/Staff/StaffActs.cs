@@ -3,6 +3,7 @@ using Arl.Domain.Requests;
 using Arl.Functions.Engagements;
 using Arl.Functions.Requests;
 using Arl.Functions.Web;
+using Arl.Pages.Layout;
 using Arl.Pages.Staff;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -51,7 +52,7 @@ public sealed partial class StaffActs(RequestsTable requests, StaffRequestPages 
     internal async Task<IResult> Do(HttpRequest http, string reference, string name, StaffMember member, Func<StaffAct, CancellationToken, Task<Decision>> decide, CancellationToken cancel)
     {
         if (await ActForm.Read(http, cancel) is not { } form)
-            return PageResults.Message("This form cannot be read", "Please open the request again and send the form from there. Nothing was done.", StatusCodes.Status400BadRequest);
+            return PageResults.Message(Told.FormUnreadable, StatusCodes.Status400BadRequest);
         for (var attempt = 0; Reference.TryParse(reference, out var known) && await requests.Get(known, cancel) is { } stored; attempt++)
         {
             var act = new StaffAct(name, stored, form, member, clock.GetUtcNow());

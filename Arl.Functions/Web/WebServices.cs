@@ -12,6 +12,7 @@ internal static class WebServices
         .AddPages()
         .AddSingleton<PageBytes>()
         .AddSingleton<WrongLinks>()
+        .AddSingleton<CoachDoor>()
         .AddSingleton<SecurityHeaders>()
         .AddSingleton<RateLimits>()
         .Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
