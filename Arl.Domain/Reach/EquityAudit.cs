@@ -87,6 +87,6 @@ public sealed record EquityAudit
             EquityFacts.Of(request.Place), request.State == RequestState.Waiting,
             request.Introductions is [var first, ..] && period.Contains(DayAt(request.Place, first.At)) ? (first.At - request.ReceivedAt).TotalDays : null);
 
-        private static DateOnly DayAt(RequestedPlace place, DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, TimeZones.Of(place.State)).DateTime);
+        private static DateOnly DayAt(RequestedPlace place, DateTimeOffset at) => LocalTime.DayOf(at, TimeZones.Of(place.State));
     }
 }

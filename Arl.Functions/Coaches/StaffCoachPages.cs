@@ -1,3 +1,4 @@
+using Arl.Domain;
 using Arl.Domain.Requests;
 using Arl.Functions.Hosting;
 using Arl.Functions.Imports;
@@ -53,5 +54,5 @@ public sealed class StaffCoachPages(CoachesTable coaches, CoachSchools schools, 
         meanwhile is not null ? StatusCodes.Status409Conflict : typed.Problems.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
 
     /// <summary>By the coach's own calendar.</summary>
-    public DateOnly TodayOf(StoredCoach stored) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(stored.Load.Coach.TimeZone)).DateTime);
+    public DateOnly TodayOf(StoredCoach stored) => LocalTime.DayOf(clock.GetUtcNow(), stored.Load.Coach.Zone());
 }

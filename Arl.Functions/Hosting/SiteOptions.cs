@@ -16,6 +16,8 @@ public sealed class SiteOptions
 
     public IReadOnlyList<byte[]> Keys() => [.. LinkKeys.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Convert.FromBase64String)];
 
+    public LinkSigner Signer() => new(Keys());
+
     public static void Add(IServiceCollection services, IConfiguration configuration) =>
         services.AddOptions<SiteOptions>().Bind(configuration.GetSection("Arl"))
             .Validate(site => Uri.TryCreate(site.BaseUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https", "Set Arl:BaseUrl to the site's public address, for example https://help.example.org; links in emails start with it.")

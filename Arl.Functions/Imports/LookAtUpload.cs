@@ -1,6 +1,7 @@
 using Arl.Domain;
 using Arl.Functions.Staff;
 using Arl.Functions.Web;
+using Arl.Pages.Layout;
 using Arl.Pages.Staff;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -15,13 +16,13 @@ public sealed class LookAtUpload(StaffDoor door, ImportRoom room, ImportUploads 
         door.Enter(http, Shows.People(nameof(LookAtUpload)), async _ =>
         {
             if (await LimitedBody.Upload(http, StaffPost.MostUploadBytes, cancel) is not { } form || !room.Knows(form["kind"].ToString()))
-                return PageResults.Message("This form cannot be read", "Please open the page of imports again and choose the file there. Nothing was changed.", StatusCodes.Status400BadRequest);
+                return PageResults.Message(Told.FormUnreadable, StatusCodes.Status400BadRequest);
             var kind = form["kind"].ToString();
             if (form.Files is [{ Length: > 0, FileName: var name }] && !name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
                 return Answer(kind, new Result<ImportReceipt>.Invalid([new("file", "Choose a CSV file: its name ends in .csv. A spreadsheet saves one as \"CSV UTF-8 (comma delimited)\".")]));
-            return form.Files is [{ Length: > 0 and <= CsvRequest.MostBytes } file]
+            return form.Files is [{ Length: > 0 and <= ImportDesk.MostBytes } file]
                 ? Answer(kind, await uploads.Look(kind, await Bytes(file, cancel), cancel))
-                : Answer(kind, new Result<ImportReceipt>.Invalid([new("file", form.Files is [{ Length: > 0 }] ? $"The file is too large: at most {CsvRequest.MostBytes / 1024 / 1024} MB." : "Choose a file that is not empty.")]));
+                : Answer(kind, new Result<ImportReceipt>.Invalid([new("file", form.Files is [{ Length: > 0 }] ? $"The file is too large: at most {ImportDesk.MostBytes / 1024 / 1024} MB." : "Choose a file that is not empty.")]));
         });
 
     internal static IResult Answer(string kind, Result<ImportReceipt> looked) => looked switch

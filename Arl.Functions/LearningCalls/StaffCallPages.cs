@@ -36,21 +36,18 @@ public sealed class StaffCallPages(CallsTable calls, CoachesTable coaches, Schoo
         }, StatusOf(typed, meanwhile));
     }
 
-    /// <summary>Null where there is no such call.</summary>
-    public async Task<IResult?> One(DateOnly date, string? done, CancellationToken cancel, CallTyped? typed = null, bool meanwhile = false)
+    public async Task<IResult> One(StaffCall staff, string? done, CancellationToken cancel, CallTyped? typed = null, bool meanwhile = false)
     {
-        if (await calls.Get(date, cancel) is not { } call || await calls.Series(cancel) is not { } stored)
-            return null;
-        var now = clock.GetUtcNow();
+        var (call, series) = (staff.Call, staff.Series);
         var everybody = (await coaches.All(cancel)).Select(coach => coach.Load.Coach).ToList();
         var names = everybody.ToDictionary(coach => coach.Id, coach => coach.Name, StringComparer.Ordinal);
-        var known = await calls.Attendees(date, cancel);
+        var known = await calls.Attendees(call.Date, cancel);
         // Once it has begun also who was not invited: they may have come all the same.
-        var others = everybody.Where(coach => coach.Active && call.StartsAt <= now).Select(coach => coach.Id).Except(known.Select(said => said.CoachId), StringComparer.Ordinal);
+        var others = everybody.Where(coach => coach.Active && staff.HasBegun).Select(coach => coach.Id).Except(known.Select(said => said.CoachId), StringComparer.Ordinal);
         var people = known.Concat(others.Select(CallAttendee.Unknown)).Select(said => new CallPerson(said.CoachId, names.GetValueOrDefault(said.CoachId, "a coach who has left"), said)).OrderBy(person => person.Name, StringComparer.Ordinal).ToList();
         return PageResults.Page<StaffCallPage>(new
         {
-            Model = new StaffCallModel(call, stored.Series.TimeZone, stored.Series.Sequence, call.StartsAt <= now, call.EndsAt <= now, people, typed ?? CallTyped.Nothing, await schools.IsSample(cancel))
+            Model = new StaffCallModel(call, series.TimeZone, series.Sequence, staff.HasBegun, call.EndsAt <= staff.Now, people, typed ?? CallTyped.Nothing, await schools.IsSample(cancel))
             {
                 Done = done,
                 Meanwhile = meanwhile,

@@ -1,4 +1,5 @@
 using Arl.Functions.Hosting;
+using Arl.Pages.Emails;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,6 +18,7 @@ public static class MailServices
         services.TryAddSingleton<SuppressionList>();
         services.TryAddSingleton<UnsubscribeLinks>();
         services.TryAddSingleton<MailAttachments>();
+        services.TryAddSingleton<EmailOutbox>();
         services.TryAddSingleton<MailGate>();
         services.TryAddSingleton<KeptMail>();
         services.TryAddSingleton<EmailGallery>();
@@ -26,6 +28,7 @@ public static class MailServices
         services.TryAddSingleton<MailFates>();
         services.TryAddSingleton<MailEventLog>();
         services.AddHostedService<NoWebhookNotice>();
+        services.AddSingleton<EmailRenderer>().AddSingleton<OutgoingMail>();
         services.AddHttpClient(SendGridMailer.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan) // the mailer has a limit of its own
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { ConnectTimeout = SendGridMailer.ConnectLimit, AllowAutoRedirect = false, UseCookies = false })
             .RemoveAllLoggers();

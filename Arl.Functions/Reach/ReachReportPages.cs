@@ -6,6 +6,7 @@ using Arl.Functions.Mail;
 using Arl.Functions.Staff;
 using Arl.Functions.Web;
 using Arl.Pages.Emails;
+using Arl.Pages.Layout;
 using Arl.Pages.Staff;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -67,7 +68,7 @@ public sealed class ReachReportPages(ReportLedger ledger, ReachReporter reporter
         if (reader is null)
             return await List(member, done: false, cancel, typed, new Problem("email", "Write your address as it is on the network's staff list."));
         if (form["key"] is not { Length: > 0 and <= LongestKey } key)
-            return PageResults.Message("This form cannot be read", "Please open the page again and send it from there.", StatusCodes.Status400BadRequest);
+            return PageResults.Message(Told.FormUnreadable, StatusCodes.Status400BadRequest);
         await reporter.WriteNowTo(reader, $"{key} {reader.Value}", cancel);
         return PageResults.SeeOther(Path + "?done=sent");
     }

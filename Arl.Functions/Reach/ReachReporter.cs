@@ -60,7 +60,7 @@ public sealed partial class ReachReporter(
         var (report, served) = await content.Gather(asked, cancel);
         var now = clock.GetUtcNow(); // Not the moment of its figures, which may be long past.
         var email = await emails.Email(asked.Id, report, served, to, now, cancel);
-        if (await ledger.Write(asked.Id, report.Figures, email, emails.Due(asked.Id), now, cancel))
+        if (await ledger.Write(asked.Id, report.Figures, emails, email, now, cancel))
         {
             Written(asked.Id, report.Figures.Schools);
             measures.ReportWritten();

@@ -38,7 +38,7 @@ internal static class ConfirmationServices
             .CheckAtStart();
         return services
             .AddSingleton(provider => provider.GetRequiredService<IOptions<ConfirmationOptions>>().Value.Rules)
-            .AddSingleton<ConfirmationEmails>()
+            .AddSingleton<AcknowledgementEmails>()
             .AddEmailPreviews(Previews);
     }
 

@@ -1,4 +1,5 @@
 using Arl.Domain.Schools;
+using Arl.Functions.Storage;
 using Azure;
 using Microsoft.Extensions.Logging;
 
@@ -95,7 +96,7 @@ public sealed partial class SchoolDirectorySource(SchoolDirectoryStore store, Ti
             if (pointer is not null && pointer.Blob != old.Blob)
                 return await Load(pointer, cancel);
         }
-        catch (Exception fault) when (fault is RequestFailedException or AggregateException or IOException or InvalidDataException || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (Exception fault) when (fault is InvalidDataException || StorageFaults.IsOne(fault, cancel))
         {
             KeptOld(fault, old.Blob);
         }

@@ -36,10 +36,7 @@ internal sealed class ActForm
     public string this[string name] => _fields.TryGetValue(name, out var value) ? value.ToString() : "";
 
     /// <summary>Null where it is no form of ours, or too large.</summary>
-    public static async Task<ActForm?> Read(HttpRequest http, CancellationToken cancel) =>
-        LimitedBody.IsForm(http) && await LimitedBody.Form(http, MostBytes, cancel) is { } fields
-            ? new(fields)
-            : null;
+    public static async Task<ActForm?> Read(HttpRequest http, CancellationToken cancel) => await LimitedBody.Form(http, MostBytes, cancel) is { } fields ? new(fields) : null;
 
     /// <param name="act">As in the page: the fields of its form start with it.</param>
     public IEnumerable<Problem> WrongWhy(string act)

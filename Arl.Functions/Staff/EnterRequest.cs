@@ -2,6 +2,7 @@ using Arl.Domain;
 using Arl.Domain.Requests;
 using Arl.Functions.Requests;
 using Arl.Functions.Web;
+using Arl.Pages.Layout;
 using Arl.Pages.Requests;
 using Arl.Pages.Staff;
 using Microsoft.AspNetCore.Http;
@@ -10,14 +11,14 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Staff;
 
 /// <summary><c>POST /staff/requests/new</c>: takes a caller's request in as the school's own form does, and says in its history who entered it. Sent twice it is one request.</summary>
-public sealed class EnterRequest(StaffDoor door, AcceptRequest accept, FormSearch search)
+public sealed class EnterRequest(StaffDoor door, AcceptRequest accept, FormDesk search)
 {
     [Function(nameof(EnterRequest))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/requests/new")] HttpRequest http, CancellationToken cancel) =>
         door.Enter(http, Shows.People(nameof(EnterRequest)), async member =>
         {
             if (!LimitedBody.IsForm(http) || await LimitedBody.Form(http, SubmitRequest.MostBytes, cancel) is not { } posted)
-                return PageResults.Message("This form cannot be read", "Please open the page again and send it from there. Nothing was entered.", StatusCodes.Status400BadRequest);
+                return PageResults.Message(Told.FormUnreadable, StatusCodes.Status400BadRequest);
             return await Answer(FormFields.Read(posted), member, cancel);
         });
 
@@ -32,7 +33,7 @@ public sealed class EnterRequest(StaffDoor door, AcceptRequest accept, FormSearc
     private async Task<IResult> Enter(FormFields typed, StaffMember member, CancellationToken cancel) =>
         await accept.Handle(typed.Form, typed.Key, EnteredBy.Staff(member.Name), cancel) switch
         {
-            Acceptance.Accepted(var reference, _) => PageResults.SeeOther($"/staff/requests/{reference}?done=enter"),
+            Acceptance.Accepted(var reference) => PageResults.SeeOther($"/staff/requests/{reference}?done=enter"),
             Acceptance.Equal(var reference, _) => Again(await search.Fill(typed, cancel), reference.ToString()),
             Acceptance.Rejected(var problems) => await Wrong(typed, problems, cancel),
             // The page was sent before and then changed: a new key makes it a new request.

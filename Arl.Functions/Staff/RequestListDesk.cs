@@ -37,7 +37,7 @@ public sealed partial class RequestListDesk(RequestIndex index, CoachesTable coa
 
     private RequestLookup Lookup(RequestListAsked asked, List<Problem> problems)
     {
-        var words = RequestWords.OfSearch(asked.Words);
+        var words = RequestSearchWords.OfSearch(asked.Words);
         if (asked.Words.Length > 0 && words.Count == 0)
             problems.Add(new("q", "Type at least two letters or digits of what you look for."));
         var (from, to) = (Day("from", asked.From, problems), Day("to", asked.To, problems));

@@ -3,6 +3,7 @@ using Arl.Domain.Requests;
 using Arl.Functions.Engagements;
 using Arl.Functions.Requests;
 using Arl.Functions.Web;
+using Arl.Pages.Layout;
 using Arl.Pages.Staff;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -21,7 +22,7 @@ internal sealed record StaffAct(string Name, StoredRequest Stored, ActForm Form,
     /// <summary>The same with the request before and after it.</summary>
     public ActInHand? InHand(RequestEvent happened, string? detail) =>
         RequestLife.Apply(Request, happened, Now) is Step.Moved moved
-            ? new(Request, moved, RequestChange.Of(Stored, moved.Request, happened, "staff: " + Member.Name, detail, Now).Because(Form.Why, Form.Print(Name)))
+            ? new(Request, moved, RequestChange.Of(Stored, moved.Request, happened, DoneBy.Staff(Member.Name), detail, Now).Because(Form.Why, Form.Print(Name)))
             : null;
 
     public Decision Wrong(string field, string message) => new Decision.Wrong([new($"{Name}.{field}", message)]);
@@ -51,7 +52,7 @@ public sealed partial class StaffActs(RequestsTable requests, StaffRequestPages 
     internal async Task<IResult> Do(HttpRequest http, string reference, string name, StaffMember member, Func<StaffAct, CancellationToken, Task<Decision>> decide, CancellationToken cancel)
     {
         if (await ActForm.Read(http, cancel) is not { } form)
-            return PageResults.Message("This form cannot be read", "Please open the request again and send the form from there. Nothing was done.", StatusCodes.Status400BadRequest);
+            return PageResults.Message(Told.FormUnreadable, StatusCodes.Status400BadRequest);
         for (var attempt = 0; Reference.TryParse(reference, out var known) && await requests.Get(known, cancel) is { } stored; attempt++)
         {
             var act = new StaffAct(name, stored, form, member, clock.GetUtcNow());

@@ -11,7 +11,7 @@ internal static class StaffPost
 {
     /// <summary>Of a form with typed fields; one with a file may have the largest file and its frame.</summary>
     private const int MostFormBytes = 64 * 1024;
-    internal const int MostUploadBytes = CsvRequest.MostBytes + MostFormBytes;
+    internal const int MostUploadBytes = ImportDesk.MostBytes + MostFormBytes;
 
     /// <summary>The content types that a page of any site can make a browser post without asking first, the forms aside. No type at all is one of them.</summary>
     public static bool IsSimple(HttpRequest http) => HttpMethods.IsPost(http.Method) && Type(http) is "" or "text/plain";

@@ -31,7 +31,6 @@ public static class StaffServices
             .AddSingleton<WaitingDesk>()
             .AddSingleton<StaffActs>()
             .AddSingleton<StaffAlerts>()
-            .AddSingleton<PoisonQueues>()
             .AddSingleton<PoisonTold>()
             .AddSingleton<PoisonWatch>()
             .AddSingleton<PoisonDesk>()

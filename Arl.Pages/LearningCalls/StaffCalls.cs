@@ -3,6 +3,15 @@ using Arl.Domain.LearningCalls;
 
 namespace Arl.Pages.LearningCalls;
 
+/// <summary>A call as the staff's pages about it head themselves.</summary>
+/// <param name="When">By the clocks of the series: <c>Tuesday, December 1, 2026, 3:00 PM</c>.</param>
+public sealed record CallHead(DateOnly Date, string When)
+{
+    public string Path => PathOf(Date);
+
+    public static string PathOf(DateOnly date) => $"/staff/calls/{date:yyyy-MM-dd}";
+}
+
 /// <summary>What was typed into a form about the calls, and what is wrong with it.</summary>
 public sealed record CallTyped(IReadOnlyDictionary<string, string> Fields, IReadOnlyList<Problem> Problems)
 {
@@ -46,5 +55,5 @@ public sealed record StaffCallModel(LearningCall Call, string Zone, int Seen, bo
 
     public bool Meanwhile { get; init; }
 
-    public string Path => $"/staff/calls/{Call.Date:yyyy-MM-dd}";
+    public string Path => CallHead.PathOf(Call.Date);
 }

@@ -71,7 +71,7 @@ public sealed class PastFiguresTests(Azurite azurite)
         network.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal(0, (await count.BooksAt(start, Cancel)).Figures.Requests.Total);
 
-        Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form, idempotencyKey: null, Cancel));
+        Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form, idempotencyKey: null, EnteredBy.School, Cancel));
         await network.Settle();
         var introduced = network.Clock.GetUtcNow();
         network.Clock.Advance(TimeSpan.FromDays(3));
@@ -100,7 +100,7 @@ public sealed class PastFiguresTests(Azurite azurite)
         await network.Coaches.Import([Some.Coach], Cancel);
         var noon = network.Clock.GetUtcNow();
         network.Clock.Advance(TimeSpan.FromHours(1));
-        Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form, idempotencyKey: null, Cancel));
+        Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form, idempotencyKey: null, EnteredBy.School, Cancel));
         await network.Settle();
         network.Clock.Advance(TimeSpan.FromDays(1));
         var zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");

@@ -196,7 +196,7 @@ public sealed class ReachReportTests(Azurite azurite)
     public async Task The_requests_count_all_who_wait_however_few_are_named()
     {
         await using var network = await TestNetwork.Start(azurite);
-        Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form, idempotencyKey: null, Cancel));
+        Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form, idempotencyKey: null, EnteredBy.School, Cancel));
         await network.Settle();
 
         var named = await network.Get<IRequestCounts>().LongestWaiting(1, Cancel);

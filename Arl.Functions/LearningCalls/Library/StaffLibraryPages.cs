@@ -9,14 +9,14 @@ using Microsoft.AspNetCore.Http;
 namespace Arl.Functions.LearningCalls.Library;
 
 /// <summary>The staff's pages of the library: the list, and one resource as it is or after a form that could not be done, with what was typed.</summary>
-public sealed class StaffLibraryPages(ResourcesTable resources, CoachesTable coaches, SchoolDirectorySource schools, NetworkClock zone, TimeProvider clock)
+public sealed class StaffLibraryPages(ResourcesTable resources, CoachNames coaches, SchoolDirectorySource schools, NetworkClock zone, TimeProvider clock)
 {
     private const int MostChanges = 50;
 
     public async Task<IResult> List(CancellationToken cancel)
     {
         var today = zone.DayOf(clock.GetUtcNow());
-        var names = await Names(cancel);
+        var names = await coaches.All(cancel);
         return PageResults.Page<StaffLibraryPage>(new
         {
             Items = (IReadOnlyList<LibraryItem>)[.. (await resources.All(cancel)).OrderBy(resource => resource.State).Select(resource => new LibraryItem(resource, $"/staff/library/{resource.Id}", NameOf(resource, names), resource.UsesInYear(today)))],
@@ -31,7 +31,7 @@ public sealed class StaffLibraryPages(ResourcesTable resources, CoachesTable coa
     {
         var used = (await resources.All(cancel)).FirstOrDefault(resource => resource.Id == stored.Resource.Id)?.Uses ?? stored.Resource.Uses;
         var history = await resources.History(stored.Resource.Id, MostChanges, cancel);
-        var names = await Names(cancel);
+        var names = await coaches.All(cancel);
         return PageResults.Page<StaffResourcePage>(new
         {
             Model = new StaffResource(
@@ -49,7 +49,5 @@ public sealed class StaffLibraryPages(ResourcesTable resources, CoachesTable coa
         }, changed ? StatusCodes.Status409Conflict : tried is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
     }
 
-    private async Task<Dictionary<string, string>> Names(CancellationToken cancel) => (await coaches.All(cancel)).ToDictionary(coach => coach.Load.Coach.Id, coach => coach.Load.Coach.Name, StringComparer.Ordinal);
-
-    private static string? NameOf(Resource resource, Dictionary<string, string> names) => resource.SharedBy is { } coach ? names.GetValueOrDefault(coach, coach) : null;
+    private static string? NameOf(Resource resource, IReadOnlyDictionary<string, string> names) => resource.SharedBy is { } coach ? names.GetValueOrDefault(coach, coach) : null;
 }

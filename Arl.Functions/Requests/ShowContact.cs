@@ -1,10 +1,9 @@
-using Arl.Functions.Requests;
 using Arl.Functions.Web;
 using Arl.Pages.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
-namespace Arl.Functions.Engagements;
+namespace Arl.Functions.Requests;
 
 /// <summary><c>GET /requests/{reference}/{token}/contact</c>: the school corrects its contact. What is on record is not shown: whoever holds the link need not be the contact.</summary>
 public sealed class ShowContact(StatusDesk desk)

@@ -17,7 +17,7 @@ public sealed record AgendaWeek(IReadOnlyList<NewResource> Resources, IReadOnlyL
         .. Resources.OrderBy(resource => resource.Title, StringComparer.OrdinalIgnoreCase).ThenBy(resource => resource.Id, StringComparer.Ordinal).Take(MostResources)
             .Select(resource => new AgendaLine(AgendaSection.Resources, $"resource_{resource.Id}", resource.Title, resource.Path)),
         .. Questions.OrderBy(question => question.AskedAt).ThenBy(question => question.Id, StringComparer.Ordinal)
-            .Select(question => new AgendaLine(AgendaSection.Questions, $"question_{question.Id}", question.Words)),
+            .Select(question => new AgendaLine(AgendaSection.Questions, question.LineKey, question.Words)),
         .. Help.OrderBy(help => help.WaitingSince).ThenBy(help => help.Key, StringComparer.Ordinal).Take(MostHelp)
             .Select(help => new AgendaLine(AgendaSection.HelpWanted, help.Key, help.Words)),
         .. Stories.Take(GoodStory.Most).Select(story => new AgendaLine(AgendaSection.Story, story.Key, story.Draft)),

@@ -11,13 +11,6 @@ public sealed record Fact(string Label, string Value);
 /// <summary>One line of <see cref="LinkedItems"/>: the words that lead there, and what follows them.</summary>
 public sealed record LinkedItem(string Label, Uri Url, string More);
 
-/// <summary>The words of an email, rendered in both forms. The subject is one clean line (see <see cref="SubjectLine"/>).</summary>
-public sealed record RenderedEmail(string Subject, string Html, string Text)
-{
-    /// <summary>As the email's <see cref="EmailFrame"/> says.</summary>
-    public bool Transactional => !UnsubscribeMark.IsIn(Html);
-}
-
 /// <summary>A block of an email: the base of the components that look different in each medium.</summary>
 public abstract class EmailBlock : ComponentBase
 {
@@ -25,4 +18,11 @@ public abstract class EmailBlock : ComponentBase
     public EmailMedium Medium { get; set; }
 
     protected bool IsText => Medium is EmailMedium.Text;
+
+    /// <exception cref="ArgumentException">One is no absolute http or https address, which alone a mail program opens.</exception>
+    protected static void RequireWebAddresses(params IEnumerable<Uri> links)
+    {
+        if (links.Any(link => !link.IsAbsoluteUri || link.Scheme is not ("http" or "https")))
+            throw new ArgumentException("A link of an email needs an absolute http or https address.", nameof(links));
+    }
 }

@@ -1,6 +1,6 @@
-using Arl.Domain.Engagements;
+using Arl.Domain.Requests;
 
-namespace Arl.Domain.Requests;
+namespace Arl.Domain.Engagements;
 
 /// <summary>The steps of a request that belong to the match in force: each names its match, so that a late word about an earlier one changes nothing.</summary>
 internal static class EngagementLife

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Arl.Domain;
 using Arl.Domain.Requests;
-using Arl.Functions.Requests;
+using Arl.Functions.Engagements;
 using Arl.Functions.Requests.Guard;
 using Arl.Functions.Web;
 using Arl.Pages.Requests;
@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Localization;
 
-namespace Arl.Functions.Engagements;
+namespace Arl.Functions.Requests;
 
 /// <summary><c>POST /requests/{reference}/{token}/contact</c>. Each new address is written to, so there are limits to how many.</summary>
 public sealed class PostContact(StatusDesk desk, SchoolActs acts, RequestLimits limits, SenderNetwork networks, IStringLocalizer<RequestsTexts> texts)

@@ -1,4 +1,4 @@
-namespace Arl.Domain.Reach;
+namespace Arl.Domain;
 
 /// <summary>Of an even count the mean of the two middle ones.</summary>
 internal static class Median

@@ -3,7 +3,7 @@ using Arl.Domain.Schools;
 namespace Arl.Domain.Requests;
 
 /// <summary>The words that staff find a request by: of its reference, its place and its contact, folded as the search for schools folds them.</summary>
-public static class RequestWords
+public static class RequestSearchWords
 {
     /// <summary>Shorter words are not looked for.</summary>
     public const int Shortest = 2;

@@ -1,9 +1,9 @@
 namespace Arl.Domain.Matching;
 
-/// <summary>How far a number may spread: a negative binomial distribution by its mean and its variance over the mean.</summary>
+/// <summary>A negative binomial distribution: how far a count may spread, by its mean and its variance over the mean.</summary>
 /// <param name="Mean">Above 0.</param>
 /// <param name="Dispersion">Variance over mean, above 1: 1 would be Poisson.</param>
-public sealed record PlacesForecastSpread(double Mean, double Dispersion)
+public sealed record NegativeBinomial(double Mean, double Dispersion)
 {
     /// <summary>The smallest number whose cumulative probability is at least <paramref name="probability"/> (0–1, both excluded).</summary>
     /// <remarks>
