@@ -29,7 +29,7 @@ public sealed class BackupTests(Azurite azurite) : IDisposable
     [Fact]
     public async Task A_network_that_was_wiped_is_restored_whole_and_goes_on_without_sending_anything_twice()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.OnAzurite(azurite);
         await network.Coaches.Import([Some.Coach with { Capacity = 1 }], Cancel);
         var first = await Ask(network, "ana@mesa.example");
         await network.Settle();

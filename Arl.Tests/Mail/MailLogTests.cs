@@ -14,7 +14,7 @@ using Xunit;
 
 namespace Arl.Tests.Mail;
 
-public sealed class MailLogTests(Azurite azurite)
+public sealed class MailLogTests
 {
     [Theory]
     [InlineData("ARL-7K3F-9QZ2_email_introduction-1-again-2_coach", "introduction")]
@@ -43,7 +43,7 @@ public sealed class MailLogTests(Azurite azurite)
     [Fact]
     public async Task Staff_read_the_newest_emails_first_with_what_became_of_each_and_nothing_that_they_say()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
         var reference = await staff.Ask();
         staff.Network.Clock.Advance(TimeSpan.FromHours(1));
@@ -66,7 +66,7 @@ public sealed class MailLogTests(Azurite azurite)
     [Fact]
     public async Task The_log_is_sifted_by_state_and_kind()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
         await staff.Ask();
         await Change(staff, "_acknowledgement_", nameof(EmailRow.Delivery), nameof(Delivery.Bounced));
@@ -83,7 +83,7 @@ public sealed class MailLogTests(Azurite azurite)
     [Fact]
     public async Task Page_after_page_shows_every_email_once_whatever_its_partition()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var table = network.Storage.Table("Requests");
         foreach (var number in Enumerable.Range(0, 120))
         {

@@ -25,9 +25,9 @@ internal sealed class CheckedNetwork(Site site) : IAsyncDisposable
 
     private TableClient Table => site.Network.Storage.Table(TableNames.Reach);
 
-    public static async Task<CheckedNetwork> Start(Azurite azurite, bool settled = true)
+    public static async Task<CheckedNetwork> Start(bool settled = true)
     {
-        var network = new CheckedNetwork(await Site.Start(azurite, SignedIn.AtTheDoor));
+        var network = new CheckedNetwork(await Site.Start(SignedIn.AtTheDoor));
         using var _ = await network.Load("school_id,students,introduced_on,organization\n359000100002,200,2020-09-14,Bridge\n");
         await network.Site.Network.Coaches.Import([Some.Coach with { Capacity = 9 }], Cancel);
         await network.Site.Post(SomeJson.Request);
@@ -54,7 +54,7 @@ internal sealed class CheckedNetwork(Site site) : IAsyncDisposable
     {
         var import = (await site.Network.Get<ImportRoom>().All(Cancel)).Single(one => one.Kind == ServedImport.Name);
         var owed = OutboxMessage.For(import.Kind, $"{import.ImportId}_apply", QueueNames.ApplyImports, new ImportDue(import.Kind, import.ImportId)).Add(site.Network.Clock.GetUtcNow());
-        await site.Network.Storage.Table(TableNames.Imports).SubmitTransactionAsync([new(TableTransactionActionType.UpdateMerge, new TableEntity(import.Kind, import.ImportId) { ["State"] = state }), owed], Cancel);
+        await site.Network.Storage.Table(TableNames.Imports).SubmitTransactionAsync([new(TableTransactionActionType.UpdateMerge, new TableEntity(import.Kind, import.ImportId) { ["State"] = state }, Azure.ETag.All), owed], Cancel);
     }
 
     public async Task FindsAndRepairs(params IReadOnlyList<(ReachDifferenceKind, TableEntity Row)> expected)

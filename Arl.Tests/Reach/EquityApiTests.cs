@@ -13,7 +13,7 @@ using Xunit;
 
 namespace Arl.Tests.Reach;
 
-public sealed class EquityApiTests(Azurite azurite)
+public sealed class EquityApiTests
 {
     [Fact]
     public async Task Staff_read_who_was_served_who_waits_and_how_long_it_took()
@@ -66,7 +66,7 @@ public sealed class EquityApiTests(Azurite azurite)
     [InlineData("from=2027-01-01", "from", "The period starts on 2027-01-01, after its last day, 2026-11-24.")]
     public async Task A_period_that_cannot_be_is_answered_in_words(string query, string field, string message)
     {
-        await using var site = await Site.Start(azurite, SignedIn.AtTheDoor);
+        await using var site = await Site.Start(SignedIn.AtTheDoor);
 
         foreach (var route in new[] { "equity", "equity.csv" })
         {
@@ -93,7 +93,7 @@ public sealed class EquityApiTests(Azurite azurite)
     /// <summary>One school introduced after a day and a half, one that waits, one served in another state this year and one in 2020; it is the evening of November 25.</summary>
     private async Task<Site> Busy()
     {
-        var site = await Site.Start(azurite, SignedIn.AtTheDoor);
+        var site = await Site.Start(SignedIn.AtTheDoor);
         await site.Network.Get<ReachTable>().Count(
             [Typed("typed-1", "TX", new(2026, 3, 1)), Typed("typed-2", "TX", new(2020, 3, 1))], "import-1", Site.Cancel);
         await site.Post(SomeJson.Request);

@@ -6,12 +6,12 @@ using Xunit;
 
 namespace Arl.Tests.Reach;
 
-public sealed class EquityEmailTests(Azurite azurite)
+public sealed class EquityEmailTests
 {
     [Fact]
     public async Task The_reach_email_names_who_was_reached_less_than_their_share()
     {
-        await using var network = await ReachNetwork.Open(azurite, Directory());
+        await using var network = await ReachNetwork.Open(Directory());
         await network.PostServed(Served(2026));
 
         await network.ReportNow();
@@ -24,7 +24,7 @@ public sealed class EquityEmailTests(Azurite azurite)
     [Fact]
     public async Task Schools_served_longer_ago_than_12_months_raise_no_alarm()
     {
-        await using var network = await ReachNetwork.Open(azurite, Directory());
+        await using var network = await ReachNetwork.Open(Directory());
         await network.PostServed(Served(2024));
 
         await network.ReportNow();
@@ -36,7 +36,7 @@ public sealed class EquityEmailTests(Azurite azurite)
     [InlineData("2025-12-03", 1, true, false, false), InlineData("2026-09-14", 18, false, false, true)]
     public async Task A_report_that_is_written_late_looks_at_the_12_months_up_to_its_own_day_and_at_the_schools_known_then(string introduced, int loadedAfterDays, params bool[] told)
     {
-        await using var network = await ReachNetwork.Open(azurite, new Dictionary<string, string?> { ["Reach:Monthly"] = "off" }, Directory());
+        await using var network = await ReachNetwork.Open(new Dictionary<string, string?> { ["Reach:Monthly"] = "off" }, Directory());
         await network.Tick();
         network.Clock.Advance(TimeSpan.FromDays(loadedAfterDays));
         await network.PostServed(Served(introduced));

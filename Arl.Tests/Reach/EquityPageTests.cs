@@ -7,12 +7,12 @@ using Xunit;
 
 namespace Arl.Tests.Reach;
 
-public sealed class EquityPageTests(Azurite azurite)
+public sealed class EquityPageTests
 {
     [Fact]
     public async Task Staff_read_the_audit_as_tables_with_its_filters_and_its_file()
     {
-        await using var site = await Site.Start(azurite, SignedIn.AtTheDoor);
+        await using var site = await Site.Start(SignedIn.AtTheDoor);
         using var csv = new StringContent("school_id,students,introduced_on,organization\n359000100001,210,2026-09-14,Bridge\n359000100002,300,2020-09-14,Bridge\n", System.Text.Encoding.UTF8, "text/csv");
         using var loaded = await site.Http.PostAsync(new Uri("/api/staff/served", UriKind.Relative), csv, Site.Cancel);
 

@@ -12,7 +12,7 @@ using Xunit;
 namespace Arl.Tests.Reach;
 
 /// <summary>The nightly check of what figures know of requests against their histories.</summary>
-public sealed class HistoryCheckTests(Azurite azurite)
+public sealed class HistoryCheckTests
 {
     private static readonly Dictionary<string, Func<CoachingRequest, CoachingRequest>> s_wrongs = new(StringComparer.Ordinal)
     {
@@ -108,7 +108,7 @@ public sealed class HistoryCheckTests(Azurite azurite)
 
     private async Task<Site> Introduced()
     {
-        var site = await Site.Start(azurite, SignedIn.AtTheDoor);
+        var site = await Site.Start(SignedIn.AtTheDoor);
         await site.Network.Coaches.Import([Some.Coach with { Capacity = 9 }], Cancel);
         await site.Post(SomeJson.Request);
         await site.Network.Settle();

@@ -7,7 +7,7 @@ using Xunit;
 namespace Arl.Tests.Reach;
 
 /// <summary>Past figures that staff load or take back, as the public sees them next.</summary>
-public sealed class PublishedImportTests(Azurite azurite)
+public sealed class PublishedImportTests
 {
     private static readonly Dictionary<string, string?> s_atOnce = new() { ["Reach:PublishAfterSeconds"] = "0" };
 
@@ -16,7 +16,7 @@ public sealed class PublishedImportTests(Azurite azurite)
     [Fact]
     public async Task The_file_of_what_the_network_published_yields_exactly_that_in_the_API_and_on_the_page()
     {
-        await using var network = await ReachNetwork.Open(azurite, s_atOnce);
+        await using var network = await ReachNetwork.Open(s_atOnce);
 
         Assert.Equal(200, (await network.PostServed(SomeReach.PublishedCsv())).Status);
         Assert.Equal(1, await WorkOff(network));
@@ -30,7 +30,7 @@ public sealed class PublishedImportTests(Azurite azurite)
     [Fact]
     public async Task What_is_taken_back_is_no_longer_published()
     {
-        await using var network = await ReachNetwork.Open(azurite, s_atOnce);
+        await using var network = await ReachNetwork.Open(s_atOnce);
         var id = JsonElement.Parse((await network.PostServed(SomeReach.PublishedCsv())).Body).GetProperty("importId").GetString()!;
         await WorkOff(network);
         network.Clock.Advance(TimeSpan.FromMinutes(1));

@@ -17,7 +17,7 @@ using Xunit;
 namespace Arl.Tests.Reach;
 
 /// <summary>The nightly check of the stored reach against the records, and the button that sets it right.</summary>
-public sealed class ReachCheckerTests(Azurite azurite)
+public sealed class ReachCheckerTests
 {
     private const string Import = "import-by-hand";
 
@@ -43,7 +43,7 @@ public sealed class ReachCheckerTests(Azurite azurite)
     [Theory, MemberData(nameof(Wrongs))]
     public async Task Whatever_is_wrong_in_the_stored_reach_is_found_told_once_and_repaired(string wrong)
     {
-        await using var network = await CheckedNetwork.Start(azurite);
+        await using var network = await CheckedNetwork.Start();
         var before = await network.Told();
         Assert.Empty(await network.Check());
 
@@ -62,7 +62,7 @@ public sealed class ReachCheckerTests(Azurite azurite)
     [Fact]
     public async Task The_same_trouble_again_after_a_repair_is_told_again()
     {
-        await using var network = await CheckedNetwork.Start(azurite);
+        await using var network = await CheckedNetwork.Start();
         foreach (var _ in Enumerable.Range(0, 2))
         {
             await network.Delete(network.Requested);
@@ -78,7 +78,7 @@ public sealed class ReachCheckerTests(Azurite azurite)
     [Fact]
     public async Task What_is_not_counted_yet_or_is_being_undone_is_no_difference_for_an_hour()
     {
-        await using var network = await CheckedNetwork.Start(azurite, settled: false);
+        await using var network = await CheckedNetwork.Start(settled: false);
         await network.Hold(nameof(ImportState.Undoing));
 
         Assert.Empty(await network.Check());
@@ -90,7 +90,7 @@ public sealed class ReachCheckerTests(Azurite azurite)
     [Fact]
     public async Task Work_that_staff_stopped_is_no_excuse_for_a_school_that_is_missing()
     {
-        await using var network = await CheckedNetwork.Start(azurite, settled: false);
+        await using var network = await CheckedNetwork.Start(settled: false);
         await network.Delete(network.Imported);
         await network.Hold(nameof(ImportState.Accepted));
         Assert.Empty(await network.Check());
@@ -105,7 +105,7 @@ public sealed class ReachCheckerTests(Azurite azurite)
     [Fact]
     public async Task An_import_that_was_undone_owes_nothing()
     {
-        await using var network = await CheckedNetwork.Start(azurite);
+        await using var network = await CheckedNetwork.Start();
         var import = (await network.Site.Network.Get<ImportRoom>().All(Cancel)).Single(one => one.Kind == ServedImport.Name);
 
         await network.Site.Network.Get<ImportRoom>().Undo(import.Kind, import.ImportId, "Kim", Cancel);
@@ -117,7 +117,7 @@ public sealed class ReachCheckerTests(Azurite azurite)
     [Fact]
     public async Task A_file_that_staff_undo_between_a_look_and_its_repair_stays_undone()
     {
-        await using var network = await CheckedNetwork.Start(azurite);
+        await using var network = await CheckedNetwork.Start();
         var import = (await network.Site.Network.Get<ImportRoom>().All(Cancel)).Single(one => one.Kind == ServedImport.Name);
         await network.Delete(network.Imported);
         var found = await network.Check();
@@ -133,7 +133,7 @@ public sealed class ReachCheckerTests(Azurite azurite)
     [Fact]
     public async Task A_repair_of_a_requests_word_keeps_what_the_directory_said_of_the_school_then()
     {
-        await using var network = await CheckedNetwork.Start(azurite);
+        await using var network = await CheckedNetwork.Start();
         await network.Rewrite(network.Requested, book => book.Correct(book.Sources[0], book.Now! with { Students = 9, Locale = null, Organizations = ["Nobody"] }, Some.Moment));
 
         await network.FindsAndRepairs((ReachDifferenceKind.Otherwise, network.Requested));
@@ -146,7 +146,7 @@ public sealed class ReachCheckerTests(Azurite azurite)
     [Fact]
     public async Task Counting_that_goes_on_during_a_check_raises_no_false_alarm()
     {
-        await using var network = await CheckedNetwork.Start(azurite);
+        await using var network = await CheckedNetwork.Start();
         var services = network.Site.Network;
         var work = Task.Run(async () =>
         {
@@ -168,7 +168,7 @@ public sealed class ReachCheckerTests(Azurite azurite)
     [Fact]
     public async Task Staff_see_what_differs_and_repair_it_with_a_button()
     {
-        await using var network = await CheckedNetwork.Start(azurite);
+        await using var network = await CheckedNetwork.Start();
         Assert.Contains("Not checked yet.", (await network.Page()).Body!.TextContent, StringComparison.Ordinal);
         await network.Delete(network.Imported);
 

@@ -13,7 +13,7 @@ using Xunit;
 namespace Arl.Tests.Reach;
 
 /// <summary>The reach email and the staff's pages of it in a real browser.</summary>
-public sealed class ReachEmailInBrowserTests(Azurite azurite, Browser browser, MailDev mailbox)
+public sealed class ReachEmailInBrowserTests(Browser browser, MailDev mailbox)
 {
     private const int Narrowest = 320;
     private const int Desktop = 1280;
@@ -118,7 +118,7 @@ public sealed class ReachEmailInBrowserTests(Azurite azurite, Browser browser, M
     /// <summary>A network that has served what ARL published, and one reach email of it.</summary>
     private async Task<Site> Sent()
     {
-        var site = await Site.Start(azurite, services => services.AddSingleton<IStaffSignIn>(new Kim()));
+        var site = await Site.Start(services => services.AddSingleton<IStaffSignIn>(new Kim()));
         await Load(site, SomeReach.PublishedCsv());
         await site.Network.Get<ReachReporter>().WriteNow("board", Site.Cancel);
         await site.Network.Settle();

@@ -13,7 +13,7 @@ using Xunit;
 namespace Arl.Tests.Reach;
 
 /// <summary>The staff's pages of reach emails.</summary>
-public sealed class ReachReportPagesTests(Azurite azurite)
+public sealed class ReachReportPagesTests
 {
     private const string Path = "/staff/reach/reports";
 
@@ -150,7 +150,7 @@ public sealed class ReachReportPagesTests(Azurite azurite)
     [Fact]
     public async Task Nobody_else_sees_them_or_sends_one()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await Post(site, "key")).Status);
         foreach (var path in (string[])[Path, Path + "/now-a", Path + "/now-a/files/0", "/api/staff/reach/served/csv"])
@@ -160,7 +160,7 @@ public sealed class ReachReportPagesTests(Azurite azurite)
         }
     }
 
-    private Task<Site> Open(string? address = "kim.osei@arl.example") => Site.Start(azurite, services => services.AddSingleton<IStaffSignIn>(new Kim(address)));
+    private Task<Site> Open(string? address = "kim.osei@arl.example") => Site.Start(services => services.AddSingleton<IStaffSignIn>(new Kim(address)));
 
     private static async Task Served(Site site, string school = "359000100001")
     {

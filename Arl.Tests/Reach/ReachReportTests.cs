@@ -12,7 +12,7 @@ using Xunit;
 
 namespace Arl.Tests.Reach;
 
-public sealed class ReachReportTests(Azurite azurite)
+public sealed class ReachReportTests
 {
     private static readonly DateTimeOffset s_monday = new(2026, 11, 30, 13, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset s_written = s_monday + ReachReporter.Settling;
@@ -22,7 +22,7 @@ public sealed class ReachReportTests(Azurite azurite)
     [Fact]
     public async Task The_published_figures_come_out_exactly_in_the_email_and_the_API()
     {
-        await using var network = await ReachNetwork.Open(azurite);
+        await using var network = await ReachNetwork.Open();
         Assert.Equal(200, (await network.PostServed(SomeReach.PublishedCsv())).Status);
 
         var (status, answer) = await network.ReportNow();
@@ -44,7 +44,7 @@ public sealed class ReachReportTests(Azurite azurite)
     [Fact]
     public async Task One_email_goes_to_all_recipients_by_the_queue_of_outgoing_mail()
     {
-        await using var network = await ReachNetwork.Open(azurite);
+        await using var network = await ReachNetwork.Open();
 
         await network.ReportNow();
 
@@ -59,7 +59,7 @@ public sealed class ReachReportTests(Azurite azurite)
     [Fact]
     public async Task Ticks_beside_each_other_and_again_write_one_email_for_the_week()
     {
-        await using var network = await ReachNetwork.Open(azurite);
+        await using var network = await ReachNetwork.Open();
         await network.Tick();
         network.Clock.SetUtcNow(s_written);
 
@@ -74,7 +74,7 @@ public sealed class ReachReportTests(Azurite azurite)
     [Fact]
     public async Task Missed_weeks_are_each_sent_once_and_none_before_the_first_start()
     {
-        await using var network = await ReachNetwork.Open(azurite);
+        await using var network = await ReachNetwork.Open();
         network.Clock.SetUtcNow(s_monday + SendReachReport.Every + TimeSpan.FromMilliseconds(1));
         await network.Tick();
         Assert.Empty(await network.Emails());
@@ -88,7 +88,7 @@ public sealed class ReachReportTests(Azurite azurite)
     [Fact]
     public async Task A_first_start_three_minutes_before_the_hour_sends_that_mondays_report_at_its_second_tick()
     {
-        await using var network = await ReachNetwork.Open(azurite);
+        await using var network = await ReachNetwork.Open();
         var started = s_monday.AddMinutes(-3);
         var tick = CrontabSchedule.Parse(SendReachReport.Schedule, new() { IncludingSeconds = true }).GetNextOccurrence(started.UtcDateTime);
         network.Clock.SetUtcNow(new DateTimeOffset(tick, TimeSpan.Zero).AddSeconds(20)); // Late, as ticks are.
@@ -112,7 +112,7 @@ public sealed class ReachReportTests(Azurite azurite)
     [Fact]
     public async Task An_email_that_staff_ask_for_takes_nothing_from_the_week()
     {
-        await using var network = await ReachNetwork.Open(azurite, Some.School);
+        await using var network = await ReachNetwork.Open(Some.School);
         await network.Tick();
         network.Clock.SetUtcNow(s_written);
         await network.Tick();
@@ -135,7 +135,7 @@ public sealed class ReachReportTests(Azurite azurite)
     [Fact]
     public async Task The_same_idempotency_key_sends_nothing_more()
     {
-        await using var network = await ReachNetwork.Open(azurite);
+        await using var network = await ReachNetwork.Open();
 
         var answers = await Task.WhenAll(network.ReportNow("monday-board"), network.ReportNow("monday-board"));
 
@@ -146,7 +146,7 @@ public sealed class ReachReportTests(Azurite azurite)
     [Fact]
     public async Task Only_staff_send_it()
     {
-        await using var network = await ReachNetwork.Open(azurite);
+        await using var network = await ReachNetwork.Open();
         network.AtTheDoor = null;
 
         Assert.Equal(401, (await network.ReportNow()).Status);
@@ -156,7 +156,7 @@ public sealed class ReachReportTests(Azurite azurite)
     [Fact]
     public async Task The_email_reads_so()
     {
-        await using var network = await ReachNetwork.Open(azurite, Some.School, Some.Neighbor);
+        await using var network = await ReachNetwork.Open(Some.School, Some.Neighbor);
         network.Requests = new(1, 12, 3, 40, 22, 80, 2);
         await network.PostServed("school_id,students,introduced_on,organization\n359000100001,,2020-09-14,Bridge\n");
         await network.ReportNow();
@@ -178,7 +178,7 @@ public sealed class ReachReportTests(Azurite azurite)
     [Fact]
     public async Task How_many_wait_and_who_has_waited_longest_is_one_reading_of_the_moment_of_writing()
     {
-        await using var network = await ReachNetwork.Open(azurite, new Dictionary<string, string?> { ["Reach:Monthly"] = "off" });
+        await using var network = await ReachNetwork.Open(new Dictionary<string, string?> { ["Reach:Monthly"] = "off" });
         await network.Tick();
         network.Requests = RequestCounts.None with { Waiting = 12 };
         network.Clock.SetUtcNow(s_monday.AddDays(3));
@@ -195,7 +195,7 @@ public sealed class ReachReportTests(Azurite azurite)
     [Fact]
     public async Task The_requests_count_all_who_wait_however_few_are_named()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form, idempotencyKey: null, EnteredBy.School, Cancel));
         await network.Settle();
 
@@ -208,7 +208,7 @@ public sealed class ReachReportTests(Azurite azurite)
     [Fact]
     public async Task An_alert_that_nobody_closed_is_in_the_email_however_old_it_is()
     {
-        await using var network = await ReachNetwork.Open(azurite);
+        await using var network = await ReachNetwork.Open();
         for (var n = 0; n < 8; n++)
         {
             await network.Get<StaffAlerts>().Owe(new("bounce", $"bounce-{n}", $"Address {n} does not work", []), Cancel);

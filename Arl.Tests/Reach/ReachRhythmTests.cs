@@ -11,14 +11,14 @@ using Xunit;
 namespace Arl.Tests.Reach;
 
 /// <summary>Weekly and monthly reports, as the settings say.</summary>
-public sealed class ReachRhythmTests(Azurite azurite)
+public sealed class ReachRhythmTests
 {
     private static readonly DateTimeOffset s_december = new(2026, 12, 1, 13, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public async Task On_the_first_of_the_month_staff_get_the_month_before_two_minutes_later()
     {
-        await using var network = await ReachNetwork.Open(azurite, Some.School);
+        await using var network = await ReachNetwork.Open(Some.School);
         await network.PostServed("school_id,students,introduced_on,organization\n359000100001,100,2026-10-14,Bridge\n");
         await network.Tick();
         network.Clock.SetUtcNow(s_december + ReachReporter.Settling - TimeSpan.FromSeconds(1));
@@ -41,7 +41,7 @@ public sealed class ReachRhythmTests(Azurite azurite)
     [Fact]
     public async Task A_month_is_compared_with_the_month_before_however_many_weeks_came_between()
     {
-        await using var network = await ReachNetwork.Open(azurite, Some.School);
+        await using var network = await ReachNetwork.Open(Some.School);
         await network.Tick();
         network.Clock.SetUtcNow(s_december + ReachReporter.Settling);
         await network.Tick();
@@ -59,7 +59,7 @@ public sealed class ReachRhythmTests(Azurite azurite)
     [Fact]
     public async Task A_file_of_past_schools_is_a_change_and_nothing_new_in_the_month_it_was_loaded()
     {
-        await using var network = await ReachNetwork.Open(azurite, Some.School, Some.Neighbor);
+        await using var network = await ReachNetwork.Open(Some.School, Some.Neighbor);
         await network.Tick();
         network.Clock.SetUtcNow(s_december + ReachReporter.Settling);
         await network.Tick();
@@ -83,7 +83,7 @@ public sealed class ReachRhythmTests(Azurite azurite)
     [Fact]
     public async Task Each_kind_says_which_list_its_reader_is_on()
     {
-        await using var network = await ReachNetwork.Open(azurite, new Dictionary<string, string?> { ["Reach:MonthlyRecipients"] = "board@arl.example" });
+        await using var network = await ReachNetwork.Open(new Dictionary<string, string?> { ["Reach:MonthlyRecipients"] = "board@arl.example" });
         await network.Tick();
         network.Clock.SetUtcNow(s_december.AddDays(6).AddMinutes(5));
         await network.Tick();
@@ -101,7 +101,7 @@ public sealed class ReachRhythmTests(Azurite azurite)
     [Fact]
     public async Task A_report_from_before_the_moment_of_its_figures_was_kept_is_compared_with_all_the_same()
     {
-        await using var network = await ReachNetwork.Open(azurite, Some.School);
+        await using var network = await ReachNetwork.Open(Some.School);
         await network.ReportNow("old");
         var old = (await network.Rows(TableNames.ReachReports)).Single(row => row.RowKey.StartsWith("report_", StringComparison.Ordinal));
         old.Remove("AsOf");
@@ -120,7 +120,7 @@ public sealed class ReachRhythmTests(Azurite azurite)
     [Fact]
     public async Task Each_kind_goes_to_its_own_readers_where_they_are_set()
     {
-        await using var network = await ReachNetwork.Open(azurite, new Dictionary<string, string?> { ["Reach:MonthlyRecipients"] = "board@arl.example", ["Reach:Weekly"] = "Tuesday 07:30" });
+        await using var network = await ReachNetwork.Open(new Dictionary<string, string?> { ["Reach:MonthlyRecipients"] = "board@arl.example", ["Reach:Weekly"] = "Tuesday 07:30" });
         await network.Tick();
         network.Clock.SetUtcNow(s_december + ReachReporter.Settling);
 
@@ -132,7 +132,7 @@ public sealed class ReachRhythmTests(Azurite azurite)
     [Fact]
     public async Task What_is_off_is_never_sent_and_begins_anew_when_it_is_on_again()
     {
-        await using var first = await ReachNetwork.Open(azurite);
+        await using var first = await ReachNetwork.Open();
         await first.Tick();
         first.Clock.SetUtcNow(s_december.AddHours(-2));
         await using var off = first.Again(("Reach:Weekly", "off"), ("Reach:Monthly", "off"));
@@ -153,7 +153,7 @@ public sealed class ReachRhythmTests(Azurite azurite)
     [Fact]
     public async Task Another_day_of_the_week_asks_for_no_report_of_the_past()
     {
-        await using var mondays = await ReachNetwork.Open(azurite);
+        await using var mondays = await ReachNetwork.Open();
         await mondays.Tick();
         mondays.Clock.SetUtcNow(s_december.AddDays(20));
         await mondays.Tick();
@@ -171,7 +171,7 @@ public sealed class ReachRhythmTests(Azurite azurite)
     [Fact]
     public async Task Only_the_chosen_parts_are_in_it_in_the_order_of_the_setting()
     {
-        await using var network = await ReachNetwork.Open(azurite, new Dictionary<string, string?> { ["Reach:Sections"] = "room; States" }, Some.School);
+        await using var network = await ReachNetwork.Open(new Dictionary<string, string?> { ["Reach:Sections"] = "room; States" }, Some.School);
         await network.PostServed("school_id,students,introduced_on,organization\n359000100001,100,2026-10-14,Bridge\n");
 
         await network.ReportNow();

@@ -10,7 +10,7 @@ using Xunit;
 namespace Arl.Tests.Staff;
 
 /// <summary>What the cookie of a member of the staff is good for, and for how long.</summary>
-public sealed class StaffSessionTests(Azurite azurite) : EntraTests(azurite)
+public sealed class StaffSessionTests : EntraTests
 {
     [Fact]
     public async Task A_cookie_that_was_changed_is_nobodys()

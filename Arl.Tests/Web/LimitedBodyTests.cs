@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Arl.Tests.Web;
 
-public sealed class LimitedBodyTests(Azurite azurite)
+public sealed class LimitedBodyTests
 {
     [Fact]
     public async Task A_form_has_at_most_so_many_fields_and_no_name_that_is_none_of_ours()
@@ -45,7 +45,7 @@ public sealed class LimitedBodyTests(Azurite azurite)
     [Fact]
     public async Task Every_function_that_takes_a_body_refuses_one_that_is_far_too_large()
     {
-        await using var site = await Site.Start(azurite, SignedIn.AtTheDoor);
+        await using var site = await Site.Start(SignedIn.AtTheDoor);
         var taking = Site.Functions.Where(function => function.Trigger.Methods!.Any(method => method is "post" or "put" or "patch")).Select(function => StaffDoorTests.Path(function.Trigger.Route!, "ARL-7K3F-9QZ2")).Distinct().ToList();
 
         var refused = 0;
@@ -62,7 +62,7 @@ public sealed class LimitedBodyTests(Azurite azurite)
     [Fact]
     public async Task A_form_with_too_many_parts_is_not_taken_from_staff_either()
     {
-        await using var site = await Site.Start(azurite, SignedIn.AtTheDoor);
+        await using var site = await Site.Start(SignedIn.AtTheDoor);
         using var upload = new MultipartFormDataContent();
         foreach (var number in Enumerable.Range(0, 30))
             upload.Add(new StringContent("x"), $"f{number}");
