@@ -22,7 +22,7 @@ internal static class StaffRefusals
         http.HttpContext.Response.Headers.WWWAuthenticate = "Bearer realm=\"ARL staff\""; // A 401 must name a way in (RFC 9110); of the known ones this makes no browser ask for a password.
         return Answer(http, StatusCodes.Status401Unauthorized, "Sign in as staff", "This part is for the network's staff, and you are not signed in.", new()
         {
-            Help = signInPage is null ? "This site has no sign-in for staff yet. Whoever runs it finds the steps in the README, under \"Sign-in for staff\"." : "Use your work account. You come back to this page by itself.",
+            Help = signInPage is null ? "This site has no sign-in for staff yet. Whoever runs it finds the steps in docs/deploy.md, under \"Staff sign-in\"." : "Use your work account. You come back to this page by itself.",
             Enter = signInPage,
         });
     }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Arl.Functions;
 using Arl.Functions.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -9,8 +10,8 @@ using Xunit;
 
 namespace Arl.Tests.House;
 
-/// <summary>The app settings of infra/ are all that the code asks for.</summary>
-public sealed class SettingsTests
+/// <summary>The app settings of infra/ are all that the code asks for, and docs/settings.md explains every one that may be set.</summary>
+public sealed partial class SettingsTests
 {
     /// <summary>A sound value for each setting that infra/ sets.</summary>
     private static readonly Dictionary<string, string?> s_values = new()
@@ -84,6 +85,25 @@ public sealed class SettingsTests
 
         Assert.Equal(["Set Arl:BaseUrl", "Set Telemetry:SampleRatio"], fault.Failures.Select(sentence => string.Join(' ', sentence.Split(' ').Take(2))).Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void Every_setting_is_explained_once_and_none_that_there_is_not()
+    {
+        var explained = Row().Matches(Repository.Text("docs", "settings.md")).SelectMany(row => Named(row.Groups["names"].Value)).Where(name => !name.StartsWith("Local:", StringComparison.Ordinal));
+
+        Assert.Equal(SettingsCatalog.Plain.Concat(SettingsCatalog.Secret).Order(StringComparer.Ordinal), explained.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>In a row of several only the first is written whole.</summary>
+    private static IEnumerable<string> Named(string cell)
+    {
+        var names = cell.Split(", ").Select(name => name.Trim('`')).ToList();
+        var section = names[0][..(names[0].LastIndexOf(':') + 1)];
+        return names.Select(name => name.Contains(':', StringComparison.Ordinal) ? name : section + name);
+    }
+
+    [GeneratedRegex(@"^\| (?<names>`[^|]+`) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Row();
 
     private static WebApplication Deployed(Action<IServiceCollection>? also = null)
     {
