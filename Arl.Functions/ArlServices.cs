@@ -33,25 +33,6 @@ public static class ArlServices
         Readiness.Add(services);
         SiteOptions.Add(services, configuration);
         NetworkClock.Add(services, configuration);
-        services.AddMail(configuration);
-        services.AddStaff(configuration);
-        services.AddSchools();
-        MatchingOptions.Add(services, configuration);
-        services.AddRequests(configuration);
-        services.AddEngagements(configuration);
-        services.AddFollowUps(configuration);
-        services.AddImports();
-        services.AddUnmetNeeds();
-        services.AddLibrary();
-        services.AddPrivacy(configuration);
-        services.AddReach(configuration);
-        services.AddLearningCalls();
-        services.AddCallPapers();
-        services.AddLocalization();
-        services.AddPages();
-        services.AddSingleton<PageBytes>().AddSingleton<WrongLinks>().AddSingleton<SecurityHeaders>().AddSingleton<RateLimits>().AddSingleton<AroundHttp>();
-        services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
-        return services;
         return services
             .AddStorage(configuration)
             .AddWeb()

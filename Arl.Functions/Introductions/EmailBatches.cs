@@ -53,11 +53,6 @@ public static partial class EmailBatches
 
     public static string Closed(int match) => Of("closed", match);
 
-    /// <param name="number">Of the event that changed it.</param>
-    public static string ContactChanged(int number) => Of("contact-changed", number);
-
-    public static string FreshLink(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"fresh-link-{at.ToUnixTimeSeconds()}");
-
     /// <summary>The kind and the match of a batch; null where it belongs to none.</summary>
     public static (string Kind, int Match, bool Again)? Parse(string batch) =>
         Name().Match(batch) is { Success: true } name

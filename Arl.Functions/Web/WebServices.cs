@@ -1,3 +1,4 @@
+using Arl.Functions.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,5 +16,6 @@ internal static class WebServices
         .AddSingleton<CoachDoor>()
         .AddSingleton<SecurityHeaders>()
         .AddSingleton<RateLimits>()
+        .AddSingleton<AroundHttp>()
         .Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
 }
