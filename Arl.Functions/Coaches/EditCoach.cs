@@ -1,7 +1,9 @@
 using Arl.Domain;
 using Arl.Domain.Coaches;
 using Arl.Functions.Staff;
+using Arl.Functions.Staff.Acts;
 using Arl.Functions.Web;
+using Arl.Pages.Coaches;
 using Arl.Pages.Staff;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Arl.Domain;
 using Arl.Functions.Staff;
+using Arl.Functions.Staff.Acts;
 using Arl.Functions.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

@@ -5,6 +5,7 @@ using Arl.Functions.Imports;
 using Arl.Functions.Requests;
 using Arl.Functions.Schools;
 using Arl.Functions.Web;
+using Arl.Pages.Coaches;
 using Arl.Pages.Staff;
 using Microsoft.AspNetCore.Http;
 

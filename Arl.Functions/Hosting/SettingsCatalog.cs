@@ -7,6 +7,8 @@ using Arl.Functions.Mail;
 using Arl.Functions.Matching;
 using Arl.Functions.Privacy;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Public;
+using Arl.Functions.Reach.Reports;
 using Arl.Functions.Requests;
 using Arl.Functions.Requests.Guard;
 using Arl.Functions.Staff;

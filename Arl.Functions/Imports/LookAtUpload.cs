@@ -1,6 +1,7 @@
 using Arl.Domain;
 using Arl.Functions.Staff;
 using Arl.Functions.Web;
+using Arl.Pages.Imports;
 using Arl.Pages.Layout;
 using Arl.Pages.Staff;
 using Microsoft.AspNetCore.Http;

@@ -2,6 +2,7 @@ using Arl.Functions.Hosting;
 using Arl.Functions.Schools;
 using Arl.Functions.Staff;
 using Arl.Functions.Web;
+using Arl.Pages.Imports;
 using Arl.Pages.Staff;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

@@ -3,6 +3,7 @@ using Arl.Functions.Reach;
 using Arl.Functions.Schools;
 using Arl.Functions.Staff;
 using Arl.Functions.Web;
+using Arl.Pages.Introductions;
 using Arl.Pages.Staff;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

@@ -1,8 +1,10 @@
 using Arl.Domain;
 using Arl.Functions.Hosting;
 using Arl.Functions.Staff;
+using Arl.Functions.Staff.Acts;
 using Arl.Functions.Storage;
 using Arl.Functions.Web;
+using Arl.Pages.Privacy;
 using Arl.Pages.Staff;
 using Microsoft.AspNetCore.Http;
 

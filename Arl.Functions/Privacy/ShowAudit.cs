@@ -4,6 +4,7 @@ using Arl.Functions.Coaches;
 using Arl.Functions.Hosting;
 using Arl.Functions.Staff;
 using Arl.Functions.Web;
+using Arl.Pages.Privacy;
 using Arl.Pages.Staff;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

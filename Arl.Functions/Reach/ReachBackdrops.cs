@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Arl.Domain.Reach;
+using Arl.Functions.Reach.Reports;
 using Arl.Functions.Schools;
 using Arl.Functions.Storage;
 using Azure.Data.Tables;

@@ -1,8 +1,15 @@
 using Arl.Domain.Reach;
+using Arl.Domain.Reach.Reports;
 using Arl.Functions.Imports;
 using Arl.Functions.Mail;
+using Arl.Functions.Reach.Check;
+using Arl.Functions.Reach.Equity;
+using Arl.Functions.Reach.Public;
+using Arl.Functions.Reach.Reports;
+using Arl.Functions.Reach.Served;
 using Arl.Functions.Storage;
 using Arl.Pages.Reach;
+using Arl.Pages.Reach.Reports;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using Arl.Domain.Reach;
+using Arl.Domain.Reach.Check;
 using Arl.Domain.Schools;
+using Arl.Functions.Reach.Served;
 using Arl.Functions.Storage;
 using Azure.Data.Tables;
 

@@ -1,7 +1,9 @@
 using Arl.Domain.Reach;
+using Arl.Domain.Reach.Public;
 using Arl.Domain.Schools;
 using Arl.Functions.Hosting;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Public;
 using Arl.Functions.Requests.Guard;
 using Arl.Functions.Schools;
 using Arl.Pages.Requests;

@@ -8,6 +8,7 @@ using Arl.Functions.Requests;
 using Arl.Functions.Schools;
 using Arl.Functions.Web;
 using Arl.Pages.Staff;
+using Arl.Pages.Staff.Acts;
 using Microsoft.AspNetCore.Http;
 
 namespace Arl.Functions.Staff;

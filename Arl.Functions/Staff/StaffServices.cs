@@ -1,5 +1,7 @@
 using Arl.Functions.Hosting;
 using Arl.Functions.Mail;
+using Arl.Functions.Staff.Acts;
+using Arl.Functions.Staff.Poison;
 using Arl.Functions.Staff.SignIn;
 using Arl.Functions.Storage;
 using Arl.Pages.Staff;

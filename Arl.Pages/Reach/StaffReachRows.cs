@@ -1,5 +1,7 @@
 using System.Globalization;
 using Arl.Domain.Reach;
+using Arl.Domain.Reach.Reports;
+using Arl.Pages.Reach.Public;
 
 namespace Arl.Pages.Reach;
 

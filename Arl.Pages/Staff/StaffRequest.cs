@@ -1,4 +1,5 @@
 using Arl.Domain.Requests;
+using Arl.Pages.Staff.Acts;
 
 namespace Arl.Pages.Staff;
 

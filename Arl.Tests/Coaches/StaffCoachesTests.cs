@@ -40,7 +40,7 @@ public sealed class StaffCoachesTests
         var all = Enumerable.Range(0, 2_000).Select(number => Some.Load(Some.Coach with { Id = $"coach-{number}", Name = $"Coach {number:D4}" }, number % 4)).ToList();
         var started = Stopwatch.GetTimestamp();
 
-        var page = Arl.Pages.Staff.CoachList.Of(all, new("", "NM", HasRoom: true), 3);
+        var page = Arl.Pages.Coaches.CoachList.Of(all, new("", "NM", HasRoom: true), 3);
 
         Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(1));
         Assert.Equal((1_500, 15, 100, 3), (page.Found, page.Pages, page.Shown.Count, page.Page));

@@ -1,10 +1,12 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Arl.Domain.Reach;
+using Arl.Domain.Reach.Reports;
 using Arl.Functions.Hosting;
 using Arl.Functions.Mail;
 using Arl.Functions.Matching;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Reports;
 using Arl.Functions.Requests;
 using Arl.Functions.Storage;
 using Arl.Tests.Staff;

@@ -7,6 +7,7 @@ using Arl.Functions.Mail;
 using Arl.Functions.Requests;
 using Arl.Functions.Requests.Guard;
 using Arl.Functions.Staff;
+using Arl.Functions.Staff.Acts;
 using Xunit;
 
 namespace Arl.Tests.House;

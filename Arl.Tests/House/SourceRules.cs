@@ -68,7 +68,7 @@ public sealed partial class SourceRules
     public void Other_sites_may_read_public_figures_and_assets_alone()
     {
         Only("AccessControlAllow", "Arl.Functions/Web/SecurityHeaders.cs");
-        Only("OpenToAll", "Arl.Functions/Web/", "Arl.Functions/Reach/PublicReachDesk.cs");
+        Only("OpenToAll", "Arl.Functions/Web/", "Arl.Functions/Reach/Public/PublicReachDesk.cs");
     }
 
     [Fact]

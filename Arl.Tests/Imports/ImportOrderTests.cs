@@ -3,6 +3,7 @@ using Arl.Domain.Reach;
 using Arl.Functions.Coaches;
 using Arl.Functions.Imports;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Served;
 using Arl.Functions.Storage;
 using Arl.Tests.Reach;
 using Arl.Tests.Support;

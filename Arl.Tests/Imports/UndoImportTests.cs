@@ -7,6 +7,7 @@ using Arl.Domain.Reach;
 using Arl.Functions.Coaches;
 using Arl.Functions.Imports;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Served;
 using Arl.Functions.Staff;
 using Arl.Functions.Storage;
 using Arl.Tests.Reach;

@@ -4,6 +4,7 @@ using Arl.Domain.Coaches;
 using Arl.Domain.LearningCalls;
 using Arl.Domain.Matching;
 using Arl.Domain.Reach;
+using Arl.Domain.Reach.Reports;
 using Arl.Domain.Requests;
 using Arl.Functions.Mail;
 using Arl.Pages.Emails;

@@ -5,6 +5,7 @@ using Arl.Domain;
 using Arl.Functions.Introductions;
 using Arl.Functions.Mail;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Reports;
 using Arl.Pages.Staff;
 using Arl.Tests.Staff;
 using Arl.Tests.Support;

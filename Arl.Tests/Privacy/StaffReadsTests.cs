@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Arl.Functions.Privacy;
 using Arl.Functions.Storage;
+using Arl.Pages.Privacy;
 using Arl.Pages.Staff;
 using Arl.Tests.House;
 using Arl.Tests.Staff;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Arl.Domain.Reach;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Served;
 using Arl.Functions.Requests;
 using Arl.Functions.Storage;
 using Arl.Tests.Support;

@@ -1,6 +1,7 @@
 using Arl.Domain.Reach;
 using Arl.Domain.Schools;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Public;
 using Arl.Functions.Storage;
 using Arl.Tests.Support;
 using CsCheck;

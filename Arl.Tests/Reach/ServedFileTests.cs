@@ -1,9 +1,13 @@
 using System.IO.Compression;
 using System.Text;
 using Arl.Domain.Reach;
+using Arl.Domain.Reach.Reports;
 using Arl.Functions.Mail;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Reports;
+using Arl.Functions.Reach.Served;
 using Arl.Pages.Reach;
+using Arl.Pages.Reach.Reports;
 using Arl.Tests.Mail;
 using Arl.Tests.Support;
 using Xunit;

@@ -1,5 +1,6 @@
 using Arl.Domain.Engagements;
 using Arl.Domain.Reach;
+using Arl.Domain.Reach.Reports;
 using Arl.Domain.Requests;
 using Arl.Domain.Schools;
 using Arl.Tests.Support;

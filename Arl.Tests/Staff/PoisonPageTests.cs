@@ -4,6 +4,7 @@ using Arl.Functions.Mail;
 using Arl.Functions.Matching;
 using Arl.Functions.Reach;
 using Arl.Functions.Staff;
+using Arl.Functions.Staff.Poison;
 using Arl.Functions.Storage;
 using Arl.Tests.Support;
 using Arl.Tests.Web;

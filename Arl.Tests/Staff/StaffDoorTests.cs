@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
 using Arl.Functions.LearningCalls.Library;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Reports;
 using Arl.Functions.Staff;
 using Arl.Functions.Storage;
 using Arl.Pages.Staff;

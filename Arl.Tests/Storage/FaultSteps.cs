@@ -8,6 +8,7 @@ using Arl.Functions.Engagements;
 using Arl.Functions.Imports;
 using Arl.Functions.Matching;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Served;
 using Arl.Functions.Requests;
 using Arl.Functions.Storage;
 using Arl.Tests.Support;

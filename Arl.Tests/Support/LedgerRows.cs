@@ -4,6 +4,7 @@ using Arl.Domain.Requests;
 using Arl.Functions.Imports;
 using Arl.Functions.Mail;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Served;
 using Arl.Functions.Requests;
 using Arl.Functions.Storage;
 using Azure.Data.Tables;

@@ -5,6 +5,7 @@ using Arl.Functions.Coaches;
 using Arl.Functions.Mail;
 using Arl.Functions.Matching;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Public;
 using Arl.Functions.Requests;
 using Arl.Functions.Schools;
 using Arl.Functions.Staff;

@@ -1,6 +1,7 @@
 using Arl.Domain;
 using Arl.Domain.LearningCalls.Library;
 using Arl.Functions.Staff;
+using Arl.Functions.Staff.Acts;
 using Arl.Functions.Web;
 using Arl.Pages.LearningCalls.Library;
 using Microsoft.AspNetCore.Http;
