@@ -9,7 +9,6 @@ public static class ChartWords
     private const int MostMonths = 12;
     private const int MostStates = 5;
     private const int MostMissing = 15;
-    private static readonly string[] s_outlying = ["AS", "GU", "MP", "PR", "VI"];
 
     /// <summary>Each month of a short time; of a longer one the first, the last, and the ends of the years in which schools were added.</summary>
     public static string Growth(IReadOnlyList<(DateOnly Month, int Schools)> growth)
@@ -43,7 +42,7 @@ public static class ChartWords
     /// <summary>Outlying areas are not missed.</summary>
     private static string Missing(List<ReachGroup> served)
     {
-        var missing = UsState.All.Where(state => !s_outlying.Contains(state.Code) && !served.Exists(one => one.Key == state.Code)).Select(state => state.Name).ToList();
+        var missing = UsState.All.Except(UsState.OutlyingAreas).Where(state => !served.Exists(one => one.Key == state.Code)).Select(state => state.Name).ToList();
         return missing.Count is 0 or > MostMissing ? "" : $" None yet in {InWords.List(missing, "or")}.";
     }
 }

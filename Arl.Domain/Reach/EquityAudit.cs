@@ -10,7 +10,7 @@ namespace Arl.Domain.Reach;
 /// </summary>
 public sealed record EquityAudit
 {
-    public required EquityPeriod Period { get; init; }
+    public required Period Period { get; init; }
 
     /// <summary>The thresholds by which schools and requests fall into poverty quartiles; null where the directory knows no poverty.</summary>
     public required PovertyQuartiles? Poverty { get; init; }
@@ -29,7 +29,7 @@ public sealed record EquityAudit
     /// <summary>Takes it all together. The order of what comes in does not matter, and a school named twice is merged and counts once, from its first introduction.</summary>
     /// <param name="served">At least those introduced in the period.</param>
     /// <param name="requests">At least those that wait or were first introduced in the period. The day of an introduction is the place's own, as it is for a served school.</param>
-    public static EquityAudit Of(EquityPeriod period, IEnumerable<ServedSchool> served, IEnumerable<CoachingRequest> requests, SchoolDirectory directory)
+    public static EquityAudit Of(Period period, IEnumerable<ServedSchool> served, IEnumerable<CoachingRequest> requests, SchoolDirectory directory)
     {
         var baseline = EquityBaseline.Of(directory);
         var schools = ServedSchool.Distinct(served).Where(school => period.Contains(school.IntroducedOn)).Select(school => EquityFacts.Of(school, InDirectory(school, directory))).ToList();
@@ -83,10 +83,10 @@ public sealed record EquityAudit
     /// <param name="Days">From receipt to the first introduction; null where that was not in the period.</param>
     private sealed record RequestFacts(EquityFacts Facts, bool IsWaiting, double? Days)
     {
-        public static RequestFacts Of(CoachingRequest request, EquityPeriod period) => new(
+        public static RequestFacts Of(CoachingRequest request, Period period) => new(
             EquityFacts.Of(request.Place), request.State == RequestState.Waiting,
             request.Introductions is [var first, ..] && period.Contains(DayAt(request.Place, first.At)) ? (first.At - request.ReceivedAt).TotalDays : null);
 
-        private static DateOnly DayAt(RequestedPlace place, DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, TimeZones.Of(place.State)).DateTime);
+        private static DateOnly DayAt(RequestedPlace place, DateTimeOffset at) => LocalTime.DayOf(at, TimeZones.Of(place.State));
     }
 }

@@ -2,20 +2,16 @@ using System.Globalization;
 
 namespace Arl.Domain.Reach;
 
-/// <param name="All">Up to the moment of the figures.</param>
-/// <param name="Now">In the period; null where it is about none. <paramref name="Before"/> likewise.</param>
-public sealed record LearningLine(string Label, string All, string? Now, string? Before);
-
 /// <summary>The figures of the calls and the library, in words.</summary>
 public static class LearningLines
 {
     /// <summary>None before the first call and the first resource.</summary>
-    public static IReadOnlyList<LearningLine> Of(ReachReport report)
+    public static IReadOnlyList<ReportLine> Of(ReachReport report)
     {
         if (report.Figures.Learning.IsNothing)
             return [];
-        LearningLine Line(string label, Func<LearningFigures, string> figure) =>
-            new(label, figure(report.Figures.Learning), report.New is { } now ? figure(now.New.Learning) : null, report.New is { } then ? figure(then.Before.Learning) : null);
+        ReportLine Line(string label, Func<LearningFigures, string> figure) =>
+            new(label, report.New is { } now ? figure(now.New.Learning) : null, report.New is { } then ? figure(then.Before.Learning) : null, figure(report.Figures.Learning));
         return
         [
             Line("Calls held", figures => Number(figures.Calls)),

@@ -37,8 +37,7 @@ internal static class PublicGroups
     /// <summary>Shares of all that are known, which sum to 100.</summary>
     private static List<PublicGroup> Shared(IReadOnlyCollection<ReachGroup> groups, Predicate<ReachGroup> isHidden)
     {
-        var known = groups.Where(group => group.Key != ReachGroup.Unknown).ToList();
-        var shares = known.Zip(WholePercent.Of([.. known.Select(group => group.Schools)])).ToDictionary(pair => pair.First.Key, pair => pair.Second, StringComparer.Ordinal);
+        var shares = WholePercent.OfKnown(groups);
         return [.. groups.Select(group => View(group, isHidden(group) && group.Schools > 0, shares.TryGetValue(group.Key, out var share) ? share : null))];
     }
 

@@ -20,7 +20,7 @@ public sealed record ReachSchedule(TimeZoneInfo Zone, ReportRhythm Rhythm)
     public IEnumerable<ReportPeriod> Periods(DateTimeOffset from)
     {
         var last = DateOnly.MaxValue.AddMonths(-2);
-        for (var day = Rhythm.NextDay(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(from, Zone).DateTime)); day < last; day = Rhythm.NextDay(day.AddDays(1)))
+        for (var day = Rhythm.NextDay(LocalTime.DayOf(from, Zone)); day < last; day = Rhythm.NextDay(day.AddDays(1)))
         {
             if (Period(day) is var period && period.DueAt >= from)
                 yield return period;

@@ -14,12 +14,11 @@ public sealed class ShowPromise(StaffDoor door, PromiseWatch promise, IRequestCo
 {
     [Function(nameof(ShowPromise))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/promise")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, Shows.Nobody, async member => PageResults.Page<PromisePage>(new
+        door.Enter(http, Shows.Nobody, async _ => PageResults.Page<PromisePage>(new
         {
             Board = await promise.Board(cancel),
             Figures = await counts.Promise(clock.GetUtcNow(), cancel),
             zone.Zone,
-            Developer = member.IsDeveloper,
-            SampleDirectory = (await schools.CurrentOrEmpty(cancel)).Origin.IsSample,
+            SampleDirectory = await schools.IsSample(cancel),
         }));
 }

@@ -13,11 +13,10 @@ public sealed class ShowUnmetNeeds(StaffDoor door, UnmetNeedsNow unmet, SchoolDi
 {
     [Function(nameof(ShowUnmetNeeds))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/unmet-needs")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, Shows.Nobody, async member => PageResults.Page<UnmetNeedsPage>(new
+        door.Enter(http, Shows.Nobody, async _ => PageResults.Page<UnmetNeedsPage>(new
         {
             Model = await unmet.Count(clock.GetUtcNow(), cancel),
             zone.Zone,
-            Developer = member.IsDeveloper,
-            SampleDirectory = (await schools.CurrentOrEmpty(cancel)).Origin.IsSample,
+            SampleDirectory = await schools.IsSample(cancel),
         }));
 }

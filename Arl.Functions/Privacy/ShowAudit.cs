@@ -15,7 +15,7 @@ public sealed class ShowAudit(StaffDoor door, StaffReads reads, NetworkClock zon
 {
     [Function(nameof(ShowAudit))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/audit")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, Shows.Nobody, async member =>
+        door.Enter(http, Shows.Nobody, async _ =>
         {
             var about = Shows.People(nameof(ShowAudit), http.Query["about"].ToString().Trim()).About;
             DateOnly? day = about is not null ? null : DayOf(http.Query["day"].ToString());
@@ -29,7 +29,6 @@ public sealed class ShowAudit(StaffDoor door, StaffReads reads, NetworkClock zon
                 Who = who,
                 page.Next,
                 zone.Zone,
-                Developer = member.IsDeveloper,
             });
         });
 

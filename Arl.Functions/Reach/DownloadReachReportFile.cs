@@ -9,5 +9,5 @@ public sealed class DownloadReachReportFile(StaffDoor door, ReachReportPages pag
 {
     [Function(nameof(DownloadReachReportFile))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/reach/reports/{id}/files/{number}")] HttpRequest http, string id, string number, CancellationToken cancel) =>
-        door.Enter(http, Shows.Nobody, member => pages.File(member, id, number, cancel));
+        door.Enter(http, Shows.Nobody, _ => pages.File(id, number, cancel));
 }

@@ -19,5 +19,5 @@ public sealed class DownloadServed(StaffDoor door, ReachTable reach, NetworkCloc
             _ => Problems.NotFound("The list is there as csv and as xlsx."),
         });
 
-    private string FileName(string type) => string.Create(CultureInfo.InvariantCulture, $"served-schools-{TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone.Zone):yyyy-MM-dd}.{type}");
+    private string FileName(string type) => string.Create(CultureInfo.InvariantCulture, $"served-schools-{zone.DayOf(clock.GetUtcNow()):yyyy-MM-dd}.{type}");
 }

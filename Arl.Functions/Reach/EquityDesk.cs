@@ -13,22 +13,22 @@ public sealed class EquityDesk(ReachTable reach, RequestsTable requests, SchoolD
 {
     public async Task<IResult> Answer(HttpRequest http, Func<EquityAudit, IResult> write, CancellationToken cancel) => Asked(http) switch
     {
-        Result<EquityPeriod>.Ok(var period) => write(await Audit(period, cancel)),
-        Result<EquityPeriod>.Invalid(var problems) => Problems.Invalid(problems),
+        Result<Period>.Ok(var period) => write(await Audit(period, cancel)),
+        Result<Period>.Invalid(var problems) => Problems.Invalid(problems),
         _ => throw new InvalidOperationException("A result of an unknown kind."),
     };
 
     /// <summary>Of these schools alone, no requests, beside the directory as it is now.</summary>
-    public async Task<EquityAudit> OfSchools(EquityPeriod period, IReadOnlyList<ServedSchool> served, CancellationToken cancel) => EquityAudit.Of(period, served, [], await schools.CurrentOrEmpty(cancel));
+    public async Task<EquityAudit> OfSchools(Period period, IReadOnlyList<ServedSchool> served, CancellationToken cancel) => EquityAudit.Of(period, served, [], await schools.CurrentOrEmpty(cancel));
 
-    public Result<EquityPeriod> Asked(HttpRequest http) => EquityQuery.Read(http, Today);
+    public Result<Period> Asked(HttpRequest http) => PeriodQuery.Read(http, Today);
 
     /// <summary>The 12 months up to today.</summary>
-    public EquityPeriod Usual => EquityPeriod.Last12Months(Today);
+    public Period Usual => Period.Last12Months(Today);
 
     private DateOnly Today => zone.DayOf(clock.GetUtcNow());
 
-    public async Task<EquityAudit> Audit(EquityPeriod period, CancellationToken cancel)
+    public async Task<EquityAudit> Audit(Period period, CancellationToken cancel)
     {
         var served = reach.IntroducedIn(period, cancel);
         var asked = requests.Latest(cancel);

@@ -6,11 +6,11 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Reach;
 
 /// <summary><c>POST /api/staff/served</c>: loads schools served in the past, all rows or none; with <c>?dryRun=true</c> it says what that would change, and changes nothing.</summary>
-public sealed class ImportServed(StaffDoor door, ImportRoom room)
+public sealed class ImportServed(StaffDoor door, ImportDesk desk)
 {
     [Function(nameof(ImportServed))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/staff/served")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, Shows.Nobody, member => CsvRequest.Take(http, room, ServedImport.Name, member.Name, Answer, cancel));
+        door.Enter(http, Shows.Nobody, member => desk.Load(http, ServedImport.Name, member.Name, Answer, cancel));
 
     private static object Answer(ImportReceipt import) => new
     {

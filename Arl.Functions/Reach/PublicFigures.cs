@@ -18,12 +18,12 @@ public sealed class PublicFigures(PublishedReach published, ReachCount count, Sc
 
     public async Task<ReachSnapshot> Current(CancellationToken cancel)
     {
-        if (IsFresh(_kept))
-            return _kept!.Snapshot;
+        if (InMemory is { } shown)
+            return shown;
         await _reading.WaitAsync(cancel);
         try
         {
-            return IsFresh(_kept) ? _kept!.Snapshot : Keep(await published.Get(cancel) ?? await published.Store(await Recount(cancel), cancel));
+            return InMemory ?? Keep(await published.Get(cancel) ?? await published.Store(await Recount(cancel), cancel));
         }
         finally
         {
@@ -35,15 +35,18 @@ public sealed class PublicFigures(PublishedReach published, ReachCount count, Sc
     public async Task<PublicReach?> AtHand(CancellationToken cancel)
     {
         if (_kept is { } kept && (IsFresh(kept) || _reading.CurrentCount == 0))
-            return kept.Snapshot.Reach;
+            return kept.Snapshot?.Reach;
         try
         {
-            return await published.Get(cancel) is { } reach ? Keep(reach).Reach : null;
+            if (await published.Get(cancel) is { } reach)
+                return Keep(reach).Reach;
+            _kept = new(_kept?.Snapshot, clock.GetUtcNow());
         }
         catch (Exception fault) when (StorageFaults.IsUnreachable(fault))
         {
-            return _kept?.Snapshot.Reach;
+            // What is known is good enough.
         }
+        return _kept?.Snapshot?.Reach;
     }
 
     /// <summary>Counts all again and publishes it.</summary>
@@ -51,7 +54,9 @@ public sealed class PublicFigures(PublishedReach published, ReachCount count, Sc
 
     public void Dispose() => _reading.Dispose();
 
-    private bool IsFresh(Kept? kept) => kept is not null && clock.GetUtcNow() - kept.ReadAt < Fresh;
+    private ReachSnapshot? InMemory => _kept is { } kept && IsFresh(kept) ? kept.Snapshot : null;
+
+    private bool IsFresh(Kept kept) => clock.GetUtcNow() - kept.ReadAt < Fresh;
 
     /// <summary>Of a moment that has settled, so that it equals every later recount of that moment; the nation's shares are those that the directory says now.</summary>
     private async Task<PublicReach> Recount(CancellationToken cancel)
@@ -64,11 +69,11 @@ public sealed class PublicFigures(PublishedReach published, ReachCount count, Sc
     /// <summary>What was made of the same figures before is kept with them.</summary>
     private ReachSnapshot Keep(PublicReach reach)
     {
-        var kept = _kept;
-        var snapshot = kept?.Snapshot.Reach.AsOf == reach.AsOf ? kept.Snapshot : new(reach);
+        var snapshot = _kept?.Snapshot is { } made && made.Reach.AsOf == reach.AsOf ? made : new(reach);
         _kept = new(snapshot, clock.GetUtcNow());
         return snapshot;
     }
 
-    private sealed record Kept(ReachSnapshot Snapshot, DateTimeOffset ReadAt);
+    /// <param name="Snapshot">Null where nothing was published.</param>
+    private sealed record Kept(ReachSnapshot? Snapshot, DateTimeOffset ReadAt);
 }

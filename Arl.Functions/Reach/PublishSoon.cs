@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Arl.Functions.Hosting;
 using Arl.Functions.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +28,7 @@ public sealed class PublishOptions
     public static void Add(IServiceCollection services, IConfiguration configuration) =>
         services.AddOptions<PublishOptions>().Bind(configuration.GetSection("Reach"))
             .Validate(options => options.PublishAfterSeconds is >= 0 and <= 3600, "Set Reach:PublishAfterSeconds to 0 to 3600 seconds.")
-            .ValidateOnStart();
+            .CheckAtStart();
 }
 
 /// <summary>

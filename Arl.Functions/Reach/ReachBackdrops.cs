@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Arl.Domain.Reach;
 using Arl.Functions.Schools;
@@ -36,5 +35,5 @@ public sealed class ReachBackdrops(ArlStorage storage, SchoolDirectorySource sch
         return ReachBackdrop.None;
     }
 
-    private static string Key(DateTimeOffset moment) => Prefix + (DateTimeOffset.MaxValue.UtcTicks - moment.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
+    private static string Key(DateTimeOffset moment) => Prefix + TableKey.NewestFirst(moment);
 }

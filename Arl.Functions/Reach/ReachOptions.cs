@@ -1,5 +1,7 @@
 using Arl.Domain;
 using Arl.Domain.Reach;
+using Arl.Functions.Hosting;
+using Arl.Functions.Staff;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -33,7 +35,7 @@ public sealed class ReachOptions
     internal IReadOnlyList<ReachSection> ChosenSections => Names(Sections) is { Length: > 0 } names ? [.. names.Select(Section).OfType<ReachSection>().Distinct()] : Enum.GetValues<ReachSection>();
 
     /// <summary>Who gets a report of this kind.</summary>
-    internal IReadOnlyList<EmailAddress> RecipientsOf(ReportKind kind, ReachReportOptions staff) => kind switch
+    internal IReadOnlyList<EmailAddress> RecipientsOf(ReportKind kind, StaffRecipientOptions staff) => kind switch
     {
         ReportKind.Weekly when WeeklyRecipients.Trim().Length > 0 => StaffAddresses.Parse(WeeklyRecipients),
         ReportKind.Monthly when MonthlyRecipients.Trim().Length > 0 => StaffAddresses.Parse(MonthlyRecipients),
@@ -47,7 +49,7 @@ public sealed class ReachOptions
             .Validate(options => IsEmptyOrSound(options.WeeklyRecipients), "Set Reach:WeeklyRecipients to addresses separated by ';', or leave it out: then Arl:StaffRecipients get the weekly report.")
             .Validate(options => IsEmptyOrSound(options.MonthlyRecipients), "Set Reach:MonthlyRecipients to addresses separated by ';', or leave it out: then Arl:StaffRecipients get the monthly report.")
             .Validate(options => Names(options.Sections).All(name => Section(name) is not null), $"Set Reach:Sections to some of {string.Join(", ", Enum.GetNames<ReachSection>())}, separated by ';', or leave it out for all.")
-            .ValidateOnStart();
+            .CheckAtStart();
 
     private static bool IsOff(string setting) => setting.Trim().Equals(Off, StringComparison.OrdinalIgnoreCase);
 

@@ -19,9 +19,9 @@ public sealed class ReachReportEmails(EmailRenderer renderer, MailAttachments at
 
     public string Table => TableNames.ReachReports;
 
-    public string PartitionOf(string key) => ReportLedger.Partition;
+    public IReadOnlyList<string> Kinds => [Batch];
 
-    public EmailsDue Due(string id) => new(Name, id, Batch);
+    public string PartitionOf(string key) => ReportLedger.Partition;
 
     /// <summary>The key of a report's email.</summary>
     public static string KeyOf(string id) => EmailRow.Prefix(id, Batch) + OneForAll;

@@ -6,6 +6,7 @@ using Arl.Functions.Mail;
 using Arl.Functions.Staff;
 using Arl.Functions.Web;
 using Arl.Pages.Emails;
+using Arl.Pages.Layout;
 using Arl.Pages.Staff;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,7 @@ using Microsoft.Extensions.Options;
 namespace Arl.Functions.Reach;
 
 /// <summary>The staff's pages of reach emails: all of them, one exactly as it was sent, its files, and one more for whoever asks.</summary>
-public sealed class ReachReportPages(ReportLedger ledger, ReachReporter reporter, MailAttachments attachments, IOptions<ReachOptions> options, IOptions<ReachReportOptions> staff, NetworkClock zone)
+public sealed class ReachReportPages(ReportLedger ledger, ReachReporter reporter, MailAttachments attachments, IOptions<ReachOptions> options, IOptions<StaffRecipientOptions> staff, NetworkClock zone)
 {
     public const string Path = "/staff/reach/reports";
     private const int MostShown = 200;
@@ -25,7 +26,7 @@ public sealed class ReachReportPages(ReportLedger ledger, ReachReporter reporter
         var reports = await ledger.All(cancel);
         return PageResults.Page<ReachReportsPage>(new
         {
-            Model = new ReachReportsOverview([.. reports.Take(MostShown).Select(Line)], Math.Max(0, reports.Count - MostShown), member.Address?.Value, RandomNumberGenerator.GetHexString(24, lowercase: true), zone.Zone, member.IsDeveloper)
+            Model = new ReachReportsOverview([.. reports.Take(MostShown).Select(Line)], Math.Max(0, reports.Count - MostShown), member.Address?.Value, RandomNumberGenerator.GetHexString(24, lowercase: true), zone.Zone)
             {
                 Done = done,
                 Typed = typed,
@@ -35,10 +36,10 @@ public sealed class ReachReportPages(ReportLedger ledger, ReachReporter reporter
     }
 
     /// <summary>As it was sent; its pictures are put in, since a browser does not know the parts of an email.</summary>
-    public async Task<IResult> Show(StaffMember member, string id, CancellationToken cancel)
+    public async Task<IResult> Show(string id, CancellationToken cancel)
     {
         if (await Find(id, cancel) is not { } row)
-            return PageResults.NotFound(member.IsDeveloper);
+            return PageResults.NotFound();
         var pictures = await attachments.Load([.. row.Kept.Where(one => one.ContentId is not null)], cancel);
         return PageResults.Page<ReachReportPage>(new
         {
@@ -47,15 +48,14 @@ public sealed class ReachReportPages(ReportLedger ledger, ReachReporter reporter
             To = row.Readers.Select(reader => reader.Value).ToList(),
             Files = row.Kept.Select(one => one.Name).ToList(),
             Zone = zone.Zone,
-            Developer = member.IsDeveloper,
         });
     }
 
     /// <param name="number">Of the attachment, from 0.</param>
-    public async Task<IResult> File(StaffMember member, string id, string number, CancellationToken cancel)
+    public async Task<IResult> File(string id, string number, CancellationToken cancel)
     {
         if (await Find(id, cancel) is not { } row || !int.TryParse(number, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var n) || n >= row.Kept.Count)
-            return PageResults.NotFound(member.IsDeveloper);
+            return PageResults.NotFound();
         var file = await attachments.Load(row.Kept[n], cancel);
         return Results.File(file.Content.ToArray(), file.MediaType, file.Name);
     }
@@ -68,7 +68,7 @@ public sealed class ReachReportPages(ReportLedger ledger, ReachReporter reporter
         if (reader is null)
             return await List(member, done: false, cancel, typed, new Problem("email", "Write your address as it is on the network's staff list."));
         if (form["key"] is not { Length: > 0 and <= LongestKey } key)
-            return PageResults.Message("This form cannot be read", "Please open the page again and send it from there.", StatusCodes.Status400BadRequest);
+            return PageResults.Message(Told.FormUnreadable, StatusCodes.Status400BadRequest);
         await reporter.WriteNowTo(reader, $"{key} {reader.Value}", cancel);
         return PageResults.SeeOther(Path + "?done=sent");
     }

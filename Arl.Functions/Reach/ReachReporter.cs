@@ -4,6 +4,7 @@ using System.Text;
 using Arl.Domain;
 using Arl.Domain.Reach;
 using Arl.Functions.Hosting;
+using Arl.Functions.Staff;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +12,7 @@ namespace Arl.Functions.Reach;
 
 /// <summary>Writes reach reports: those that are due, and one whenever staff ask for it.</summary>
 public sealed partial class ReachReporter(
-    ReachReportRoom room, ReportLedger ledger, ReachReportEmails emails, IOptions<ReachOptions> options, IOptions<ReachReportOptions> staff, Measures measures, NetworkClock zone, TimeProvider clock, ILogger<ReachReporter> log)
+    ReportContent content, ReportLedger ledger, ReachReportEmails emails, IOptions<ReachOptions> options, IOptions<StaffRecipientOptions> staff, Measures measures, NetworkClock zone, TimeProvider clock, ILogger<ReachReporter> log)
 {
     /// <summary>A report is written so long after it is due at the earliest: what was under way when it was due is then kept.</summary>
     public static readonly TimeSpan Settling = TimeSpan.FromMinutes(2);
@@ -56,10 +57,10 @@ public sealed partial class ReachReporter(
 
     private async Task Write(ReportAsked asked, IReadOnlyList<EmailAddress> to, CancellationToken cancel)
     {
-        var (report, served) = await room.Gather(asked, cancel);
+        var (report, served) = await content.Gather(asked, cancel);
         var now = clock.GetUtcNow(); // Not the moment of its figures, which may be long past.
         var email = await emails.Email(asked.Id, report, served, to, now, cancel);
-        if (await ledger.Write(asked.Id, report.Figures, email, emails.Due(asked.Id), now, cancel))
+        if (await ledger.Write(asked.Id, report.Figures, emails, email, now, cancel))
         {
             Written(asked.Id, report.Figures.Schools);
             measures.ReportWritten();

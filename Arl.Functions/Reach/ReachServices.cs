@@ -13,7 +13,6 @@ public static class ReachServices
 {
     public static IServiceCollection AddReach(this IServiceCollection services, IConfiguration configuration)
     {
-        ReachReportOptions.Add(services, configuration);
         PublishOptions.Add(services, configuration);
         ReachOptions.Add(services, configuration);
         return services
@@ -32,7 +31,7 @@ public static class ReachServices
             .AddSingleton<EquityDesk>()
             .AddSingleton<StaffReachDesk>()
             .AddSingleton<ReportLedger>()
-            .AddSingleton<ReachReportRoom>()
+            .AddSingleton<ReportContent>()
             .AddSingleton<ReachReporter>()
             .AddSingleton<ReachReportPages>()
             .AddSingleton<ReachReportEmails>()

@@ -11,7 +11,7 @@ namespace Arl.Functions.Reach;
 /// The table ReachReports, one partition <c>reports</c>: <c>started</c> and <c>started_monthly</c> (the first tick of each schedule, and what it was then), <c>report_{id}</c> (one for each email,
 /// with its figures; the id of a scheduled one is its period, so that its key makes a second one impossible), <c>{id}_email_report_staff</c> and <c>outbox_{id}_email_report</c>.
 /// </summary>
-public sealed class ReportLedger(ArlStorage storage, Outbox outbox)
+public sealed class ReportLedger(ArlStorage storage, EmailOutbox outbox)
 {
     public const string Partition = "reports";
     private const string Report = "report_";
@@ -102,21 +102,11 @@ public sealed class ReportLedger(ArlStorage storage, Outbox outbox)
     }
 
     /// <summary>Writes a report, its email and the work owed in one transaction. False: this id is written already, so its email is owed or sent.</summary>
-    public async Task<bool> Write(string id, ReachFigures figures, EmailRow email, EmailsDue due, DateTimeOffset now, CancellationToken cancel)
+    public async Task<bool> Write(string id, ReachFigures figures, IEmailOwner owner, EmailRow email, DateTimeOffset now, CancellationToken cancel)
     {
         var report = new TableEntity(Partition, Report + id) { ["CreatedAt"] = now, ["AsOf"] = figures.AsOf };
         LongText.Write(report, Figures, JsonSerializer.Serialize(figures, DomainJson.Options));
-        var owed = OutboxMessage.For(Partition, due.OutboxKey, QueueNames.OutgoingEmail, due);
-        try
-        {
-            await _table.SubmitTransactionAsync([new(TableTransactionActionType.Add, report), new(TableTransactionActionType.Add, email), MailLogRow.Of(email), owed.Add(now)], cancel);
-        }
-        catch (TableTransactionFailedException written) when (written.Status == 409)
-        {
-            return false;
-        }
-        await outbox.Dispatch([owed], cancel);
-        return true;
+        return await outbox.Owe(owner, email, [new(TableTransactionActionType.Add, report)], now, cancel);
     }
 
     /// <summary>Of a report's figures; reports that were written before this was kept told those of the moment itself.</summary>

@@ -18,14 +18,12 @@ public static class ServedColumns
         new("locale_code", "NCES locale code: 11-13 city, 21-23 suburb, 31-33 town, 41-43 rural; 10, 20, 30 or 40 where only the type is known.", school => school.Locale?.Code),
         new("locale", "The locale in NCES's words, for example Rural: Fringe.", school => school.Locale?.Name),
         new("area", "Three-way: urban (city), suburban (suburb) or rural (town and rural).", school => school.Locale?.Area.ToString().ToLowerInvariant()),
-        new("charter", "yes or no; empty where not known.", school => YesOrNo(school.Charter)),
+        new("charter", "yes or no; empty where not known.", school => ServedWords.YesOrNo(school.Charter)),
         new("level", "School level as NCES derives it from the grades offered (SCHOOL_LEVEL).", school => school.Level?.ToString()),
-        new("title_i", "yes or no: takes part in Title I; empty where not known.", school => YesOrNo(school.TitleI)),
+        new("title_i", "yes or no: takes part in Title I; empty where not known.", school => ServedWords.YesOrNo(school.TitleI)),
         new("poverty_share", "Percent of the students who are eligible for free or reduced-price lunch, 0-100; empty where the school does not report it.", school => school.PovertyShare is { } share ? Math.Round(share * 100, 1, MidpointRounding.AwayFromZero) : null),
         new("students", "Students enrolled in all grades (MEMBER); empty where not known.", school => school.Students),
         new("introduced_on", "Day of the first introduction of the school to a coach, by the clock of the place.", school => school.IntroducedOn),
         new("organizations", "Coaching organizations that served it, ; between them.", school => string.Join("; ", school.Organizations)),
     ];
-
-    private static string? YesOrNo(bool? value) => value switch { true => "yes", false => "no", null => null };
 }

@@ -33,10 +33,10 @@ internal sealed class ServedFile(Func<NcesSchoolId, School?> find)
         var city = Stated(lines, "city", line => line.City, text => text);
         var state = Stated(lines, "state", line => line.State, value => value.ToString()!);
         var locale = Stated(lines, "locale", line => line.Locale, value => value.ToString()!);
-        var charter = Stated(lines, "charter", line => line.Charter, value => value is true ? "yes" : "no");
+        var charter = Stated(lines, "charter", line => line.Charter, value => ServedWords.YesOrNo(value)!);
         var district = Stated(lines, "district_id", line => line.District, value => value.ToString()!);
         var level = Stated(lines, "level", line => line.Level, value => InWords.Id(value!.Value));
-        var titleI = Stated(lines, "title_i", line => line.TitleI, value => value is true ? "yes" : "no");
+        var titleI = Stated(lines, "title_i", line => line.TitleI, value => ServedWords.YesOrNo(value)!);
         var poverty = Stated(lines, "poverty_share", line => line.PovertyShare, value => string.Create(CultureInfo.InvariantCulture, $"{value}"));
         var students = Stated(lines, "students", line => line.Students, value => string.Create(CultureInfo.InvariantCulture, $"{value}"));
         var school = find(id);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Arl.Domain.Reach;
 using Arl.Domain.Schools;
 using Arl.Functions.Imports;
 
@@ -16,7 +17,6 @@ internal sealed record ServedLine(CsvRow Row, NcesSchoolId Id, DateOnly? Introdu
     ];
 
     private const int MostStudents = 200_000;
-    private static readonly DateOnly s_earliest = new(2000, 1, 1);
 
     public int? Students { get; init; }
 
@@ -69,7 +69,7 @@ internal sealed record ServedLine(CsvRow Row, NcesSchoolId Id, DateOnly? Introdu
             return null;
         if (day > today)
             row.Wrong("introduced_on", string.Create(CultureInfo.InvariantCulture, $"The day lies in the future (today is {today:yyyy-MM-dd})."));
-        else if (day < s_earliest)
+        else if (day < Period.Earliest)
             row.Wrong("introduced_on", "The day lies before 2000-01-01.");
         return day;
     }

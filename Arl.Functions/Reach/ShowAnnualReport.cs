@@ -12,7 +12,7 @@ public sealed class ShowAnnualReport(StaffDoor door, AnnualReports reports)
 {
     [Function(nameof(ShowAnnualReport))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/reach/annual/{year}")] HttpRequest http, string year, CancellationToken cancel) =>
-        door.Enter(http, Shows.Nobody, async member => int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && await reports.Of(number, cancel) is { } report
-            ? PageResults.Page<AnnualReportPage>(report with { Developer = member.IsDeveloper })
-            : PageResults.NotFound(member.IsDeveloper));
+        door.Enter(http, Shows.Nobody, async _ => int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && await reports.Of(number, cancel) is { } report
+            ? PageResults.Page<AnnualReportPage>(report)
+            : PageResults.NotFound());
 }

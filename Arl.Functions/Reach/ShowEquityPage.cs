@@ -14,19 +14,18 @@ public sealed class ShowEquityPage(StaffDoor door, EquityDesk desk, SchoolDirect
 {
     [Function(nameof(ShowEquityPage))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/equity")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, Shows.Nobody, async member =>
+        door.Enter(http, Shows.Nobody, async _ =>
         {
             var asked = desk.Asked(http);
-            var problems = asked is Result<EquityPeriod>.Invalid(var wrong) ? wrong : [];
-            var audit = await desk.Audit(asked is Result<EquityPeriod>.Ok(var period) ? period : desk.Usual, cancel);
+            var problems = asked is Result<Period>.Invalid(var wrong) ? wrong : [];
+            var audit = await desk.Audit(asked is Result<Period>.Ok(var period) ? period : desk.Usual, cancel);
             return PageResults.Page<EquityPage>(new
             {
                 Audit = audit,
                 Problems = problems,
                 Typed = problems.Count > 0 ? new EquityPage.Days(http.Query["from"].ToString(), http.Query["to"].ToString()) : null,
                 Dimension = audit.Dimensions.Select(dimension => dimension.Id).FirstOrDefault(id => id == http.Query["groups"]) ?? "",
-                Developer = member.IsDeveloper,
-                SampleDirectory = (await schools.CurrentOrEmpty(cancel)).Origin.IsSample,
+                SampleDirectory = await schools.IsSample(cancel),
             }, problems.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
         });
 }

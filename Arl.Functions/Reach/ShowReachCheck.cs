@@ -13,7 +13,7 @@ public sealed class ShowReachCheck(StaffDoor door, ReachCheckLog results, School
 {
     [Function(nameof(ShowReachCheck))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/reach/check")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, Shows.Nobody, async member =>
+        door.Enter(http, Shows.Nobody, async _ =>
         {
             var last = await results.Last(cancel);
             return PageResults.Page<ReachCheckPage>(new
@@ -24,8 +24,7 @@ public sealed class ShowReachCheck(StaffDoor door, ReachCheckLog results, School
                 Repaired = last?.Repaired is { } repaired ? new ReachCheckPage.Repair(repaired.By, repaired.At, repaired.Differences) : null,
                 Done = http.Query["done"].ToString(),
                 zone.Zone,
-                Developer = member.IsDeveloper,
-                SampleDirectory = (await schools.CurrentOrEmpty(cancel)).Origin.IsSample,
+                SampleDirectory = await schools.IsSample(cancel),
             });
         });
 }

@@ -10,9 +10,9 @@ public sealed class ShowReachReport(StaffDoor door, ReachReportPages pages)
 {
     [Function(nameof(ShowReachReport))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/reach/reports/{id}")] HttpRequest http, string id, CancellationToken cancel) =>
-        door.Enter(http, Shows.Nobody, member =>
+        door.Enter(http, Shows.Nobody, _ =>
         {
             ContentPolicy.Is(http, ContentPolicy.ShowsAnEmail);
-            return pages.Show(member, id, cancel);
+            return pages.Show(id, cancel);
         });
 }

@@ -26,7 +26,7 @@ internal sealed class ActForm
 
     /// <summary>The same for the same form sent again, and for no other: the page may be gone back to and changed.</summary>
     public string Print(string act) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        act + string.Concat(_fields.Where(field => field.Key != StaffFormToken.Field).OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"\n{field.Key}={field.Value}")))).AsSpan(0, 16));
+        act + string.Concat(_fields.Where(field => field.Key != StaffVisit.FormField).OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"\n{field.Key}={field.Value}")))).AsSpan(0, 16));
 
     /// <summary>How many events the request's history had when the page was made.</summary>
     public int Seen => int.TryParse(this["seen"], NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? seen : -1;
@@ -36,10 +36,7 @@ internal sealed class ActForm
     public string this[string name] => _fields.TryGetValue(name, out var value) ? value.ToString() : "";
 
     /// <summary>Null where it is no form of ours, or too large.</summary>
-    public static async Task<ActForm?> Read(HttpRequest http, CancellationToken cancel) =>
-        LimitedBody.IsForm(http) && await LimitedBody.Form(http, MostBytes, cancel) is { } fields
-            ? new(fields)
-            : null;
+    public static async Task<ActForm?> Read(HttpRequest http, CancellationToken cancel) => await LimitedBody.Form(http, MostBytes, cancel) is { } fields ? new(fields) : null;
 
     /// <param name="act">As in the page: the fields of its form start with it.</param>
     public IEnumerable<Problem> WrongWhy(string act)

@@ -34,7 +34,7 @@ public sealed class CorrectContact(StaffDoor door, StaffActs acts, Confirming co
         // Before the change, so that a crash between the two leaves no new address to which nothing is sent.
         if (contact.Email != act.Request.Contact.Email && !act.Form.WrongWhy(act.Name).Any())
             await suppressions.Lift(contact.Email, cancel);
-        await confirming.AfterStaffCorrected(hand, "staff: " + act.Member.Name, cancel);
+        await confirming.AfterStaffCorrected(hand, DoneBy.Staff(act.Member.Name), cancel);
         return new Decision.Do(hand.Change);
     }
 

@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Staff;
 
 /// <summary><c>POST /staff/requests/{reference}/merge</c>: this request ends, and goes on under another open one (field <c>into</c>).</summary>
-public sealed class MergeRequest(StaffDoor door, StaffActs acts, RequestsTable requests, HandBacks handBacks, EngagementEmails emails)
+public sealed class MergeRequest(StaffDoor door, StaffActs acts, RequestsTable requests, MatchEndings endings, EngagementEmails emails)
 {
     [Function(nameof(MergeRequest))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/requests/{reference}/merge")] HttpRequest http, string reference, CancellationToken cancel) =>
@@ -25,7 +25,7 @@ public sealed class MergeRequest(StaffDoor door, StaffActs acts, RequestsTable r
             return act.Wrong("into", $"{into} is closed. Choose one that is open.");
         if (act.InHand(new RequestEvent.MergedInto(into), into.ToString()) is not { } inHand)
             return new Decision.Changed();
-        await handBacks.OweTakenByStaff(inHand, cancel);
+        await endings.OweTakenByStaff(inHand, cancel);
         await emails.OweMerged(inHand.Change, cancel);
         return await HoldsStill(act, other, cancel) ? new Decision.Do(inHand.Change) : new Decision.Changed();
     }

@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Staff;
 
 /// <summary><c>POST /staff/requests/{reference}/reassign</c>: to a coach of the staff's choice, or (field <c>coach</c> is <c>best</c>) to whoever fits best.</summary>
-public sealed class ReassignRequest(StaffDoor door, StaffActs acts, CoachesTable coaches, HandBacks handBacks)
+public sealed class ReassignRequest(StaffDoor door, StaffActs acts, CoachesTable coaches, MatchEndings endings)
 {
     private const string Best = "best";
 
@@ -30,7 +30,7 @@ public sealed class ReassignRequest(StaffDoor door, StaffActs acts, CoachesTable
             return act.Wrong("coach", "The best coach with room gets this request anyway. Choose a certain one, or leave it.");
         if (act.InHand(new RequestEvent.Reassigned(request.Matches, chosen?.Load.Coach.Id), Detail(request, chosen)) is not { } inHand)
             return new Decision.Changed();
-        await handBacks.OweTakenByStaff(inHand, cancel);
+        await endings.OweTakenByStaff(inHand, cancel);
         return new Decision.Do(inHand.Change);
     }
 

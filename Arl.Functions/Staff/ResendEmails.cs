@@ -11,7 +11,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Staff;
 
 /// <summary><c>POST /staff/requests/{reference}/resend</c>: the introduction once more, to the addresses in force now; before there is one, the acknowledgement.</summary>
-public sealed class ResendEmails(StaffDoor door, StaffActs acts, RequestsTable requests, CoachesTable coaches, IntroductionEmails emails)
+public sealed class ResendEmails(StaffDoor door, StaffActs acts, RequestsTable requests, CoachesTable coaches, IntroductionEmails introductions, AcknowledgementEmails acknowledgements)
 {
     [Function(nameof(ResendEmails))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/requests/{reference}/resend")] HttpRequest http, string reference, CancellationToken cancel) =>
@@ -31,7 +31,7 @@ public sealed class ResendEmails(StaffDoor door, StaffActs acts, RequestsTable r
         var number = act.Request.Resends + 1;
         if (act.Change(new RequestEvent.AcknowledgementResent(number), null) is not { } change)
             return new Decision.Changed();
-        await emails.OweAcknowledgementAgain(change, number, cancel);
+        await acknowledgements.OweAgain(change, number, cancel);
         return new Decision.Do(change);
     }
 
@@ -45,7 +45,7 @@ public sealed class ResendEmails(StaffDoor door, StaffActs acts, RequestsTable r
         var number = act.Request.Engagement.Resends + 1;
         if (act.Change(new RequestEvent.IntroductionResent(match.Number, number, to), to switch { Side.School => "to the school", Side.Coach => "to the coach", _ => "to both" }) is not { } change)
             return new Decision.Changed();
-        await emails.OweAgain(change, coach.Load.Coach, IntroducedAgain.Asked, cancel, to is { } side ? [side] : []);
+        await introductions.OweAgain(change, coach.Load.Coach, IntroducedAgain.Asked, cancel, to is { } side ? [side] : []);
         return new Decision.Do(change);
     }
 }

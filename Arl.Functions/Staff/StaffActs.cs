@@ -3,6 +3,7 @@ using Arl.Domain.Requests;
 using Arl.Functions.Engagements;
 using Arl.Functions.Requests;
 using Arl.Functions.Web;
+using Arl.Pages.Layout;
 using Arl.Pages.Staff;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -21,7 +22,7 @@ internal sealed record StaffAct(string Name, StoredRequest Stored, ActForm Form,
     /// <summary>The same with the request before and after it.</summary>
     public ActInHand? InHand(RequestEvent happened, string? detail) =>
         RequestLife.Apply(Request, happened, Now) is Step.Moved moved
-            ? new(Request, moved, RequestChange.Of(Stored, moved.Request, happened, "staff: " + Member.Name, detail, Now).Because(Form.Why, Form.Print(Name)))
+            ? new(Request, moved, RequestChange.Of(Stored, moved.Request, happened, DoneBy.Staff(Member.Name), detail, Now).Because(Form.Why, Form.Print(Name)))
             : null;
 
     public Decision Wrong(string field, string message) => new Decision.Wrong([new($"{Name}.{field}", message)]);
@@ -51,14 +52,14 @@ public sealed partial class StaffActs(RequestsTable requests, StaffRequestPages 
     internal async Task<IResult> Do(HttpRequest http, string reference, string name, StaffMember member, Func<StaffAct, CancellationToken, Task<Decision>> decide, CancellationToken cancel)
     {
         if (await ActForm.Read(http, cancel) is not { } form)
-            return PageResults.Message("This form cannot be read", "Please open the request again and send the form from there. Nothing was done.", StatusCodes.Status400BadRequest);
+            return PageResults.Message(Told.FormUnreadable, StatusCodes.Status400BadRequest);
         for (var attempt = 0; Reference.TryParse(reference, out var known) && await requests.Get(known, cancel) is { } stored; attempt++)
         {
             var act = new StaffAct(name, stored, form, member, clock.GetUtcNow());
             if (await Answer(act, attempt, decide, cancel) is { } answer)
                 return answer;
         }
-        return PageResults.NotFound(member.IsDeveloper);
+        return PageResults.NotFound();
     }
 
     /// <summary>Null: something else changed the rows at the same moment, look again.</summary>
@@ -72,7 +73,7 @@ public sealed partial class StaffActs(RequestsTable requests, StaffRequestPages 
             return Changed(act);
         var decision = await Decide(act, decide, cancel);
         if (decision is Decision.Wrong(var problems))
-            return await pages.Show(act.Stored, act.Member, new() { Act = act.Name, Typed = act.Form.Typed, Problems = problems }, cancel);
+            return await pages.Show(act.Stored, new() { Act = act.Name, Typed = act.Form.Typed, Problems = problems }, cancel);
         if (decision is not Decision.Do(var change))
             return Changed(act);
         if (!await requests.Commit(change, cancel))
@@ -99,7 +100,7 @@ public sealed partial class StaffActs(RequestsTable requests, StaffRequestPages 
     private static IResult Done(StaffAct act) => PageResults.SeeOther($"/staff/requests/{act.Request.Reference}?done={act.Name}");
 
     private static IResult Changed(StaffAct act) =>
-        PageResults.Page<ChangedPage>(new { Reference = act.Request.Reference.ToString(), Developer = act.Member.IsDeveloper }, StatusCodes.Status409Conflict);
+        PageResults.Page<ChangedPage>(new { Reference = act.Request.Reference.ToString() }, StatusCodes.Status409Conflict);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Reference}: staff did {Act}.")]
     private partial void Did(Reference reference, string act);

@@ -15,12 +15,13 @@ public static class StaffServices
     public static IServiceCollection AddStaff(this IServiceCollection services, IConfiguration configuration)
     {
         StaffOptions.Add(services, configuration);
+        StaffRecipientOptions.Add(services, configuration);
         if (StaffOptions.IsSet(configuration))
             services.TryAddSingleton<IStaffSignIn>(provider => provider.GetRequiredService<EntraSignIn>());
         services.TryAddSingleton<IStaffSignIn, NobodyIsStaff>();
         services.AddSingleton<EntraSignIn>().AddSingleton<EntraHandlers>().AddSingleton<StaffSessions>().AddSingleton<LinkKeyProtection>();
         services.TryAddSingleton<StaffFormTokens>();
-        services.TryAddScoped<StaffFormToken>();
+        services.TryAddScoped<StaffVisit>();
         services.TryAddSingleton<StaffDoor>();
         return services
             .AddSingleton<SettingsCatalog>()
@@ -30,7 +31,6 @@ public static class StaffServices
             .AddSingleton<WaitingDesk>()
             .AddSingleton<StaffActs>()
             .AddSingleton<StaffAlerts>()
-            .AddSingleton<PoisonQueues>()
             .AddSingleton<PoisonTold>()
             .AddSingleton<PoisonWatch>()
             .AddSingleton<PoisonDesk>()

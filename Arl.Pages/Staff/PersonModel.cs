@@ -24,5 +24,5 @@ public sealed record PersonModel(string Address, IReadOnlyList<CoachingRequest> 
 
     public bool IsNobody => Requests.Count + Coaches.Count + Emails.Count == 0 && !HostsCalls && Suppression == Domain.Suppression.None;
 
-    public string When(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone).ToString("MMM d, yyyy", System.Globalization.CultureInfo.InvariantCulture);
+    public string When(DateTimeOffset at) => Moments.Day(at, Zone);
 }

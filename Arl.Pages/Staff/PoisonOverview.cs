@@ -4,7 +4,7 @@ namespace Arl.Pages.Staff;
 /// <param name="More">Messages behind those shown.</param>
 /// <param name="Done">What the button just did: <c>retried</c>, <c>dropped</c>, <c>resumed</c>, <c>gone</c>, or empty.</param>
 public sealed record PoisonOverview(
-    IReadOnlyList<PoisonOverview.Message> Messages, int More, IReadOnlyList<PoisonOverview.Stopped> StoppedWork, IReadOnlyList<PoisonOverview.Act> Acts, string Done, TimeZoneInfo Zone, bool Developer, bool SampleDirectory)
+    IReadOnlyList<PoisonOverview.Message> Messages, int More, IReadOnlyList<PoisonOverview.Stopped> StoppedWork, IReadOnlyList<PoisonOverview.Act> Acts, string Done, TimeZoneInfo Zone, bool SampleDirectory)
 {
     /// <summary>Whether the work's own table still waits for it.</summary>
     public enum Owed { No, Yes, Stopped }

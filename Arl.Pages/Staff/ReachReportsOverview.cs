@@ -1,4 +1,3 @@
-using System.Globalization;
 using Arl.Domain;
 using Arl.Domain.Reach;
 
@@ -8,7 +7,7 @@ namespace Arl.Pages.Staff;
 /// <param name="More">Older ones that are not shown.</param>
 /// <param name="Own">Where the reader of the page gets email; null where the sign-in does not know it.</param>
 /// <param name="Key">Of this form: sent twice, it is done once.</param>
-public sealed record ReachReportsOverview(IReadOnlyList<ReachReportsOverview.Line> Reports, int More, string? Own, string Key, TimeZoneInfo Zone, bool Developer)
+public sealed record ReachReportsOverview(IReadOnlyList<ReachReportsOverview.Line> Reports, int More, string? Own, string Key, TimeZoneInfo Zone)
 {
     /// <summary>One was just written for the reader of the page.</summary>
     public bool Done { get; init; }
@@ -30,8 +29,6 @@ public sealed record ReachReportsOverview(IReadOnlyList<ReachReportsOverview.Lin
         };
 
         /// <summary>What it is about, or when it was asked for.</summary>
-        public string About(TimeZoneInfo zone) => Period.Length > 0 ? Period : Moment(At, zone);
-
-        public static string Moment(DateTimeOffset at, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).ToString("MMMM d, yyyy, h:mm tt", CultureInfo.InvariantCulture);
+        public string About(TimeZoneInfo zone) => Period.Length > 0 ? Period : Moments.Full(At, zone);
     }
 }

@@ -7,7 +7,7 @@ namespace Arl.Pages.Staff;
 /// <summary>One coach, as staff see and change them.</summary>
 /// <param name="Ended">Requests that ended while they were with this coach.</param>
 public sealed record StaffCoach(
-    CoachLoad Load, IReadOnlyList<StaffCoach.School> Now, IReadOnlyList<StaffCoach.School> Ended, IReadOnlyList<StaffCoach.Change> Changes, TimeZoneInfo Zone, bool Developer, bool SampleDirectory)
+    CoachLoad Load, IReadOnlyList<StaffCoach.School> Now, IReadOnlyList<StaffCoach.School> Ended, IReadOnlyList<StaffCoach.Change> Changes, TimeZoneInfo Zone, bool SampleDirectory)
 {
     public Coach Coach => Load.Coach;
 

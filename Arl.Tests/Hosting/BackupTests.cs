@@ -151,7 +151,7 @@ public sealed class BackupTests(Azurite azurite) : IDisposable
     }
 
     private static async Task<Reference> Ask(TestNetwork network, string email) =>
-        Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form with { ContactEmail = email }, idempotencyKey: null, Cancel)).Reference;
+        Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form with { ContactEmail = email }, idempotencyKey: null, EnteredBy.School, Cancel)).Reference;
 
     private static async Task Wipe(ArlStorage storage)
     {

@@ -100,5 +100,5 @@ public sealed class MeasuresTests
         Assert.Equal((TimeSpan.Zero, TimeSpan.FromHours(1)), (before, await outbox.Lag(Cancel)));
     }
 
-    private static async Task Ask(TestNetwork network) => Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form, idempotencyKey: null, Cancel));
+    private static async Task Ask(TestNetwork network) => Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form, idempotencyKey: null, EnteredBy.School, Cancel));
 }

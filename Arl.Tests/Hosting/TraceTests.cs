@@ -114,7 +114,7 @@ public sealed class TraceTests
     }
 
     private static async Task<string> Ask(TestNetwork network) =>
-        Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form, idempotencyKey: null, Cancel)).Reference.ToString();
+        Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form, idempotencyKey: null, EnteredBy.School, Cancel)).Reference.ToString();
 
     /// <summary>As a queue's or a timer's call comes: with no span of the request around it.</summary>
     private static Task AsNobody(Func<Task> work)

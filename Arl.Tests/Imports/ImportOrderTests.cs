@@ -98,7 +98,7 @@ public sealed class ImportOrderTests
         Assert.Equal(2, await Capacity(network));
 
         network.Clock.Advance(TimeSpan.FromMinutes(1));
-        await room.Again(CoachImport.Name, before.File, "ana", Cancel);
+        await room.Load(CoachImport.Name, before.File, "ana", Cancel);
         Assert.Equal(1, await Capacity(network));
     }
 

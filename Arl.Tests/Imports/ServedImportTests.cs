@@ -168,7 +168,7 @@ public sealed class ServedImportTests
     public async Task A_file_above_the_limit_is_refused_and_a_stranger_before_it_is_read()
     {
         await using var network = await ReachNetwork.Open();
-        var large = new string('x', CsvRequest.MostBytes + 1);
+        var large = new string('x', ImportDesk.MostBytes + 1);
 
         Assert.Equal(413, (await network.PostServed(large)).Status);
         network.AtTheDoor = null;

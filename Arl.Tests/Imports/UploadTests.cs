@@ -52,7 +52,7 @@ public sealed class UploadTests
 
         staff.Network.Clock.Advance(TimeSpan.FromDays(2));
         await Upload(staff, "coaches", CoachCsv.Write([s_far]));
-        var late = await Send(staff, looked.Page, (Arl.Pages.Staff.StaffFormToken.Field, SignedIn.Field(staff.Site).Value));
+        var late = await Send(staff, looked.Page, (Arl.Pages.Staff.StaffVisit.FormField, SignedIn.Field(staff.Site).Value));
         Assert.Equal("/staff/imports?done=forgotten", late.Location);
     }
 }

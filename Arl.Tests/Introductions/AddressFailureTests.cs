@@ -82,7 +82,7 @@ public sealed class AddressFailureTests
     private static async Task<Reference> Introduced(TestNetwork network)
     {
         await network.Coaches.Import([Some.Coach], Cancel);
-        var accepted = (Functions.Requests.Acceptance.Accepted)await network.Get<Functions.Requests.AcceptRequest>().Handle(Some.Form, null, Cancel);
+        var accepted = (Functions.Requests.Acceptance.Accepted)await network.Get<Functions.Requests.AcceptRequest>().Handle(Some.Form, null, Functions.Requests.EnteredBy.School, Cancel);
         await network.Settle();
         return accepted.Reference;
     }

@@ -96,7 +96,7 @@ public sealed class AgendaPageTests
     internal static async Task<CallSite> Busy()
     {
         var site = await CallSite.Start();
-        Assert.IsType<Acceptance.Accepted>(await site.Network.Get<AcceptRequest>().Handle(Some.Form with { Needs = ["mathematics"] }, idempotencyKey: null, Cancel));
+        Assert.IsType<Acceptance.Accepted>(await site.Network.Get<AcceptRequest>().Handle(Some.Form with { Needs = ["mathematics"] }, idempotencyKey: null, EnteredBy.School, Cancel));
         await site.Network.Settle();
         site.Network.Clock.SetUtcNow(End.AddDays(-1));
         await site.Network.List("r1", "Family nights that work", End.AddDays(-3));

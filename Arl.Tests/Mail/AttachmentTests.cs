@@ -73,7 +73,7 @@ public sealed class AttachmentTests(MailDev mailbox)
     }
 
     [Fact]
-    public async Task By_SendGrid_too()
+    public async Task By_SendGrid_too_an_invitation_is_the_third_form_of_the_mail()
     {
         await using var server = await SendGridServer.Start();
 

@@ -61,7 +61,7 @@ public sealed class EveryEmailTests
     }
 
     [Fact]
-    public async Task By_SendGrid_neither()
+    public async Task By_SendGrid_no_email_gets_one_either()
     {
         await using var server = await SendGridServer.Start();
         await using var app = SomeMail.App(server.Settings);
@@ -117,7 +117,7 @@ public sealed class EveryEmailTests
     }
 
     [Fact]
-    public async Task Nor_by_the_whole_way_from_the_form_to_the_introduction()
+    public async Task Neither_does_it_go_there_by_the_whole_way_from_the_form_to_the_introduction()
     {
         await using var site = await Web.Site.Start();
         await site.Network.Coaches.Import([Some.Coach], TestContext.Current.CancellationToken);

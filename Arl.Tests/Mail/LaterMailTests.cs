@@ -99,6 +99,6 @@ public sealed class LaterMailTests
         var later = new OwedEmail("later", EmailAddress.Parse("ana.lucero@mesaschools.example"), null, email) { NotBefore = leaves };
         var change = RequestChange.Create(Some.Request, "system", network.Clock.GetUtcNow());
         OwedEmail[] emails = alsoNow ? [later, later with { Name = "now", NotBefore = null }] : [later];
-        Assert.True(await network.Requests.Commit(change.OwesEmails(s_due, emails), TestContext.Current.CancellationToken));
+        Assert.True(await network.Requests.Commit(change.OwesEmails(s_due.Batch, emails), TestContext.Current.CancellationToken));
     }
 }

@@ -1,6 +1,8 @@
+using System.Reflection;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Arl.Domain;
+using Arl.Functions.Introductions;
 using Arl.Functions.Mail;
 using Arl.Functions.Reach;
 using Arl.Pages.Staff;
@@ -20,6 +22,23 @@ public sealed class MailLogTests
     [InlineData("ARL-7K3F-9QZ2_email_fresh-link-1764100000_school", "fresh-link")]
     [InlineData("weekly-2026-11-23_email_report_staff", "report")]
     public void A_mails_kind_is_its_batch_without_numbers(string id, string kind) => Assert.Equal(kind, MailLogRow.KindOf(id));
+
+    [Theory]
+    [InlineData("ARL-7K3F-9QZ2_email_introduction-1_coach", true)]
+    [InlineData("ARL-7K3F-9QZ2_email_", false), InlineData("ARL-7K3F-9QZ2_email_introduction-1", false), InlineData("_email_introduction-1_coach", false), InlineData("ARL-7K3F-9QZ2_history_0001", false)]
+    public void A_mails_id_names_its_owner_its_batch_and_its_reader(string id, bool isOne) => Assert.Equal(isOne, EmailRow.IsKey(id));
+
+    [Fact]
+    public void Every_batch_of_a_requests_emails_is_of_a_kind_that_staff_can_choose()
+    {
+        var names = typeof(EmailBatches).GetMethods(BindingFlags.Public | BindingFlags.Static).Where(name => name.ReturnType == typeof(string))
+            .Select(name => (string)name.Invoke(null, [.. name.GetParameters().Select(part => part.ParameterType == typeof(int) ? (object)2 : Some.Moment)])!);
+        var fixedNames = typeof(EmailBatches).GetFields(BindingFlags.Public | BindingFlags.Static).Select(name => (string)name.GetValue(null)!);
+
+        var kinds = names.Concat(fixedNames).Select(batch => MailLogRow.KindOf(EmailRow.Prefix("ARL-7K3F-9QZ2", batch) + "contact")).Distinct();
+
+        Assert.Equal(EmailBatches.Kinds.Order(StringComparer.Ordinal), kinds.Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public async Task Staff_read_the_newest_emails_first_with_what_became_of_each_and_nothing_that_they_say()

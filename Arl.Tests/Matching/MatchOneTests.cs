@@ -149,6 +149,6 @@ public sealed class MatchOneTests(Azurite azurite)
     private static async Task<Reference> Ask(TestNetwork network, string email, School? school = null)
     {
         var form = Some.Form with { ContactEmail = email, SchoolId = (school ?? Some.School).Id.ToString() };
-        return Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(form, idempotencyKey: null, Cancel)).Reference;
+        return Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(form, idempotencyKey: null, EnteredBy.School, Cancel)).Reference;
     }
 }

@@ -125,7 +125,7 @@ public sealed class EquityAuditTests
 
     [Fact]
     public void A_period_of_12_months_starts_on_the_day_after() =>
-        Assert.Equal(new(new DateOnly(2025, 11, 25), new(2026, 11, 24)), EquityPeriod.Last12Months(new(2026, 11, 24)));
+        Assert.Equal(new(new DateOnly(2025, 11, 25), new(2026, 11, 24)), Domain.Reach.Period.Last12Months(new(2026, 11, 24)));
 
     /// <summary>Eight schools with 10 to 80% poverty: four in cities, two suburban, two rural; the eighth a charter school in Texas, the seventh not known to be one. Served are 1, 2, 7 and one in Arizona that leaders typed.</summary>
     private static SomeEquity ByHand()

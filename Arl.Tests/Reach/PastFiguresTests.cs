@@ -71,7 +71,7 @@ public sealed class PastFiguresTests
         network.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal(0, (await count.BooksAt(start, Cancel)).Figures.Requests.Total);
 
-        Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form, idempotencyKey: null, Cancel));
+        Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form, idempotencyKey: null, EnteredBy.School, Cancel));
         await network.Settle();
         var introduced = network.Clock.GetUtcNow();
         network.Clock.Advance(TimeSpan.FromDays(3));
@@ -100,11 +100,11 @@ public sealed class PastFiguresTests
         await network.Coaches.Import([Some.Coach], Cancel);
         var noon = network.Clock.GetUtcNow();
         network.Clock.Advance(TimeSpan.FromHours(1));
-        Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form, idempotencyKey: null, Cancel));
+        Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form, idempotencyKey: null, EnteredBy.School, Cancel));
         await network.Settle();
         network.Clock.Advance(TimeSpan.FromDays(1));
         var zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
-        var days = new EquityPeriod(new(2026, 11, 1), DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(noon, zone).DateTime));
+        var days = new Period(new(2026, 11, 1), DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(noon, zone).DateTime));
 
         var before = new ReachQuery(noon, days).Progress(await network.Get<ReachCount>().BooksAt(noon, Cancel), zone)!;
         var after = new ReachQuery(noon.AddHours(2), days).Progress(await network.Get<ReachCount>().BooksAt(noon.AddHours(2), Cancel), zone)!;

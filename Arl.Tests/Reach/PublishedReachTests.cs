@@ -59,6 +59,21 @@ public sealed class PublishedReachTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task That_nothing_was_published_is_known_for_half_a_minute_too()
+    {
+        var figures = _network.Get<PublicFigures>();
+        _calls.Made.Clear();
+
+        Assert.Null(await figures.AtHand(Cancel));
+        Assert.Null(await figures.AtHand(Cancel));
+        Assert.Single(_calls.Made);
+
+        await Serve(_network, 40);
+        Assert.Equal(40, (await figures.Current(Cancel)).Reach.Schools);
+        Assert.Equal(40, (await figures.AtHand(Cancel))!.Schools);
+    }
+
+    [Fact]
     public async Task Before_the_first_publication_it_is_counted_and_published()
     {
         await Serve(_network, 40);

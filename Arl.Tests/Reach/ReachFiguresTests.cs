@@ -81,5 +81,5 @@ public sealed class ReachFiguresTests
 
     private static ReachFigures Figures(IEnumerable<ServedSchool> schools) => ReachFigures.Of(schools, RequestCounts.None, Some.Moment);
 
-    private static string Told(ReachFigures figures) => System.Text.Json.JsonSerializer.Serialize(figures, Arl.Functions.Storage.DomainJson.Options);
+    private static string Told(ReachFigures figures) => System.Text.Json.JsonSerializer.Serialize(figures);
 }

@@ -1,7 +1,7 @@
 using Arl.Domain.Reach;
 using Arl.Domain.Schools;
 using Arl.Functions.Reach.Charts;
-using NetArchTest.Rules;
+using Arl.Tests.House;
 using SkiaSharp;
 using Xunit;
 
@@ -80,9 +80,9 @@ public sealed class ReachPicturesTests
     [Fact]
     public void The_drawing_library_is_known_to_the_pictures_alone_so_that_it_is_loaded_when_one_is_drawn()
     {
-        var knowing = Types.InAssembly(typeof(GrowthPicture).Assembly).That().HaveDependencyOnAny("ScottPlot", "SkiaSharp").GetTypes().Select(type => type.Namespace).Distinct();
+        var knowing = Repository.Code("Arl.Functions").Where(file => Repository.Text(file) is var code && (code.Contains("ScottPlot", StringComparison.Ordinal) || code.Contains("SkiaSharp", StringComparison.Ordinal)));
 
-        Assert.Equal(["Arl.Functions.Hosting.Local.Simulate", "Arl.Functions.Reach.Charts"], knowing.Order(StringComparer.Ordinal));
+        Assert.Equal(["Arl.Functions/Hosting/Local/Simulate", "Arl.Functions/Reach/Charts"], knowing.Select(file => Path.GetDirectoryName(file)!).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -97,35 +97,6 @@ public sealed class ReachPicturesTests
 
         Assert.True(outlying.Height > mainland.Height);
     }
-
-    [Fact]
-    public void In_words_growth_is_told_by_month_or_by_year()
-    {
-        Assert.Equal("No school has been served yet.", ChartWords.Growth([]));
-        Assert.Equal("Schools served by the end of October 2026: 3, November 2026: 1,515.", ChartWords.Growth([(new(2026, 10, 1), 3), (new(2026, 11, 1), 1515)]));
-        Assert.Equal("Schools served by the end of January 2024: 5, December 2024: 16, December 2025: 28, March 2026: 31.", ChartWords.Growth([.. Enumerable.Range(0, 27).Select(n => (new DateOnly(2024, 1, 1).AddMonths(n), 5 + n))]));
-    }
-
-    [Fact]
-    public void In_words_locales_stand_beside_all_schools()
-    {
-        Assert.Equal("Urban: 51% of the schools served, 28% of all schools. Suburban: 24% of the schools served, 32% of all schools. Rural: 25% of the schools served, 40% of all schools.", ChartWords.Locales(LocaleShares.Of(773, 364, 378, 0), s_national));
-        Assert.Equal("Urban: 100% of the schools served. Suburban: 0% of the schools served. Rural: 0% of the schools served.", ChartWords.Locales(LocaleShares.Of(1, 0, 0, 5), national: null));
-        Assert.Equal("Where the schools served lie is not known yet.", ChartWords.Locales(LocaleShares.Of(0, 0, 0, 5), s_national));
-    }
-
-    [Fact]
-    public void In_words_states_are_told_by_their_schools_and_the_few_that_lack_are_named()
-    {
-        Assert.Equal("Schools served in 2 states: New Mexico (9) and Texas (1).", ChartWords.States(States([("TX", 1), ("NM", 9)])));
-        Assert.Equal("Schools served in 54 states: most in Wyoming (56), Wisconsin (55), West Virginia (54), Washington (53), and Virginia (52). None yet in Alabama.",
-            ChartWords.States(States(UsState.All.Where(state => state.Code is not ("AL" or "PR")).Select(state => (state.Code, 1 + UsState.All.ToList().IndexOf(state))))));
-    }
-
-    [Fact]
-    public void Growth_has_every_month_up_to_the_last_day_also_those_in_which_nothing_was_added() =>
-        Assert.Equal([(new DateOnly(2026, 8, 1), 2), (new DateOnly(2026, 9, 1), 2), (new DateOnly(2026, 10, 1), 5), (new DateOnly(2026, 11, 1), 5)],
-            ReachGrowth.Of([new("2026-10", "October 2026", 3, 10), new("2026-08", "August 2026", 2, 7)], new(2026, 11, 26)));
 
     private static (DateOnly Month, int Schools)[] Growth(int months) => [.. Enumerable.Range(0, months).Select(n => (new DateOnly(2020, 9, 1).AddMonths(n), (n + 1) * 20))];
 

@@ -196,7 +196,7 @@ public sealed class ReachReportTests
     public async Task The_requests_count_all_who_wait_however_few_are_named()
     {
         await using var network = await TestNetwork.Start();
-        Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form, idempotencyKey: null, Cancel));
+        Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form, idempotencyKey: null, EnteredBy.School, Cancel));
         await network.Settle();
 
         var named = await network.Get<IRequestCounts>().LongestWaiting(1, Cancel);
@@ -227,7 +227,7 @@ public sealed class ReachReportTests
     {
         var configuration = new Microsoft.Extensions.Configuration.ConfigurationManager { ["Arl:StaffRecipients"] = recipients };
         var services = new Microsoft.Extensions.DependencyInjection.ServiceCollection();
-        ReachReportOptions.Add(services, configuration);
+        StaffRecipientOptions.Add(services, configuration);
         using var built = Microsoft.Extensions.DependencyInjection.ServiceCollectionContainerBuilderExtensions.BuildServiceProvider(services);
 
         var fault = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => ((Microsoft.Extensions.Options.IStartupValidator)built.GetService(typeof(Microsoft.Extensions.Options.IStartupValidator))!).Validate());

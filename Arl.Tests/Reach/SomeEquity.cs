@@ -11,7 +11,7 @@ namespace Arl.Tests.Reach;
 /// <summary>A directory, the schools served of it and the requests, for the equity audit.</summary>
 internal sealed record SomeEquity(School[] Directory, ServedSchool[] Served, CoachingRequest[] Requests)
 {
-    public static readonly EquityPeriod Period = new(new(2026, 1, 1), new(2026, 12, 31));
+    public static readonly Period Period = new(new(2026, 1, 1), new(2026, 12, 31));
 
     /// <summary>Schools that differ in all that the audit parts by, each fact known or not.</summary>
     private static readonly Gen<School> s_schools =

@@ -174,7 +174,7 @@ public sealed class ConfirmationTests
     {
         await using var network = await TestNetwork.Start(new Dictionary<string, string?> { ["Requests:ConfirmFreeMail"] = "false" });
 
-        var accepted = Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form with { ContactEmail = "ana@gmail.com" }, null, Site.Cancel));
+        var accepted = Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form with { ContactEmail = "ana@gmail.com" }, null, EnteredBy.School, Site.Cancel));
 
         Assert.False((await network.Requests.Get(accepted.Reference, Site.Cancel))!.Request.AwaitsConfirmation);
     }

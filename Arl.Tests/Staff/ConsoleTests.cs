@@ -43,6 +43,22 @@ public sealed class ConsoleTests
     }
 
     [Fact]
+    public async Task A_coach_who_left_stands_on_today_while_a_school_counts_on_them()
+    {
+        await using var staff = await StaffSite.Start(azurite);
+        await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
+        await staff.Ask("first@mesaschools.example");
+        var before = await Page(staff, "/staff");
+
+        await staff.Network.Coaches.Import([Some.Coach with { Active = false }], Site.Cancel);
+
+        Assert.Empty(before.QuerySelectorAll(".todo > li"));
+        var item = (await Page(staff, "/staff")).QuerySelector(".todo > li")!;
+        Assert.Contains("Jo Reyes is no longer active and still has 1 school", item.TextContent, StringComparison.Ordinal);
+        Assert.Contains("these schools count on them", (await Page(staff, item.QuerySelector("a")!.GetAttribute("href")!)).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_search_says_no_name_in_any_address_and_a_filter_is_an_address_to_keep()
     {
         await using var staff = await StaffSite.Start();

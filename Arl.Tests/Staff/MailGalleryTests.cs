@@ -87,6 +87,7 @@ public sealed partial class MailGalleryTests
     [InlineData("Due", "SendGrid answered 429.", Delivery.Queued, null, "To be sent again: SendGrid answered 429.")]
     [InlineData("Claimed", null, Delivery.Queued, null, "Being sent")]
     [InlineData("Refused", "suppressed: HardBounce", Delivery.Queued, null, "Not sent: suppressed: HardBounce")]
+    [InlineData("Cancelled", null, Delivery.Queued, null, "Not sent: no longer needed")]
     [InlineData("Sent", null, Delivery.Queued, null, "Handed to the mail provider; not yet known to be delivered")]
     [InlineData("Sent", null, Delivery.Processed, null, "Handed to the mail provider; not yet known to be delivered")]
     [InlineData("Sent", null, Delivery.Deferred, "451 4.7.1", "Handed to the mail provider, which is still trying: 451 4.7.1")]

@@ -80,7 +80,7 @@ public sealed class StaffAlertsTests
     }
 
     [Fact]
-    public async Task The_email_of_an_alert()
+    public async Task The_email_of_an_alert_reads_so()
     {
         var email = await Emails.Render<StaffAlertEmail>(s_alert.Title, (nameof(StaffAlertEmail.Title), s_alert.Title), (nameof(StaffAlertEmail.Lines), s_alert.Lines), (nameof(StaffAlertEmail.StaffUrl), new Uri("https://help.example.org/staff")));
 

@@ -85,7 +85,7 @@ public sealed partial class StaffDoorTests
             var page = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(Site.Cancel), Site.Cancel);
             Assert.Equal((route, HttpStatusCode.OK, isDeveloper), (route, answer.StatusCode, page.QuerySelector(".arl-strip")?.TextContent.Contains("not a member of the staff", StringComparison.Ordinal) ?? false));
             PageRules.AreKept(page);
-            forms.AddRange(page.QuerySelectorAll("form[method=post]").Select(form => (route, form.QuerySelector($"input[name={StaffFormToken.Field}]")?.GetAttribute("value") ?? "")));
+            forms.AddRange(page.QuerySelectorAll("form[method=post]").Select(form => (route, form.QuerySelector($"input[name={StaffVisit.FormField}]")?.GetAttribute("value") ?? "")));
         }
         Assert.True(forms.Count >= 4, $"Only {forms.Count} forms were found.");
         Assert.All(forms, form => Assert.True(site.Network.Get<StaffFormTokens>().IsGood(form.Token, new("somebody", isDeveloper)), $"A form of {form.Route} has no token."));

@@ -104,7 +104,7 @@ public sealed partial class StaffFormTests
 
     private static Task<HttpResponseMessage> Post(Site site, string path, string? token, bool asUpload)
     {
-        KeyValuePair<string, string>[] fields = token is null ? [] : [new(StaffFormToken.Field, token)];
+        KeyValuePair<string, string>[] fields = token is null ? [] : [new(StaffVisit.FormField, token)];
         HttpContent content = asUpload ? Multipart(fields) : new FormUrlEncodedContent(fields);
         return site.Http.PostAsync(new Uri(path, UriKind.Relative), content, Site.Cancel);
     }

@@ -166,7 +166,7 @@ internal sealed class FaultWorld : IAsyncDisposable
     /// <summary>When something owed is due, or a hidden message shows up.</summary>
     private async Task<DateTimeOffset?> NextDue()
     {
-        var filter = $"RowKey ge '{OutboxMessage.Prefix}' and RowKey lt '{OutboxMessage.PrefixEnd}'";
+        var filter = $"RowKey ge '{OutboxMessage.Prefix}' and RowKey lt 'outbox`'";
         var due = NetworkProcess.Queues.Select(function => _memory?.Queue(function.QueueName).NextVisible).ToList();
         foreach (var table in TableNames.All)
             await foreach (var row in Raw.Table(table).QueryAsync<TableEntity>(filter, select: ["NextAt"]))

@@ -38,7 +38,7 @@ internal sealed record LedgerRows(ILookup<string, TableEntity> Tables, IReadOnly
                 rows.Add((table, row));
         var tables = rows.ToLookup(row => row.Table, row => row.Row, StringComparer.Ordinal);
         var requests = tables[TableNames.Requests].Where(row => row.RowKey.StartsWith("request_", StringComparison.Ordinal)).Select(row => RequestRow.Read(row).Request);
-        var coaches = tables[TableNames.Coaches].Where(row => row.RowKey.StartsWith("coach_", StringComparison.Ordinal)).Select(row => Functions.Coaches.CoachesTable.Read(row, Some.Moment));
+        var coaches = tables[TableNames.Coaches].Where(row => row.RowKey.StartsWith("coach_", StringComparison.Ordinal)).Select(row => Functions.Coaches.CoachRow.Read(row, Some.Moment));
         return new(tables, [.. requests], [.. coaches.Select(coach => coach.Load)]) { Imported = await ImportedIn(tables, storage) };
     }
 

@@ -22,6 +22,15 @@ public sealed class LimitedBodyTests
     }
 
     [Fact]
+    public async Task What_says_that_it_is_something_else_is_no_form_and_a_button_alone_sends_none()
+    {
+        Assert.Equal("1", (await Form("a=1", "Application/X-WWW-form-urlencoded; charset=utf-8"))!["a"]);
+        Assert.Null(await Form("a=1", "application/json"));
+        Assert.Null(await Form("a=1", type: null));
+        Assert.Empty((await Form("", type: null))!);
+    }
+
+    [Fact]
     public async Task A_length_that_is_not_told_or_told_wrongly_changes_nothing()
     {
         var http = Request(new string('x', 101), length: null);
@@ -57,7 +66,7 @@ public sealed class LimitedBodyTests
         using var upload = new MultipartFormDataContent();
         foreach (var number in Enumerable.Range(0, 30))
             upload.Add(new StringContent("x"), $"f{number}");
-        upload.Add(new StringContent(SignedIn.Field(site).Value), StaffFormToken.Field);
+        upload.Add(new StringContent(SignedIn.Field(site).Value), StaffVisit.FormField);
 
         using var answer = await site.Http.PostAsync(new Uri("/staff/imports/look", UriKind.Relative), upload, Site.Cancel);
 
@@ -72,7 +81,12 @@ public sealed class LimitedBodyTests
         return (int)answer.StatusCode;
     }
 
-    private static Task<Dictionary<string, Microsoft.Extensions.Primitives.StringValues>?> Form(string body) => LimitedBody.Form(Request(body, body.Length), 64 * 1024, Site.Cancel);
+    private static Task<Dictionary<string, Microsoft.Extensions.Primitives.StringValues>?> Form(string body, string? type = "application/x-www-form-urlencoded")
+    {
+        var http = Request(body, body.Length);
+        http.ContentType = type;
+        return LimitedBody.Form(http, 64 * 1024, Site.Cancel);
+    }
 
     private static HttpRequest Request(string body, long? length)
     {
