@@ -45,7 +45,7 @@ public sealed class ConsoleTests
     [Fact]
     public async Task A_coach_who_left_stands_on_today_while_a_school_counts_on_them()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
         await staff.Ask("first@mesaschools.example");
         var before = await Page(staff, "/staff");
