@@ -39,7 +39,7 @@ public sealed partial class SourceRules
 
     [Fact]
     public void Connections_are_opened_by_the_mailers_storage_the_sign_in_telemetry_and_the_look_at_links_alone() =>
-        Only(@"\b(HttpClient|SocketsHttpHandler|HttpClientHandler|SmtpClient|TcpClient|UdpClient|WebRequest|ClientWebSocket|new Socket|AddHttpClient|(Table|Queue|Blob)ServiceClient)\b",
+        Only(@"\b(HttpClient|SocketsHttpHandler|HttpClientHandler|SmtpClient|SendGridClient|TcpClient|UdpClient|WebRequest|ClientWebSocket|new Socket|AddHttpClient|(Table|Queue|Blob)ServiceClient)\b",
             "Arl.Functions/Mail/", "Arl.Functions/Storage/ArlStorage.cs", "Arl.Functions/Staff/SignIn/", "Arl.Functions/Hosting/Telemetry.cs", "Arl.Functions/Hosting/Health/", "Arl.Functions/LearningCalls/Library/LinkLook.cs");
 
     [Fact]
