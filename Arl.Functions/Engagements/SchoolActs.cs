@@ -3,23 +3,21 @@ using Arl.Domain.Matching;
 using Arl.Domain.Requests;
 using Arl.Functions.Coaches;
 using Arl.Functions.Introductions;
-using Arl.Functions.Matching;
 using Arl.Functions.Requests;
 using Arl.Functions.Staff;
-using Arl.Functions.Storage;
 using Arl.Pages.Introductions;
 
 namespace Arl.Functions.Engagements;
 
 /// <summary>What a school can do about its request, from its status page.</summary>
-public sealed class SchoolActs(Acting acting, RequestsTable requests, CoachesTable coaches, IntroductionEmails introductions, EngagementEmails emails, Confirming confirming, FollowUpRules rules, TimeProvider clock)
+public sealed class SchoolActs(Acting acting, RequestsTable requests, CoachesTable coaches, IntroductionEmails introductions, EngagementEmails emails, MatchEndings endings, Confirming confirming, FollowUpRules rules, TimeProvider clock)
 {
     private const string School = "school";
     private const int PatienceInWorkingDays = 2;
 
     /// <summary>The place goes to another, and a coach who has heard of it is told.</summary>
     public Task<Acted> Withdraw(Reference reference, CancellationToken cancel) =>
-        acting.Do(reference, new(School, _ => new RequestEvent.WithdrawnBySchool(), act => Release(act, cancel)), cancel);
+        acting.Do(reference, new(School, _ => new RequestEvent.WithdrawnBySchool(), act => endings.OweWithdrawn(act, cancel)), cancel);
 
     /// <summary>Staff hear of it, and the introduction is sent again, once.</summary>
     public Task<Acted> HearNothing(Reference reference, CancellationToken cancel) =>
@@ -47,19 +45,6 @@ public sealed class SchoolActs(Acting acting, RequestsTable requests, CoachesTab
         request.MayCorrectContact || contact == request.Contact ? new RequestEvent.ContactCorrected(contact)
         : request.AwaitsConfirmation ? new RequestEvent.ConfirmationStuck() : null;
 
-    private async Task Release(ActInHand act, CancellationToken cancel)
-    {
-        var (before, moved, change) = act;
-        var work = RequestKeys.FreeWork(before.Reference, moved.Request.Events);
-        change.Owes(work, QueueNames.FreePlaces, new PlaceToFree(before.Reference.ToString(), CoachId: null, work));
-        if (before.Match is not { } over)
-            return;
-        var sent = await MatchEmails.Read(requests, before.Reference, over.Number, cancel);
-        sent.CancelUnsent(change);
-        if (sent.CoachHasHeard && await coaches.Get(over.CoachId, cancel) is { } coach)
-            await emails.OweWithdrawn(change, over, coach.Load.Coach.Email, cancel);
-    }
-
     private async Task AlertAndSendAgain(ActInHand act, CancellationToken cancel)
     {
         var (before, _, change) = act;
@@ -78,7 +63,7 @@ public sealed class SchoolActs(Acting acting, RequestsTable requests, CoachesTab
         var (before, moved, change) = act;
         var isNewAddress = moved.Request.Contact.Email != before.Contact.Email;
         if (isNewAddress && !before.AwaitsConfirmation && await requests.HasReached(before.Reference, before.Contact.Email, cancel))
-            await emails.OweContactChanged(change, before.Contact.Email, TimeZones.Of(before.Place.State), cancel);
+            await emails.OweContactChanged(change, before.Contact.Email, cancel);
         await confirming.AfterSchoolCorrected(act, cancel);
         if (before.Match is not { } match || await MatchEmails.Read(requests, before.Reference, match.Number, cancel) is not { IsIntroductionOwed: true } sent)
             return;

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
+using SendGrid;
+using SendGrid.Helpers.Mail;
 
 namespace Arl.Functions.Mail;
 
@@ -20,13 +22,13 @@ public sealed partial class SendGridMailer(IOptions<MailOptions> options, IHttpC
     {
         using var handOver = new HandOver(clock, cancel);
         using var client = http.CreateClient(ClientName);
-        using var call = SendGridCall.Of(mail, options.Value);
+        var settings = options.Value.SendGrid;
         try
         {
             cancel.ThrowIfCancellationRequested();
+            var sendGrid = new SendGridClient(client, new SendGridClientOptions { ApiKey = settings.ApiKey, Host = settings.Host.TrimEnd('/') });
             handOver.Begin();
-            using var response = await client.SendAsync(call, handOver.End);
-            return await Read(response, handOver.End);
+            return await Read(await sendGrid.SendEmailAsync(Message(mail), handOver.End), handOver.End);
         }
         catch (Exception fault) when (Meaning(fault, handOver) is { } outcome)
         {
@@ -44,7 +46,7 @@ public sealed partial class SendGridMailer(IOptions<MailOptions> options, IHttpC
         _ => null,
     };
 
-    private async Task<MailOutcome> Read(HttpResponseMessage response, CancellationToken end) => response.StatusCode switch
+    private async Task<MailOutcome> Read(Response response, CancellationToken end) => response.StatusCode switch
     {
         HttpStatusCode.Accepted => new MailOutcome.Accepted(response.Headers.TryGetValues("X-Message-Id", out var ids) ? ids.FirstOrDefault() : null),
         HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge => new MailOutcome.Refused(await Fields(response, end)),
@@ -55,7 +57,7 @@ public sealed partial class SendGridMailer(IOptions<MailOptions> options, IHttpC
         _ => new MailOutcome.NotNow($"SendGrid answered {(int)response.StatusCode}.", RetryAfter(response)),
     };
 
-    private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    private TimeSpan? RetryAfter(Response response) => response.Headers.RetryAfter switch
     {
         { Delta: { } delta } => delta,
         { Date: { } date } => date - clock.GetUtcNow() is { Ticks: > 0 } wait ? wait : TimeSpan.Zero,
@@ -63,12 +65,12 @@ public sealed partial class SendGridMailer(IOptions<MailOptions> options, IHttpC
     };
 
     /// <summary>The fields that SendGrid complains of, and not its sentences: they often repeat the address.</summary>
-    private static async Task<string> Fields(HttpResponseMessage response, CancellationToken end)
+    private static async Task<string> Fields(Response response, CancellationToken end)
     {
         var reason = $"SendGrid answered {(int)response.StatusCode}";
         try
         {
-            using var body = JsonDocument.Parse(await response.Content.ReadAsStringAsync(end));
+            using var body = JsonDocument.Parse(await response.Body.ReadAsStringAsync(end));
             var fields = body.RootElement.GetProperty("errors").EnumerateArray()
                 .Select(error => error.TryGetProperty("field", out var field) ? field.GetString() : null).OfType<string>().Where(field => FieldName().IsMatch(field)).Distinct().ToList();
             return fields.Count == 0 ? $"{reason}." : $"{reason} to {string.Join(", ", fields)}.";
@@ -77,6 +79,41 @@ public sealed partial class SendGridMailer(IOptions<MailOptions> options, IHttpC
         {
             return $"{reason}, without the list of errors it documents.";
         }
+    }
+
+    private SendGridMessage Message(MailToSend mail)
+    {
+        var sender = options.Value.Sender;
+        var message = new SendGridMessage
+        {
+            From = new(sender.Value, options.Value.FromName),
+            ReplyTo = mail.ReplyTo is { } replyTo ? new(replyTo.Value) : null,
+            Subject = mail.Subject,
+            CustomArgs = new() { [IdArgument] = mail.Id, [OwnerArgument] = mail.Owner },
+            Categories = mail.Kind.Length > 0 ? [mail.Kind] : null,
+            Headers = new() { ["Message-ID"] = $"<{MessageId.For(mail, sender)}>" },
+        };
+        message.AddTos([.. mail.To.Distinct().Select(to => new SendGrid.Helpers.Mail.EmailAddress(to.Value))]);
+        foreach (var (field, value) in OneClick.Headers(mail))
+            message.Headers.Add(field, value);
+        // Not by PlainTextContent and HtmlContent: where they are set, the client sends no further form.
+        message.AddContent(MimeType.Text, mail.Text);
+        message.AddContent(MimeType.Html, mail.Html);
+        foreach (var calendar in mail.Attachments.Where(one => one.CalendarMethod is not null))
+            message.AddContent(calendar.CalendarForm, calendar.Content.ToString());
+        foreach (var file in mail.Attachments)
+            message.AddAttachment(new Attachment
+            {
+                Content = Convert.ToBase64String(file.Content.ToMemory().Span),
+                Type = file.CalendarMethod is null ? file.MediaType : MailAttachment.CalendarFile,
+                Filename = file.Name,
+                Disposition = file.ContentId is null ? "attachment" : "inline",
+                ContentId = file.ContentId,
+            });
+        message.SetClickTracking(enable: false, enableText: false);
+        message.SetOpenTracking(enable: false);
+        message.SetSubscriptionTracking(enable: false);
+        return message;
     }
 
     [GeneratedRegex(@"^[\w.\[\]-]{1,100}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

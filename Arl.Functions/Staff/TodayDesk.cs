@@ -8,6 +8,7 @@ using Arl.Functions.Hosting;
 using Arl.Functions.Introductions;
 using Arl.Functions.LearningCalls.Library;
 using Arl.Functions.Requests;
+using Arl.Functions.Staff.Poison;
 using Arl.Functions.Storage;
 using Arl.Pages.Staff;
 

@@ -19,37 +19,37 @@ public sealed class FollowUpEmailTests
     private static readonly CoachingRequest s_introduced = Some.Request with { State = RequestState.Introduced, Match = Some.Match() };
 
     [Fact]
-    public async Task The_reminder_to_a_coach_who_was_introduced() => Check("reminder", await Reminder(s_introduced));
+    public async Task The_reminder_to_a_coach_who_was_introduced_reads_so() => Check("reminder", await Reminder(s_introduced));
 
     [Fact]
-    public async Task The_reminder_to_a_coach_who_was_asked_first() => Check("reminder-asked", await Reminder(s_introduced with { State = RequestState.Matched }));
+    public async Task The_reminder_to_a_coach_who_was_asked_first_reads_so() => Check("reminder-asked", await Reminder(s_introduced with { State = RequestState.Matched }));
 
     [Fact]
-    public async Task The_email_to_a_coach_from_whom_a_request_is_taken() => Check("taken-back", await Emails.Render<SilenceEmail>("s", (nameof(SilenceEmail.Request), Some.Request), (nameof(SilenceEmail.Match), Some.Match()), (nameof(SilenceEmail.Introduced), true)));
+    public async Task The_email_to_a_coach_from_whom_a_request_is_taken_reads_so() => Check("taken-back", await Emails.Render<SilenceEmail>("s", (nameof(SilenceEmail.Request), Some.Request), (nameof(SilenceEmail.Match), Some.Match()), (nameof(SilenceEmail.Introduced), true)));
 
     [Fact]
-    public async Task The_email_to_a_coach_who_was_only_asked() => Check("taken-back-asked", await Emails.Render<SilenceEmail>("s", (nameof(SilenceEmail.Request), Some.Request), (nameof(SilenceEmail.Match), Some.Match()), (nameof(SilenceEmail.Introduced), false)));
+    public async Task The_email_to_a_coach_who_was_only_asked_reads_so() => Check("taken-back-asked", await Emails.Render<SilenceEmail>("s", (nameof(SilenceEmail.Request), Some.Request), (nameof(SilenceEmail.Match), Some.Match()), (nameof(SilenceEmail.Introduced), false)));
 
     [Theory]
     [InlineData(Side.School), InlineData(Side.Coach)]
-    public async Task The_check_in(Side to) => Check("check-in-" + to.ToString().ToLowerInvariant(), await Both<CheckInEmail>(
+    public async Task The_check_in_reads_so(Side to) => Check("check-in-" + to.ToString().ToLowerInvariant(), await Both<CheckInEmail>(
         to, (nameof(CheckInEmail.Answer), s_act), (nameof(CheckInEmail.Page), to == Side.School ? Emails.StatusUrl : s_page), (nameof(CheckInEmail.IntroducedOn), Some.Today)));
 
     [Theory]
     [InlineData(Side.School), InlineData(Side.Coach)]
-    public async Task The_notice_that_it_will_be_closed(Side to) => Check("quiet-" + to.ToString().ToLowerInvariant(), await Both<QuietNoticeEmail>(
+    public async Task The_notice_that_it_will_be_closed_reads_so(Side to) => Check("quiet-" + to.ToString().ToLowerInvariant(), await Both<QuietNoticeEmail>(
         to, (nameof(QuietNoticeEmail.KeepOpen), s_act), (nameof(QuietNoticeEmail.HeardOn), Some.Today), (nameof(QuietNoticeEmail.ClosesOn), Some.Today.AddDays(120))));
 
     [Theory]
     [InlineData(Side.School), InlineData(Side.Coach)]
-    public async Task The_end(Side to) => Check("closed-" + to.ToString().ToLowerInvariant(), await Both<QuietEndEmail>(to, (nameof(QuietEndEmail.FormUrl), new Uri("https://help.example.org/"))));
+    public async Task The_word_of_the_end_reads_so(Side to) => Check("closed-" + to.ToString().ToLowerInvariant(), await Both<QuietEndEmail>(to, (nameof(QuietEndEmail.FormUrl), new Uri("https://help.example.org/"))));
 
     private static Task<RenderedEmail> Reminder(CoachingRequest request) => Emails.Render<ReminderEmail>("s",
         (nameof(ReminderEmail.Request), request), (nameof(ReminderEmail.Coach), Some.Coach), (nameof(ReminderEmail.Accept), s_act), (nameof(ReminderEmail.Decline), new Uri(s_act + "x")),
         (nameof(ReminderEmail.ToldOn), Some.Today), (nameof(ReminderEmail.NextCoachOn), new DateOnly(2026, 12, 1)));
 
     [Fact]
-    public async Task In_Spanish_to_a_school_that_reads_it()
+    public async Task In_Spanish_what_a_school_gets_reads_so()
     {
         Check("check-in-school-es", await InSpanish<CheckInEmail>((nameof(CheckInEmail.Answer), s_act), (nameof(CheckInEmail.Page), Emails.StatusUrl), (nameof(CheckInEmail.IntroducedOn), Some.Today)));
         Check("quiet-school-es", await InSpanish<QuietNoticeEmail>((nameof(QuietNoticeEmail.KeepOpen), s_act), (nameof(QuietNoticeEmail.HeardOn), Some.Today), (nameof(QuietNoticeEmail.ClosesOn), Some.Today.AddDays(120))));

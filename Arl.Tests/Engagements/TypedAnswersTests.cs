@@ -1,7 +1,6 @@
 using Arl.Domain;
 using Arl.Domain.Engagements;
 using Arl.Domain.Requests;
-using Arl.Functions.Introductions;
 using Arl.Tests.Support;
 using CsCheck;
 using Xunit;
@@ -32,19 +31,43 @@ public sealed class TypedAnswersTests
         Assert.All(new[] { "Silence", "Staff", "0", "4", "" }, reason => Assert.IsType<Result<HandBackReason>.Invalid>(TypedAnswers.Reason(reason)));
     }
 
-    [Fact]
-    public void A_match_ends_with_the_first_event_after_it_that_ends_one()
-    {
-        var history = new[] { "Received", "CoachFound", "IntroductionSent", "HandedBack", "CoachFound", "CoachingStarted", "WithdrawnBySchool" }.Select((name, n) => (name, Some.Moment.AddDays(n))).ToList();
+    [Theory]
+    [InlineData("2026-11-24", null), InlineData("2025-11-24", null), InlineData("2025-11-23", "on"), InlineData("2026-11-25", "on"), InlineData("yesterday", "on")]
+    public void A_session_lies_in_the_past_year_or_today(string on, string? field) => Assert.Equal(field, FieldOf(TypedAnswers.Session("s1", on, "45", "Literacy", Some.Today)));
 
-        Assert.Equal(("HandedBack", Some.Moment.AddDays(3)), MatchEnd.Of(history, 1));
-        Assert.Equal(("WithdrawnBySchool", Some.Moment.AddDays(6)), MatchEnd.Of(history, 2));
-        Assert.Null(MatchEnd.Of(history.Take(6), 2));
-        Assert.Null(MatchEnd.Of(history, 3));
+    [Theory]
+    [InlineData("1", null), InlineData(" 600 ", null), InlineData("0", "minutes"), InlineData("601", "minutes"), InlineData("-5", "minutes"), InlineData("an hour", "minutes")]
+    public void A_session_takes_1_to_600_minutes(string minutes, string? field) => Assert.Equal(field, FieldOf(TypedAnswers.Session("s1", "2026-11-24", minutes, "Literacy", Some.Today)));
+
+    [Theory]
+    [InlineData(100, null), InlineData(101, "topic"), InlineData(0, "topic")]
+    public void A_session_is_about_something_in_a_hundred_characters(int length, string? field) => Assert.Equal(field, FieldOf(TypedAnswers.Session("s1", "2026-11-24", "45", new string('x', length), Some.Today)));
+
+    [Fact]
+    public void What_was_typed_of_a_session_is_kept_in_one_line()
+    {
+        Assert.Equal(new Session("s1", new(2026, 11, 20), 45, "Family nights"), Assert.IsType<Result<Session>.Ok>(TypedAnswers.Session("s1", " 2026-11-20", "45", " Family \n nights ", Some.Today)).Value);
+        Assert.Equal("topic", FieldOf(TypedAnswers.Session("s1", "2026-11-20", "45", "Family\u0007nights", Some.Today)));
     }
 
     [Theory]
-    [InlineData("introduction-1", 1), InlineData("introduction-12-again-2", 12), InlineData("ask-3", 3), InlineData("check-in-2", 2), InlineData("reminder-1", 1), InlineData("quiet-1", 1)]
-    [InlineData("new-coach-1", null), InlineData("closed-1", null), InlineData("withdrawn-2", null), InlineData("acknowledgement", null), InlineData("contact-changed-7", null), InlineData("fresh-link-1795532400", null)]
-    public void An_email_that_is_true_only_of_a_match_in_force_is_known_by_its_batch(string batch, int? match) => Assert.Equal(match, EmailBatches.NeedsMatch(batch));
+    [InlineData("", null), InlineData("  ", null), InlineData("2026-12-24", null), InlineData("Christmas", "pauseUntil")]
+    public void Who_chooses_no_day_does_not_pause(string until, string? field) => Assert.Equal(field, FieldOf(TypedAnswers.PauseUntil(until, Some.Today)));
+
+    [Theory]
+    [InlineData("1", 1_000, null), InlineData("5", 0, null), InlineData("0", 5, "score"), InlineData("6", 5, "score"), InlineData("", 5, "score"), InlineData("4", 1_001, "changed")]
+    public void A_check_in_is_a_score_of_1_to_5_and_two_texts_of_a_thousand_characters(string score, int length, string? field) => Assert.Equal(field, FieldOf(TypedAnswers.CheckIn(score, new string('x', length), "")));
+
+    [Fact]
+    public void What_was_written_at_a_check_in_keeps_its_lines_and_printing_it_says_none_of_it()
+    {
+        var answer = Assert.IsType<Result<CheckInAnswer>.Ok>(TypedAnswers.CheckIn("4", " More families\r\ncome ", "Go on")).Value;
+
+        Assert.Equal(new CheckInAnswer(4, "More families\ncome", "Go on"), answer);
+        Assert.Equal("a check-in, 4 of 5", answer.ToString());
+        Assert.Equal("next", FieldOf(TypedAnswers.CheckIn("4", "", "Go\u0001on")));
+    }
+
+    /// <summary>Null where nothing is wrong.</summary>
+    private static string? FieldOf<T>(Result<T> result) => result is Result<T>.Invalid(var problems) ? Assert.Single(problems).Field : null;
 }

@@ -78,8 +78,8 @@ public sealed class AzureBuildTests
     {
         var program = Repository.Text("Arl.Functions", Program);
 
-        Assert.Contains("builder.UseMiddleware<AroundHttp>();", program, StringComparison.Ordinal);
-        Assert.All(["headers.PutOn(http.Response);", "limits.Refusal(http) is { } refusal", "FaultAnswers.To(fault)"], step =>
+        Assert.Contains("builder.UseMiddleware<HttpMiddleware>();", program, StringComparison.Ordinal);
+        Assert.All(["around.Refusal(http) is { } refusal", "AroundHttp.InPlaceOf(fault, http) is { } answer"], step =>
         {
             Assert.Contains(step, program, StringComparison.Ordinal);
             Assert.Contains(step, Repository.Text("Arl.Functions", "Hosting", "Local", "HttpFunctions.cs"), StringComparison.Ordinal);

@@ -9,6 +9,7 @@ using Arl.Functions.Imports;
 using Arl.Functions.Mail;
 using Arl.Functions.Matching;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Public;
 using Arl.Functions.Staff;
 using Arl.Functions.Storage;
 using Arl.Tests.Support;

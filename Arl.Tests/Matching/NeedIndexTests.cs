@@ -71,6 +71,28 @@ public sealed class NeedIndexTests
         Assert.All([11, 12, 13, 21, 22, 23, 31, 32, 33, 41, 42], code =>
             Assert.True(IndexOf(Some.School).Remoteness > IndexOf(Some.School with { Locale = Locale.FromCode(code) }).Remoteness));
 
+    [Theory]
+    [InlineData(11, 10), InlineData(12, 8), InlineData(13, 7), InlineData(21, 3), InlineData(22, 4), InlineData(23, 6), InlineData(31, 10), InlineData(32, 14), InlineData(33, 18), InlineData(41, 11), InlineData(42, 16), InlineData(43, 20)]
+    [InlineData(10, 8), InlineData(20, 4), InlineData(30, 14), InlineData(40, 16)] // Where only the type is known, as its middle.
+    public void Each_locale_has_its_points_of_remoteness(int locale, double points) => Assert.Equal(points, IndexOf(Some.School with { Locale = Locale.FromCode(locale) }).Remoteness, 6);
+
+    [Fact]
+    public void What_is_not_known_counts_as_a_midsize_city_half_of_Title_I_and_a_little_of_the_district()
+    {
+        var unknown = NeedIndex.Of(Place with { Remoteness = null, TitleIShare = null, DistrictStudents = null, DistrictIsRural = null });
+
+        Assert.Equal((8, 5, 4), (unknown.Remoteness, unknown.TitleI, unknown.District));
+        Assert.Equal((8, 0), (NeedIndex.Of(Place with { DistrictStudents = null, DistrictIsRural = true }).District, NeedIndex.Of(Place with { DistrictStudents = null, DistrictIsRural = false }).District));
+    }
+
+    [Theory]
+    [InlineData(-0.5, 0), InlineData(1.5, 20)]
+    public void Earlier_help_is_never_less_than_none_nor_more_than_all(double share, double points) => Assert.Equal(points, NeedIndex.Of(Place, share).EarlierHelp);
+
+    [Fact]
+    public void Help_never_makes_a_need_smaller_than_none() =>
+        Assert.Equal(0, NeedIndex.Of(Place with { PovertyShare = 0, Remoteness = 0, TitleIShare = 0, DistrictStudents = 9_000, DistrictIsRural = false }, earlierHelp: 1).Total);
+
     private static RequestedPlace Place { get; } = RequestedPlace.Of(Some.School, Some.Schools);
 
     private static NeedIndex IndexOf(School school) => NeedIndex.Of(RequestedPlace.Of(school, Some.Schools));

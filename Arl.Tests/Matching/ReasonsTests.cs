@@ -3,11 +3,7 @@ using Arl.Domain.Coaches;
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;
 using Arl.Domain.Schools;
-using Arl.Pages.Introductions;
-using Arl.Pages.Layout;
-using Arl.Pages.Requests;
 using Arl.Tests.Support;
-using CsCheck;
 using Xunit;
 
 namespace Arl.Tests.Matching;
@@ -122,34 +118,31 @@ public sealed class ReasonsTests
         Assert.Equal(["you cover both needs they named", "you work or have worked with their district", "you have taken on 2 rural schools before this one", "they are in your time zone"], reasons.ForCoach);
     }
 
+    [Theory]
+    [InlineData(12, "city"), InlineData(21, "suburban"), InlineData(32, "small-town"), InlineData(43, "rural")]
+    public void A_kind_of_place_is_called_as_people_call_it(int locale, string word)
+    {
+        var everywhere = Some.Coach with { Locales = Enum.GetValues<LocaleType>().ToHashSet() };
+
+        Assert.Contains($"has experience with {word} schools like yours", MatchReasons.Of(Some.Ask with { Locale = Locale.FromCode(locale) }, Some.Load(everywhere)).ForSchool);
+    }
+
+    [Fact]
+    public void Every_reason_is_kept_as_a_fact_too_in_the_order_in_which_it_is_told()
+    {
+        var ask = Some.Ask with { Needs = ["family-engagement", "multilingual-learners", "literacy"], Languages = [Language.Parse("nv"), Language.Spanish], PreferredCoachId = "coach-1" };
+        var coach = Some.Coach with { Needs = ask.Needs.ToHashSet(), Languages = new HashSet<Language> { Language.Spanish } };
+
+        var reasons = MatchReasons.Of(ask, Some.Load(coach) with { Experience = Experience.None.With(ask.District, LocaleType.Rural) });
+
+        Assert.Equal(["our team chose this coach for you", "covers all three needs you named", "works or has worked with your district", "has taken on 1 rural school before yours", "works in Spanish", "works in your time zone"], reasons.ForSchool);
+        Assert.Equal(["our team asked for you", "you cover all three needs they named", "you work or have worked with their district", "you have taken on 1 rural school before this one", "they asked for Spanish", "they are in your time zone"], reasons.ForCoach);
+        Assert.Equal([ReasonKind.TeamChose, ReasonKind.Covers, ReasonKind.District, ReasonKind.CoachedPlaces, ReasonKind.Language, ReasonKind.TimeZone], reasons.Facts.Select(fact => fact.Kind));
+        Assert.Equal((3, 3, LocaleType.Rural, 1, Language.Spanish), (reasons.Facts[1].Needs.Count, reasons.Facts[1].Asked, reasons.Facts[3].Place, reasons.Facts[3].Count, reasons.Facts[4].Language));
+    }
+
     private static Choice Choose(Ask ask, CoachLoad[] coaches) => Matchmaker.Choose(ask, new(coaches, FitWeights.Default));
 
     private static string Because(Ask ask, params Coach[] coaches) =>
         Assert.IsType<Choice.Nobody>(Choose(ask, [.. coaches.Select(coach => Some.Load(coach))])).Because;
-
-    /// <summary>Staff and the coach read the clauses; the school reads the same facts in its own language.</summary>
-    [Fact]
-    public void The_school_reads_in_English_what_staff_read_and_in_Spanish_as_many_reasons()
-    {
-        var (texts, lists) = (Texts.Of<IntroductionsTexts>(), Texts.Of<ListsTexts>());
-        var one = Some.Coach with { Needs = new HashSet<string>(["multilingual-learners"]), Languages = new HashSet<Language>([Language.Spanish]), Locales = new HashSet<LocaleType>([LocaleType.Rural]) };
-        var three = Some.Ask with { Needs = ["family-engagement", "multilingual-learners", "literacy"], Languages = [Language.Spanish] };
-        var coached = Experience.None.With(null, LocaleType.Rural);
-        var often = coached.With(Some.Ask.District, LocaleType.Rural);
-        (Ask Ask, CoachLoad Load)[] matches =
-        [
-            (Some.Ask, new(Some.Coach, 0)), (three, new(one, 0)), (three with { Needs = ["multilingual-learners"], PreferredCoachId = one.Id }, new(one, 0)), (three, new(Some.Coach, 0)),
-            (three, new(Some.Coach with { Needs = new HashSet<string>(three.Needs) }, 0) { Experience = coached }), (three, new(Some.Coach, 0) { Experience = often }),
-        ];
-
-        Assert.All(matches, match =>
-        {
-            var made = Some.Match() with { Reasons = MatchReasons.Of(match.Ask, match.Load) };
-            var spanish = ReaderCulture.In(Language.Spanish, () => texts.ForSchool(lists, made));
-
-            Assert.Equal(made.Reasons.ForSchool.Select(InWords.Line), ReaderCulture.In(Language.English, () => texts.ForSchool(lists, made)));
-            Assert.Equal(made.Reasons.ForSchool.Count, spanish.Count);
-            Assert.Empty(spanish.Intersect(made.Reasons.ForSchool.Select(InWords.Line)));
-        });
-    }
 }

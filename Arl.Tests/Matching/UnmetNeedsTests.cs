@@ -49,6 +49,31 @@ public sealed class UnmetNeedsTests
     }
 
     [Fact]
+    public void A_request_that_staff_paused_before_a_match_is_not_decided_and_one_that_goes_on_under_another_is_counted_there()
+    {
+        var unmet = Count(Waiting(3, Family) with { PausedUntil = Some.Today }, Numbered(Waiting(3, Family), 5) with { State = RequestState.Withdrawn, MergedInto = Some.Request.Reference }, Introduced(3, [Family], Family) with { PausedUntil = Some.Today });
+
+        Assert.Equal((1, 1, 0, 2), (unmet.Undecided, unmet.Total.Asked, unmet.Total.Unmet, unmet.Weeks.Sum(week => week.Requests)));
+    }
+
+    [Fact]
+    public void A_coach_whom_staff_chose_may_cover_nothing_that_was_asked_for()
+    {
+        var unmet = Count(Received(3, Family) with { State = RequestState.Introduced, Match = Match() with { ChosenByStaff = true }, Matches = 1 });
+
+        Assert.Equal((0, 1), (unmet.Unrecorded, unmet.Total.Unmet));
+    }
+
+    [Fact]
+    public void Weeks_end_at_this_moment_the_last_one_last()
+    {
+        var weeks = Count(Waiting(0, Family), Waiting(8, Family)).Weeks;
+
+        Assert.Equal((16, Some.Moment.AddDays(-105), Some.Moment), (weeks.Count, weeks[0].Before, weeks[^1].Before));
+        Assert.Equal([(1, 1), (1, 1)], weeks.TakeLast(2).Select(week => (week.Requests, week.Unmet)));
+    }
+
+    [Fact]
     public void A_match_that_does_not_say_what_it_covers_is_left_out_and_counted_apart()
     {
         var unmet = Count(Introduced(3, [Family]), Waiting(3, Family));

@@ -1,3 +1,4 @@
+using Arl.Domain.Engagements;
 using Arl.Domain.Requests;
 using Arl.Tests.Support;
 using Xunit;
@@ -33,9 +34,35 @@ public sealed class ErasureTests
     [Fact]
     public void It_is_found_by_its_place_and_by_nobodys_name()
     {
-        var words = RequestWords.Of(Erasure.OfContact(s_ended, s_later));
+        var words = RequestSearchWords.Of(Erasure.OfContact(s_ended, s_later));
 
         Assert.Contains("mesa", words);
         Assert.DoesNotContain(words, word => word is "ana" or "lucero" or "mesaschools" or "erased");
     }
+
+    [Fact]
+    public void What_coaches_wrote_of_their_sessions_goes_with_the_contact_and_their_minutes_stay()
+    {
+        var erased = Erasure.OfContact(Coached with { State = RequestState.Completed }, s_later);
+
+        Assert.Equal([new Session("s1", Some.Today, 45, "")], erased.Engagement.Sessions);
+    }
+
+    [Fact]
+    public void Of_a_coach_the_name_and_the_words_go_wherever_they_stand_and_nobody_elses()
+    {
+        var (own, next) = (Erasure.OfCoach(Coached, "coach-1"), Erasure.OfCoach(Coached, "coach-3"));
+
+        Assert.Equal((Erasure.NoName, "coach-1", "Learning Partners"), (own.Match!.CoachName, own.Match.CoachId, own.Match.Organization));
+        Assert.Equal(("Sam Holt", "Kim Diaz", ""), (own.Match.Next[0].CoachName, own.Match.Next[1].CoachName, own.Engagement.Sessions[0].Topic));
+        Assert.Equal(("Jo Reyes", "Sam Holt", Erasure.NoName, "Family nights"), (next.Match!.CoachName, next.Match.Next[0].CoachName, next.Match.Next[1].CoachName, next.Engagement.Sessions[0].Topic));
+        Assert.Same(Some.Request, Erasure.OfCoach(Some.Request, "coach-1"));
+    }
+
+    private static CoachingRequest Coached => Some.Request with
+    {
+        State = RequestState.Coaching,
+        Match = Some.Match() with { Next = [new("coach-2", "Sam Holt", "Bright Harbor", 70, "12 less"), new("coach-3", "Kim Diaz", "Open Door", 60, "22 less")] },
+        Engagement = Engagement.None with { Sessions = [new("s1", Some.Today, 45, "Family nights")] },
+    };
 }

@@ -1,4 +1,5 @@
 using Arl.Domain.Reach;
+using Arl.Domain.Reach.Reports;
 using Arl.Domain.Schools;
 using Arl.Tests.Support;
 using CsCheck;
@@ -81,5 +82,5 @@ public sealed class ReachFiguresTests
 
     private static ReachFigures Figures(IEnumerable<ServedSchool> schools) => ReachFigures.Of(schools, RequestCounts.None, Some.Moment);
 
-    private static string Told(ReachFigures figures) => System.Text.Json.JsonSerializer.Serialize(figures, Arl.Functions.Storage.DomainJson.Options);
+    private static string Told(ReachFigures figures) => System.Text.Json.JsonSerializer.Serialize(figures);
 }

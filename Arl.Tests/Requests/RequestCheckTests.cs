@@ -96,6 +96,79 @@ public sealed class RequestCheckTests
     public void An_unconfirmed_address_is_greeted_by_a_name_only_if_it_looks_like_one(string typed, string? greeted) =>
         Assert.Equal(greeted is null ? null : typed, Some.Check(Some.Form with { ContactName = typed }).Contact.NameToGreet);
 
+    [Theory]
+    [InlineData(60, 1, true), InlineData(61, 1, false), InlineData(20, 4, true), InlineData(20, 5, false)]
+    public void A_name_to_greet_has_sixty_characters_and_four_words_at_most(int length, int words, bool greeted) =>
+        Assert.Equal(greeted, (Some.Request.Contact with { Name = string.Join(' ', Enumerable.Repeat("x", words - 1).Prepend(new string('x', length - (2 * (words - 1))))) }).NameToGreet is not null);
+
+    [Theory]
+    [InlineData("Jr.", true), InlineData("Jr..", false), InlineData("J.r", false)]
+    public void A_word_of_a_name_to_greet_has_one_dot_at_most_and_at_its_end(string name, bool greeted) =>
+        Assert.Equal(greeted, (Some.Request.Contact with { Name = name }).NameToGreet is not null);
+
+    [Theory]
+    [InlineData("2026-11-24", null), InlineData("2028-11-24", null), InlineData("2028-11-25", "DateFar"), InlineData("2026-11-23", "DatePassed"), InlineData("11/24/2026", "Date"), InlineData(" ", null)]
+    public void The_day_to_start_by_lies_in_the_next_two_years(string day, string? code) => Assert.Equal(code, CodeOf(Some.Form with { StartBy = day }));
+
+    [Theory]
+    [InlineData("0", null), InlineData("50,000", null), InlineData("50,001", "Students"), InlineData("-1", "Students"), InlineData("1.5", "Students"), InlineData("", null)]
+    public void A_typed_school_has_0_to_50000_students(string students, string? code) => Assert.Equal(code, CodeOf(Typed with { School = Typed.School! with { Students = students } }));
+
+    [Theory]
+    [InlineData("no", false), InlineData("False", false), InlineData(" YES ", true), InlineData("true", true), InlineData("", null), InlineData(null, null)]
+    public void Whether_a_typed_school_is_charter_may_be_said_or_left_open(string? typed, bool? charter) =>
+        Assert.Equal(charter, Some.Check(Typed with { School = Typed.School! with { Charter = typed } }).Place.Charter);
+
+    [Theory]
+    [InlineData("505 555 0100", null), InlineData("1234567", null), InlineData("123456", "Phone"), InlineData("12345678901234567890", null), InlineData("123456789012345678901", "Phone")]
+    [InlineData("+1 (505) 555-0100 ext 12", null), InlineData("505/555/0100", "Phone"), InlineData("505-555-0100 ask for the principal, please", "Phone"), InlineData(" ", null)]
+    public void A_phone_number_has_7_to_20_digits_and_little_else(string phone, string? code) => Assert.Equal(code, CodeOf(Some.Form with { ContactPhone = phone }));
+
+    [Theory]
+    [InlineData(100, null), InlineData(101, "Long")]
+    public void A_name_and_a_role_have_a_hundred_characters_at_most(int length, string? code)
+    {
+        Assert.Equal(code, CodeOf(Some.Form with { ContactName = new string('x', length) }));
+        Assert.Equal(code, CodeOf(Some.Form with { ContactRole = new string('x', length) }));
+    }
+
+    [Fact]
+    public void What_is_named_twice_is_asked_for_once_and_empty_lines_for_nothing()
+    {
+        var request = Some.Check(Some.Form with { Needs = ["literacy", "LITERACY", "attendance"], Languages = ["es", " ", "ES", "en"] });
+
+        Assert.Equal(["literacy", "attendance"], request.Needs);
+        Assert.Equal([Language.Spanish, Language.English], request.Languages);
+    }
+
+    [Fact]
+    public void Goals_keep_their_lines_and_hold_no_other_signs_of_control()
+    {
+        Assert.Equal("One\nTwo\tThree", Some.Check(Some.Form with { Goals = " One\r\nTwo\tThree " }).Goals);
+        Assert.Equal("NotText", CodeOf(Some.Form with { Goals = "One\u0007Two" }));
+    }
+
+    [Fact]
+    public void Of_a_district_only_schools_that_it_has_can_be_chosen_and_not_without_it()
+    {
+        var district = Some.Form with { SchoolId = null, DistrictId = "3590001" };
+
+        Assert.Equal("SchoolsNeedDistrict", CodeOf(Some.Form with { SchoolIds = ["359000100001"] }));
+        Assert.Equal("SchoolElsewhere", CodeOf(district with { SchoolIds = ["010000500870"] }));
+        Assert.Equal("SchoolId", CodeOf(district with { SchoolIds = ["one"] }));
+        Assert.Equal("DistrictUnknown", CodeOf(district with { DistrictId = "3590002" }));
+        Assert.Equal(1, Some.Check(district with { SchoolIds = [" 359000100002", "359000100002"] }).Place.SchoolCount);
+    }
+
+    [Fact]
+    public void Long_words_that_we_do_not_know_are_cut_where_they_are_named() =>
+        Assert.Contains("“" + new string('x', 40) + "…”", Assert.Single(Problems(Some.Form with { Languages = [new string('x', 41)] })).Message, StringComparison.Ordinal);
+
+    private static RequestForm Typed => Some.Form with { SchoolId = null, School = new("Tiny School", "Cuba", "NM", "40", "rural", "") };
+
+    /// <summary>Null where nothing is wrong.</summary>
+    private static string? CodeOf(RequestForm form) => RequestCheck.Check(form, Some.Schools, Some.Today) is Result<CheckedRequest>.Invalid(var problems) ? Assert.Single(problems).Code : null;
+
     private static IReadOnlyList<Problem> Problems(RequestForm form) =>
         Assert.IsType<Result<CheckedRequest>.Invalid>(RequestCheck.Check(form, Some.Schools, Some.Today)).Problems;
 }

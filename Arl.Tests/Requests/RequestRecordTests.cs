@@ -1,7 +1,6 @@
 using Arl.Domain.Engagements;
 using Arl.Domain.Introductions;
 using Arl.Domain.Requests;
-using Arl.Functions.Requests;
 using Arl.Tests.Support;
 using CsCheck;
 using Xunit;
@@ -66,25 +65,15 @@ public sealed class RequestRecordTests
     }
 
     [Fact]
-    public void However_long_a_life_is_it_is_read_as_it_was_written()
+    public void A_moment_says_who_answered_and_how_and_whether_the_request_stood_still()
     {
-        var moments = Enumerable.Range(0, 900).Select(hour => new RequestMoment(Some.Moment.AddHours(hour), "ContactCorrected", RequestState.Waiting) { Organization = "Learning Partners" }).ToList();
-        var row = RequestRow.Write(Some.Request with { Moments = moments });
+        var coaching = Some.Request with { State = RequestState.Coaching, Match = Some.Match(), Matches = 1 };
 
-        Assert.Equal(moments, RequestRow.ReadRecord(row).Moments);
-        Assert.All(row.Select(property => property.Value).OfType<string>(), value => Assert.True(value.Length <= 32_768));
-        Assert.All(row.Keys.Where(key => key.StartsWith("Moments", StringComparison.Ordinal)), key => Assert.Contains(key, RequestRow.OfRecord));
-    }
+        Assert.Equal(new RequestMoment(Some.Moment, "CheckInAnswered", RequestState.Coaching) { Organization = "Learning Partners", By = Side.School, Score = 4 }, Last(coaching, new RequestEvent.CheckInAnswered(1, Side.School, 4)));
+        Assert.Equal(new RequestMoment(Some.Moment, "Paused", RequestState.Received) { Paused = true }, Last(Some.Request, new RequestEvent.Paused(Some.Today)));
+        Assert.Equal(new RequestMoment(Some.Moment, "Paused", RequestState.Coaching) { Organization = "Learning Partners" }, Last(coaching with { PausedUntil = Some.Today }, new RequestEvent.Paused(null)));
 
-    [Theory]
-    [InlineData(RequestState.Received, false, "Received"), InlineData(RequestState.Waiting, false, "Received Waiting"), InlineData(RequestState.Introduced, true, "Received Introduced"), InlineData(RequestState.Completed, true, "Received Introduced Completed")]
-    public void Of_a_request_from_before_moments_were_kept_its_columns_tell(RequestState state, bool introduced, string states)
-    {
-        var row = RequestRow.Write(Some.Request with { State = state, Moments = [] });
-        row.Remove("Moments0");
-        row["IntroducedAt"] = introduced ? Some.Moment.AddHours(1) : null;
-
-        Assert.Equal(states, string.Join(' ', RequestRow.ReadRecord(row).Moments.Select(moment => moment.State)));
+        static RequestMoment Last(CoachingRequest request, RequestEvent happened) => Assert.IsType<Step.Moved>(RequestLife.Apply(request, happened, Some.Moment)).Request.Moments[^1];
     }
 
     /// <summary>The events as they are made along the way.</summary>
