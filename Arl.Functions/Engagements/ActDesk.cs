@@ -1,5 +1,6 @@
 using Arl.Domain;
 using Arl.Domain.Engagements;
+using Arl.Domain.Matching;
 using Arl.Domain.Requests;
 using Arl.Functions.Requests;
 using Arl.Functions.Web;
@@ -116,7 +117,7 @@ public sealed class ActDesk(ActionLinks links, RequestsTable requests, CoachActs
     /// <summary>The day is that of the place, as on the school's page.</summary>
     private IResult Done(OpenedLink.Used used, CoachingRequest? request)
     {
-        var on = InWords.Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(used.At, request is null ? TimeZoneInfo.Utc : FollowUpClock.ZoneOf(request)).DateTime), ReaderCulture.Now);
+        var on = InWords.Day(LocalTime.DayOf(used.At, request is null ? TimeZoneInfo.Utc : TimeZones.Of(request.Place.State)), ReaderCulture.Now);
         string words = used.Purpose switch
         {
             LinkPurpose.Accept => $"You said yes on {on}. {NothingLeft}",
