@@ -82,7 +82,7 @@ public sealed class CoachAnswersTests
     [Fact]
     public async Task What_was_done_in_the_evening_was_done_on_that_day_by_the_clocks_of_the_place()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
         var met = site.ToCoach.Link(EngagedSite.Met);
         site.Network.Clock.Advance(TimeSpan.FromHours(12)); // In New Mexico still the 24th.
 

@@ -33,7 +33,7 @@ public sealed class HandBackTests
     [Fact]
     public async Task Who_asks_for_a_pause_with_it_reads_that_it_is_noted()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
 
         var pressed = await site.HandBack(("pauseUntil", "2026-12-10"));
 
