@@ -5,6 +5,9 @@ namespace Arl.Domain;
 /// </summary>
 public static class LocalTime
 {
+    /// <summary>The day that a calendar there shows.</summary>
+    public static DateOnly DayOf(DateTimeOffset moment, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
+
     /// <returns>In UTC.</returns>
     public static DateTimeOffset Moment(DateTime local, TimeZoneInfo zone)
     {

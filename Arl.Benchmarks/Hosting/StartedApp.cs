@@ -1,6 +1,6 @@
 using System.Reflection;
 using Arl.Functions;
-using Arl.Functions.Web;
+using Arl.Functions.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -45,12 +45,8 @@ internal static class StartedApp
         builder.Configuration.AddInMemoryCollection(s_settings);
         builder.Services.AddArl(builder.Configuration);
         var app = builder.Build();
-        var (headers, limits) = (app.Services.GetRequiredService<SecurityHeaders>(), app.Services.GetRequiredService<RateLimits>());
-        app.Use((http, next) =>
-        {
-            headers.PutOn(http.Response);
-            return limits.Refusal(http) is { } refusal ? refusal.ExecuteAsync(http) : next(http);
-        });
+        var around = app.Services.GetRequiredService<AroundHttp>();
+        app.Use((http, next) => around.Refusal(http) is { } refusal ? refusal.ExecuteAsync(http) : next(http));
         app.UseRouting();
         foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, List)))
         {

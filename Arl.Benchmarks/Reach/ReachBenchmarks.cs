@@ -5,6 +5,7 @@ using Arl.Domain.Schools;
 using Arl.Functions.Hosting.Local;
 using Arl.Functions.Hosting.Local.Samples;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Public;
 using Arl.Functions.Storage;
 using Azure.Data.Tables;
 using Microsoft.AspNetCore.Builder;

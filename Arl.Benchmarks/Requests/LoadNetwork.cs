@@ -76,5 +76,5 @@ internal static class LoadNetwork
     };
 
     public static async Task<Reference> Submit(AcceptRequest accept, RequestForm form) =>
-        await accept.Handle(form, idempotencyKey: null, CancellationToken.None) is Acceptance.Accepted(var reference, _) ? reference : throw new InvalidOperationException("A request was not accepted.");
+        await accept.Handle(form, idempotencyKey: null, EnteredBy.School, CancellationToken.None) is Acceptance.Accepted(var reference) ? reference : throw new InvalidOperationException("A request was not accepted.");
 }

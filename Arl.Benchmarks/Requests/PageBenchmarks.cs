@@ -2,6 +2,7 @@ using Arl.Benchmarks.Reach;
 using Arl.Domain.Requests;
 using Arl.Functions.Hosting.Local;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Public;
 using Arl.Functions.Requests;
 using Arl.Functions.Storage;
 using Azure.Data.Tables;

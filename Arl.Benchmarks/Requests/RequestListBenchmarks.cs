@@ -34,9 +34,9 @@ internal static class RequestListBenchmarks
             ("  the 501st page", new(), deep),
             ("  waiting, oldest first (1 in 50)", new() { State = RequestState.Waiting, Order = RequestOrder.Oldest }, null),
             ("  a need in one state, highest need first", new() { UsState = UsState.Parse("NM"), Need = "literacy", Order = RequestOrder.HighestNeed }, null),
-            ("  search \"eleanor river\"", new() { Words = RequestWords.OfSearch("eleanor river") }, null),
-            ("  search for one address", new() { Words = RequestWords.OfSearch("p31415@school31415.example") }, null),
-            ("  search that finds nothing", new() { Words = RequestWords.OfSearch("zyx wvu") }, null),
+            ("  search \"eleanor river\"", new() { Words = RequestSearchWords.OfSearch("eleanor river") }, null),
+            ("  search for one address", new() { Words = RequestSearchWords.OfSearch("p31415@school31415.example") }, null),
+            ("  search that finds nothing", new() { Words = RequestSearchWords.OfSearch("zyx wvu") }, null),
         })
             await Measure(table, calls, storage, index, what, lookup, after);
     }

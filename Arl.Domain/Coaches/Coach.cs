@@ -31,6 +31,8 @@ public sealed record Coach
     /// <summary>IANA time zone id, e.g. <c>America/Denver</c>.</summary>
     public required string TimeZone { get; init; }
 
+    public TimeZoneInfo Zone() => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+
     /// <summary>How many schools or districts the coach can work with at one time, 0–100.</summary>
     public required int Capacity { get; init; }
 

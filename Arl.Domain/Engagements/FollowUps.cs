@@ -22,7 +22,7 @@ public sealed class FollowUps(FollowUpRules rules, TimeZoneInfo coach, TimeZoneI
         if (!request.IsOpen)
             return null;
         if (request.PausedUntil is { } until)
-            return new(new FollowUpAct.Resume(), Later(MidnightOf(until), now));
+            return new(new FollowUpAct.Resume(), Later(LocalTime.Moment(until.ToDateTime(TimeOnly.MinValue), school), now));
         if (request.ConfirmBy is { } end)
             return Unconfirmed(request, end, now);
         return Candidates(request, now).OrderBy(one => one.At).FirstOrDefault(); // Stable: of two at one moment the first below.
@@ -107,13 +107,6 @@ public sealed class FollowUps(FollowUpRules rules, TimeZoneInfo coach, TimeZoneI
                 return moment;
             moment = allowed;
         }
-    }
-
-    /// <summary>When the place's calendar turns to that day.</summary>
-    private DateTimeOffset MidnightOf(DateOnly day)
-    {
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(local, school.GetUtcOffset(local)).ToUniversalTime();
     }
 
     private static DateTimeOffset Later(DateTimeOffset at, DateTimeOffset now) => at > now ? at : now.ToUniversalTime();

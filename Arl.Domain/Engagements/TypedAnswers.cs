@@ -22,7 +22,7 @@ public static class TypedAnswers
         var day = Day("on", on, today.AddYears(-1), today, "Choose the day of the session, today or in the past year.", problems);
         if (!int.TryParse(minutes.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var length) || length is < 1 or > MostMinutes)
             problems.Add(new("minutes", $"Write how many minutes it took, from 1 to {MostMinutes}."));
-        var what = Line(topic);
+        var what = TypedText.OneLine(topic);
         if (what.Length is 0 or > LongestTopic || what.Any(char.IsControl))
             problems.Add(new("topic", $"Write in a few words what it was about, at most {LongestTopic} characters."));
         return problems.Count > 0 ? new Result<Session>.Invalid(problems) : new Result<Session>.Ok(new(id, day!.Value, length, what));
@@ -50,18 +50,8 @@ public static class TypedAnswers
         var problems = new List<Problem>();
         if (score is not ("1" or "2" or "3" or "4" or "5"))
             problems.Add(new("score", "Choose how helpful it has been so far, from 1 to 5.") { Code = "Score" });
-        var (what, then) = (Words("changed", changed, problems), Words("next", next, problems));
+        var (what, then) = (TypedText.Text("changed", changed, LongestWords, problems), TypedText.Text("next", next, LongestWords, problems));
         return problems.Count > 0 ? new Result<CheckInAnswer>.Invalid(problems) : new Result<CheckInAnswer>.Ok(new(score[0] - '0', what, then));
-    }
-
-    private static string Words(string field, string text, List<Problem> problems)
-    {
-        var words = text.Trim().ReplaceLineEndings("\n");
-        if (words.Length > LongestWords)
-            problems.Add(new(field, $"Please keep this to {InNumbers(LongestWords)} characters; it has {InNumbers(words.Length)}.") { Code = "LongText", Arguments = [InNumbers(LongestWords), InNumbers(words.Length)] });
-        else if (words.Any(c => char.IsControl(c) && c is not ('\n' or '\t')))
-            problems.Add(new(field, "This holds characters that are not text. Please type it again.") { Code = "NotText" });
-        return words;
     }
 
     private static DateOnly? Day(string field, string text, DateOnly first, DateOnly last, string otherwise, List<Problem> problems)
@@ -71,10 +61,6 @@ public static class TypedAnswers
         problems.Add(new(field, otherwise));
         return null;
     }
-
-    private static string InNumbers(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
-    private static string Line(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
 
 /// <summary>A side's answer at the check-in. Free text of a person: kept in a row of its own, never logged.</summary>

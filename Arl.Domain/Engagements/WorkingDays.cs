@@ -6,7 +6,7 @@ public sealed record WorkingDays(SummerBreak? Summer)
     public bool Includes(DateOnly day) =>
         day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && Summer?.Includes(day) is not true && !FederalHolidays.IsHoliday(day);
 
-    public bool Includes(DateTimeOffset moment, TimeZoneInfo zone) => Includes(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime));
+    public bool Includes(DateTimeOffset moment, TimeZoneInfo zone) => Includes(LocalTime.DayOf(moment, zone));
 
     /// <summary>
     /// The same time by the clocks of a zone, <paramref name="days"/> working days later. What happens on a day off counts as happening when the next working day begins,

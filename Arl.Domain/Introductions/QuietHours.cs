@@ -17,7 +17,7 @@ public sealed record QuietHours(TimeOnly From, TimeOnly To)
             day = day.AddDays(1);
         while (!IsWorkday(day))
             day = day.AddDays(1);
-        return EndsOn(day, zone);
+        return LocalTime.Moment(day.ToDateTime(To), zone);
     }
 
     /// <summary>The moment itself where it is not quiet, else an hour before quiet began (or when it ended, where a day has less), in UTC: the last time at which a mail can leave that does not wait for the next workday.</summary>
@@ -35,11 +35,4 @@ public sealed record QuietHours(TimeOnly From, TimeOnly To)
     }
 
     private static bool IsWorkday(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
-
-    /// <summary>Clocks change on Sundays in the United States, so a workday has this hour once. Where a clock does skip it, what was meant is as long after midnight.</summary>
-    private DateTimeOffset EndsOn(DateOnly day, TimeZoneInfo zone)
-    {
-        var local = day.ToDateTime(To);
-        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
-    }
 }

@@ -36,7 +36,7 @@ public sealed record AgendaTyped(IReadOnlyList<string> LeftOut, IReadOnlyList<Re
     {
         if (line.Section != AgendaSection.Questions || Questions.FirstOrDefault(one => one.Key == line.Key) is not { } typed)
             return [];
-        var words = CallWords.Line("questions", typed.Words, CallQuestion.LongestWords, problems);
+        var words = TypedText.Line("questions", typed.Words, CallQuestion.LongestWords, problems);
         return words.Length == 0 || words == line.Words ? [] : [new(line.Key, words)];
     }
 
@@ -45,13 +45,13 @@ public sealed record AgendaTyped(IReadOnlyList<string> LeftOut, IReadOnlyList<Re
         var lines = typed.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (lines.Length > MostLines)
             problems.Add(new(FieldOf(section), $"Please keep this to {MostLines} lines."));
-        return [.. lines.Take(MostLines).Select((line, at) => new AgendaLine(section, string.Create(CultureInfo.InvariantCulture, $"own_{section}_{at + 1}"), CallWords.Line(FieldOf(section), line, LongestLine, problems)))];
+        return [.. lines.Take(MostLines).Select((line, at) => new AgendaLine(section, string.Create(CultureInfo.InvariantCulture, $"own_{section}_{at + 1}"), TypedText.Line(FieldOf(section), line, LongestLine, problems)))];
     }
 
     private AgendaStory? Story(IReadOnlyList<AgendaLine> built, List<Problem> problems)
     {
         var candidate = built.FirstOrDefault(line => line.Section == AgendaSection.Story && line.Key == StoryKey);
-        var typed = CallWords.Line("storyWords", StoryWords, LongestStory, problems);
+        var typed = TypedText.Line("storyWords", StoryWords, LongestStory, problems);
         var words = typed.Length > 0 ? typed : candidate?.Words ?? "";
         if (words.Length == 0)
             return null;

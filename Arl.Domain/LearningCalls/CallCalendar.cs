@@ -25,7 +25,7 @@ public sealed class CallCalendar(CallSeries series, IEnumerable<CallException> e
     {
         if (!series.IsOn)
             yield break;
-        var from = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, series.Zone()).DateTime).AddDays(-7);
+        var from = LocalTime.DayOf(now, series.Zone()).AddDays(-7);
         var last = DateOnly.MaxValue.AddMonths(-2);
         for (var day = CallSeries.FirstOn(series.Weekday, from < series.FirstDate ? series.FirstDate : from); day < last; day = day.AddDays(7))
         {

@@ -22,44 +22,16 @@ public sealed record CallFacts(DayOfWeek Weekday, TimeOnly Time, int Minutes, st
             problems.Add(new("zone", "Choose the time zone by whose clocks that is."));
         if (!int.TryParse(typed("minutes"), NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) || minutes is < CallSeries.FewestMinutes or > CallSeries.MostMinutes)
             problems.Add(new("minutes", $"Say how many minutes it takes, {CallSeries.FewestMinutes} to {CallSeries.MostMinutes}."));
-        if (LinkOf(typed("link")) is not { } link)
+        var link = LinkOf(typed("link"));
+        if (link is null)
             problems.Add(new("link", $"Give the address of the call, which starts with https:// and has at most {LongestLink} characters."));
-        else
-            return Host(typed, problems) is { } host && problems.Count == 0 ? new Result<CallFacts>.Ok(new(weekday, time, minutes, typed("zone"), link, typed("host_name"), host)) : new Result<CallFacts>.Invalid(problems);
-        Host(typed, problems);
-        return new Result<CallFacts>.Invalid(problems);
-    }
-
-    private static EmailAddress? Host(Func<string, string> typed, List<Problem> problems)
-    {
-        if (typed("host_name") is not { Length: > 0 and <= LongestName } name || name.Any(char.IsControl))
+        if (typed("host_name") is not { Length: > 0 and <= LongestName } host || host.Any(char.IsControl))
             problems.Add(new("host_name", $"Give the host’s name, at most {LongestName} characters."));
         if (!EmailAddress.TryParse(typed("host_email"), out var email))
             problems.Add(new("host_email", "Give the host’s email address: answers to the invitations go there."));
-        return email;
+        return problems.Count > 0 ? new Result<CallFacts>.Invalid(problems) : new Result<CallFacts>.Ok(new(weekday, time, minutes, typed("zone"), link!, typed("host_name"), email!));
     }
 
     private static Uri? LinkOf(string text) =>
         text.Length <= LongestLink && Uri.TryCreate(text, UriKind.Absolute, out var link) && link.Scheme == Uri.UriSchemeHttps && link.UserInfo.Length == 0 ? link : null;
-}
-
-/// <summary>The zones that a series may be in, and what people call them.</summary>
-public static class CallZones
-{
-    public static IReadOnlyList<(string Id, string Name)> All { get; } =
-    [
-        ("America/New_York", "Eastern Time"),
-        ("America/Chicago", "Central Time"),
-        ("America/Denver", "Mountain Time"),
-        ("America/Phoenix", "Arizona Time"),
-        ("America/Los_Angeles", "Pacific Time"),
-        ("America/Anchorage", "Alaska Time"),
-        ("Pacific/Honolulu", "Hawaii Time"),
-        ("America/Puerto_Rico", "Atlantic Time (Puerto Rico)"),
-        ("Pacific/Guam", "Chamorro Time (Guam)"),
-        ("Pacific/Pago_Pago", "Samoa Time"),
-    ];
-
-    /// <summary>Of another zone its place: <c>Indiana/Knox time</c>.</summary>
-    public static string NameOf(string id) => All.FirstOrDefault(zone => zone.Id == id).Name ?? id[(id.IndexOf('/', StringComparison.Ordinal) + 1)..].Replace('_', ' ') + " time";
 }

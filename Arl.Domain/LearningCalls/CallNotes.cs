@@ -16,7 +16,7 @@ public sealed record CallNotes(string Words, IReadOnlyList<CoachHelp> Helped, IR
     public static Result<string> Check(string words)
     {
         var problems = new List<Problem>();
-        var text = CallWords.Text("notes", words, LongestWords, problems);
+        var text = TypedText.Text("notes", words, LongestWords, problems);
         return problems.Count > 0 ? new Result<string>.Invalid(problems) : new Result<string>.Ok(text);
     }
 

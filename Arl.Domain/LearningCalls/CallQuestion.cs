@@ -12,10 +12,13 @@ public sealed record CallQuestion(string Id, string CoachId, string Words, DateT
 
     private const int LongestId = 64;
 
+    /// <summary>Of its line on the agenda.</summary>
+    public string LineKey => "question_" + Id;
+
     public static Result<CallQuestion> Check(string id, string coachId, string words, DateTimeOffset now)
     {
         var problems = new List<Problem>();
-        var line = CallWords.Line("question", words, LongestWords, problems);
+        var line = TypedText.Line("question", words, LongestWords, problems);
         if (line.Length == 0 || id.Length is 0 or > LongestId || !id.All(char.IsAsciiLetterOrDigit))
             problems.Add(new("question", "Write your question."));
         return problems.Count > 0 ? new Result<CallQuestion>.Invalid(problems) : new Result<CallQuestion>.Ok(new(id, coachId, line, now));

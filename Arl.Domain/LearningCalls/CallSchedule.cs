@@ -2,7 +2,7 @@ using Arl.Domain.Introductions;
 
 namespace Arl.Domain.LearningCalls;
 
-/// <summary>When what is sent around a call is due.</summary>
+/// <summary>When what is sent before a call is due; of what comes after it see <see cref="DigestRule"/>.</summary>
 public static class CallSchedule
 {
     /// <summary>Of the invitation, on Friday, by the clocks of the series' zone.</summary>
@@ -31,9 +31,6 @@ public static class CallSchedule
     /// </summary>
     public static bool MayWrite(LearningCall call, DateTimeOffset dueAt, DateTimeOffset now, QuietHours quiet, TimeZoneInfo reader) =>
         dueAt <= now && now < call.StartsAt && quiet.NextAllowed(now, reader) is var next && (next <= now || next > call.StartsAt - LastReminder);
-
-    /// <summary>The digest is due when the call is over.</summary>
-    public static DateTimeOffset DigestDueAt(LearningCall call) => call.EndsAt;
 
     internal static DateOnly MondayOf(DateOnly date) => date.AddDays(-(((int)date.DayOfWeek + 6) % 7));
 }

@@ -89,7 +89,7 @@ public sealed record CallSeries
     private static DateOnly FirstAfter(CallFacts facts, DateTimeOffset now, DateOnly? held)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(facts.TimeZone);
-        var first = FirstOn(facts.Weekday, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime));
+        var first = FirstOn(facts.Weekday, LocalTime.DayOf(now, zone));
         return first == held || LocalTime.Moment(first.ToDateTime(facts.Time), zone) <= now ? first.AddDays(7) : first;
     }
 

@@ -23,7 +23,7 @@ public sealed record CoachHelp(string HelperId, string HelpedId, string With)
             problems.Add(new(field + "helped", "Choose who was helped."));
         else if (helperId == helpedId)
             problems.Add(new(field + "helper", "Choose somebody else: nobody helps themselves."));
-        var words = CallWords.Line(field + "with", with, LongestWith, problems);
+        var words = TypedText.Line(field + "with", with, LongestWith, problems);
         return problems.Count > 0 ? new Result<CoachHelp>.Invalid(problems) : new Result<CoachHelp>.Ok(new(helperId, helpedId, words));
     }
 

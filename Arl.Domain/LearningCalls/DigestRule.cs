@@ -33,7 +33,7 @@ public static class DigestRule
 
     private static DateTimeOffset MorningAfter(DateTimeOffset endsAt, TimeZoneInfo zone)
     {
-        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(endsAt, zone).DateTime).AddDays(1);
+        var day = LocalTime.DayOf(endsAt, zone).AddDays(1);
         while (!s_days.Includes(day))
             day = day.AddDays(1);
         return LocalTime.Moment(day.ToDateTime(Morning), zone);

@@ -67,7 +67,7 @@ public sealed record PlacesForecast
         var ahead = (double)WeeksAhead / weeks.Length;
         var total = weeks.Sum();
         // The half is the prior's: it keeps the interval open where nobody has asked yet.
-        var distribution = new PlacesForecastSpread(Mean: (total + 0.5) * ahead, Dispersion: OverDispersion(weeks) * (1 + ahead));
+        var distribution = new NegativeBinomial(Mean: (total + 0.5) * ahead, Dispersion: OverDispersion(weeks) * (1 + ahead));
         return new(total * ahead, distribution.Quantile(Tail), distribution.Quantile(1 - Tail));
     }
 

@@ -1,3 +1,4 @@
+using Arl.Domain.Reach.Equity;
 using Arl.Domain.Schools;
 
 namespace Arl.Domain.Reach;

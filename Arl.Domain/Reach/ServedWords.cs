@@ -37,7 +37,8 @@ public static class ServedWords
 
     private static string Known(ServedSchool school) => string.Join("; ", s_facts.Skip(1).Where(fact => fact.Of(school) is not null).Select(fact => $"{fact.Name} {fact.Of(school)}"));
 
-    private static string? YesOrNo(bool? fact) => fact is null ? null : fact is true ? "yes" : "no";
+    /// <summary>Null where it is not known.</summary>
+    public static string? YesOrNo(bool? fact) => fact switch { true => "yes", false => "no", null => null };
 
     private static string? Text(IFormattable? value) => value?.ToString(value switch { DateOnly => "yyyy-MM-dd", double => "0.####", _ => null }, CultureInfo.InvariantCulture);
 }

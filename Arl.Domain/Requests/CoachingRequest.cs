@@ -106,7 +106,7 @@ public sealed record CoachingRequest
     public DateTimeOffset? ErasedAt { get; init; }
 
     /// <summary>The day at the place.</summary>
-    public DateOnly DayAt(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, TimeZones.Of(Place.State)).DateTime);
+    public DateOnly DayAt(DateTimeOffset moment) => LocalTime.DayOf(moment, TimeZones.Of(Place.State));
 
     public bool AwaitsConfirmation => ConfirmBy is not null;
 

@@ -11,8 +11,6 @@ public sealed class FreeMail
 
     public static FreeMail None { get; } = new([]);
 
-    public IReadOnlyCollection<string> Domains => _domains;
-
     /// <param name="domains">Such as <c>mail.example</c>.</param>
     public static FreeMail Of(IEnumerable<string> domains) => new(domains);
 

@@ -27,7 +27,7 @@ public sealed record RequestLookup
     /// <summary>Received before this.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>Folded words (<see cref="RequestWords"/>); each must begin a word of the request.</summary>
+    /// <summary>Folded words (<see cref="RequestSearchWords"/>); each must begin a word of the request.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 }
 

@@ -17,10 +17,3 @@ public sealed record District
     /// <summary>Students in those of its schools whose enrollment is known; unknown where none is.</summary>
     public int? Students { get; init; }
 }
-
-/// <summary>Where a directory comes from.</summary>
-/// <param name="Source">The file's name.</param>
-/// <param name="SchoolYear">The survey year as the file gives it, e.g. <c>2020-2021</c>; null where it gives none.</param>
-/// <param name="IsSample">Invented schools for a first run: said wherever the directory is shown.</param>
-/// <param name="ImportedAt">When the import was made.</param>
-public sealed record DirectoryOrigin(string Source, string? SchoolYear, bool IsSample, DateTimeOffset ImportedAt);

@@ -1,5 +1,12 @@
 namespace Arl.Domain.Schools;
 
+/// <summary>Where a directory comes from.</summary>
+/// <param name="Source">The file's name.</param>
+/// <param name="SchoolYear">The survey year as the file gives it, e.g. <c>2020-2021</c>; null where it gives none.</param>
+/// <param name="IsSample">Invented schools for a first run: said wherever the directory is shown.</param>
+/// <param name="ImportedAt">When the import was made.</param>
+public sealed record DirectoryOrigin(string Source, string? SchoolYear, bool IsSample, DateTimeOffset ImportedAt);
+
 /// <summary>
 /// Every operating public school and its district, in memory: immutable, safe for any number of readers. Schools are materialised when asked for;
 /// 100,000 of them take under 60 MB and a search takes under 2 ms (Arl.Benchmarks).
@@ -122,12 +129,9 @@ public sealed class SchoolDirectory : ISchools
         var shares = new List<double>(schools.Ids.Length);
         for (var i = 0; i < schools.Ids.Length; i++)
         {
-            if (schools.Students[i] > 0 && schools.Lunch[i] != DirectoryData.Unknown)
-                shares.Add(Math.Min(1, (double)schools.Lunch[i] / schools.Students[i]));
+            if (School.PovertyOf(Known(schools.Students[i]), Known(schools.Lunch[i])) is { } share)
+                shares.Add(share);
         }
-        if (shares.Count < FewestForMedian)
-            return null;
-        shares.Sort();
-        return (shares[(shares.Count - 1) / 2] + shares[shares.Count / 2]) / 2;
+        return shares.Count < FewestForMedian ? null : Median.Of(shares);
     }
 }

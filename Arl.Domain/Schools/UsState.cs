@@ -34,6 +34,9 @@ public readonly record struct UsState : IComparable<UsState>
     /// <summary>All of them by name: 50 states, DC, 5 outlying areas.</summary>
     public static IReadOnlyList<UsState> All { get; } = [.. Names.OrderBy(s => s.Value, StringComparer.Ordinal).Select(s => new UsState(s.Key))];
 
+    /// <summary>The five of them that are neither a state nor DC.</summary>
+    public static IReadOnlyList<UsState> OutlyingAreas { get; } = [new("AS"), new("GU"), new("MP"), new("PR"), new("VI")];
+
     public static bool TryParse(string? text, out UsState state)
     {
         var code = text?.Trim().ToUpperInvariant() ?? "";

@@ -34,19 +34,19 @@ public sealed class CoachEdits(ArlStorage storage, Outbox outbox, PlanOwed plan,
     private readonly TableClient _table = storage.Table(TableNames.Coaches);
 
     /// <summary>The same for the same facts of a coach, whatever places they have.</summary>
-    public static string VersionOf(Coach coach) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CoachRoster.Json(coach))).AsSpan(0, 16));
+    public static string VersionOf(Coach coach) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CoachRow.Json(coach))).AsSpan(0, 16));
 
     /// <param name="seen">The version that the change was made from.</param>
     public Task<CoachEdited> Save(Coach coach, string seen, string by, string why, CancellationToken cancel) => Write(coach.Id, row =>
     {
-        var before = CoachRoster.Read(row);
-        if (CoachRoster.Json(before) == CoachRoster.Json(coach))
+        var before = CoachRow.CoachOf(row);
+        if (CoachRow.Json(before) == CoachRow.Json(coach))
             return new(CoachEdited.Done, null);
         if (VersionOf(before) != seen)
             return new(CoachEdited.Changed, null);
         var now = clock.GetUtcNow();
         var stated = row.GetDateTimeOffset("StatedAt") is { } last && last >= now ? last.AddMilliseconds(1) : now;
-        var change = new TableEntity(row.PartitionKey, row.RowKey) { ["Data"] = CoachRoster.Json(coach), ["StatedAt"] = stated, ["StatedBy"] = StatedBy };
+        var change = new TableEntity(row.PartitionKey, row.RowKey) { ["Data"] = CoachRow.Json(coach), ["StatedAt"] = stated, ["StatedBy"] = StatedBy };
         return new(CoachEdited.Done, new(change, string.Join("; ", CoachCsv.Differences(before, coach)), OwesPlan: true));
     }, by, why, cancel);
 
@@ -54,9 +54,9 @@ public sealed class CoachEdits(ArlStorage storage, Outbox outbox, PlanOwed plan,
     public Task<CoachEdited> Pause(string coachId, DateOnly? until, string by, string why, CancellationToken cancel) => Write(coachId, row =>
     {
         var day = until?.ToString("O", CultureInfo.InvariantCulture) ?? "";
-        if ((row.GetString(CoachesTable.PausedUntil) ?? "") == day)
+        if ((row.GetString(CoachRow.PausedUntil) ?? "") == day)
             return new(CoachEdited.Done, null);
-        var change = new TableEntity(row.PartitionKey, row.RowKey) { [CoachesTable.PausedUntil] = day };
+        var change = new TableEntity(row.PartitionKey, row.RowKey) { [CoachRow.PausedUntil] = day };
         return new(CoachEdited.Done, new(change, until is null ? "pause ended" : "paused until " + day, OwesPlan: until is null));
     }, by, why, cancel);
 
@@ -64,10 +64,13 @@ public sealed class CoachEdits(ArlStorage storage, Outbox outbox, PlanOwed plan,
     public async Task<IReadOnlyList<CoachChange>> Of(string coachId, int most, CancellationToken cancel)
     {
         var changes = new List<CoachChange>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(KeyRange.Of(CoachesTable.Partition, $"change_{coachId}_"), maxPerPage: most, cancellationToken: cancel).Take(most))
+        await foreach (var row in _table.QueryAsync<TableEntity>(KeyRange.Of(CoachesTable.Partition, Prefix(coachId)), maxPerPage: most, cancellationToken: cancel).Take(most))
             changes.Add(new(row.GetDateTimeOffset("At")!.Value, row.GetString("By"), row.GetString("What"), row.GetString("Why")));
         return changes;
     }
+
+    /// <summary>With which the keys of a coach's changes start.</summary>
+    internal static string Prefix(string coachId) => $"change_{coachId}_";
 
     private sealed record Wanted(TableEntity Row, string What, bool OwesPlan);
 
@@ -77,7 +80,7 @@ public sealed class CoachEdits(ArlStorage storage, Outbox outbox, PlanOwed plan,
     {
         while (true)
         {
-            var row = await _table.GetEntityIfExistsAsync<TableEntity>(CoachesTable.Partition, CoachesTable.CoachKey(coachId), cancellationToken: cancel);
+            var row = await _table.GetEntityIfExistsAsync<TableEntity>(CoachesTable.Partition, CoachRow.Key(coachId), cancellationToken: cancel);
             if (!row.HasValue)
                 return CoachEdited.NotThere;
             if (decide(row.Value!) is not { Wanted: { } wanted } decided)
@@ -91,8 +94,7 @@ public sealed class CoachEdits(ArlStorage storage, Outbox outbox, PlanOwed plan,
     private async Task<bool> Commit(TableEntity read, string coachId, Wanted wanted, string by, string why, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var newestFirst = (DateTimeOffset.MaxValue - now).Ticks.ToString("D19", CultureInfo.InvariantCulture);
-        var change = new TableEntity(read.PartitionKey, $"change_{coachId}_{newestFirst}_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}")
+        var change = new TableEntity(read.PartitionKey, $"{Prefix(coachId)}{TableKey.NewestFirst(now)}_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}")
         {
             ["At"] = now,
             ["By"] = by,

@@ -1,3 +1,4 @@
+using Arl.Functions.Hosting;
 using Arl.Pages.Engagements;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +18,7 @@ public sealed class CoachOptions
     public static void Add(IServiceCollection services, IConfiguration configuration) =>
         services.AddOptions<CoachOptions>().Bind(configuration.GetSection("Coaches"))
             .Validate(options => options.Split.All(text => Read(text) is not null), "Set Coaches:Resources to titles and https addresses, for example A first conversation|https://example.org/first;Our handbook|https://example.org/book, or leave it out.")
-            .ValidateOnStart();
+            .CheckAtStart();
 
     /// <summary>Null where it is no title with an https address.</summary>
     private static CoachResource? Read(string text) =>

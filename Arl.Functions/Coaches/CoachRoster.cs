@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Arl.Domain;
 using Arl.Domain.Coaches;
 using Arl.Functions.Imports;
@@ -40,11 +39,8 @@ internal sealed class CoachRoster(TableClient table, Outbox outbox, PlanOwed pla
         var added = changes.Count(one => one.Effect == Effect.New);
         return new(new(added, changes.Count - added, coaches.Count - changes.Count), [.. changes.Take(MostExamples).Select(one => one.Effect == Effect.New
             ? $"{one.Coach.Id} is new: {one.Coach.Name}, {one.Coach.Organization}, {InWords.Count(one.Coach.Capacity, "place")}"
-            : $"{one.Coach.Id}: {string.Join("; ", CoachCsv.Differences(Read(_stored[one.Coach.Id]), one.Coach))}")]);
+            : $"{one.Coach.Id}: {string.Join("; ", CoachCsv.Differences(CoachRow.CoachOf(_stored[one.Coach.Id]), one.Coach))}")]);
     }
-
-    public static Coach Read(TableEntity row) =>
-        JsonSerializer.Deserialize<Coach>(row.GetString("Data"), DomainJson.Options) ?? throw new InvalidDataException($"Row {row.RowKey} holds no coach.");
 
     private async Task<IReadOnlyList<Effect>> LoadBatch(Coach[] batch, CancellationToken cancel)
     {
@@ -70,7 +66,7 @@ internal sealed class CoachRoster(TableClient table, Outbox outbox, PlanOwed pla
         var said = row.GetDateTimeOffset("StatedAt") is { } at ? new ImportStamp(at, row.GetString("StatedBy")) : null;
         if (stamp.IsOlderThan(said))
             return Effect.None;
-        if (Json(Read(row)) != Json(coach))
+        if (CoachRow.Json(CoachRow.CoachOf(row)) != CoachRow.Json(coach))
             return Effect.Changed;
         return stamp == said ? Effect.None : Effect.SaidAgain;
     }
@@ -90,7 +86,7 @@ internal sealed class CoachRoster(TableClient table, Outbox outbox, PlanOwed pla
 
     private TableTransactionAction Action(Coach coach, Effect effect)
     {
-        var row = new TableEntity(CoachesTable.Partition, CoachesTable.CoachKey(coach.Id)) { ["Data"] = Json(coach), ["StatedAt"] = stamp.AcceptedAt, ["StatedBy"] = stamp.ImportId };
+        var row = new TableEntity(CoachesTable.Partition, CoachRow.Key(coach.Id)) { ["Data"] = CoachRow.Json(coach), ["StatedAt"] = stamp.AcceptedAt, ["StatedBy"] = stamp.ImportId };
         if (effect != Effect.New)
             return new(TableTransactionActionType.UpdateMerge, row, _stored[coach.Id].ETag);
         row["Taken"] = 0;
@@ -100,18 +96,8 @@ internal sealed class CoachRoster(TableClient table, Outbox outbox, PlanOwed pla
     private async Task<Dictionary<string, TableEntity>> Stored(CancellationToken cancel)
     {
         var rows = new Dictionary<string, TableEntity>(StringComparer.Ordinal);
-        await foreach (var row in table.QueryAsync<TableEntity>(KeyRange.Of(CoachesTable.Partition, CoachesTable.CoachKey("")), cancellationToken: cancel))
-            rows[row.RowKey[CoachesTable.CoachKey("").Length..]] = row;
+        await foreach (var row in table.QueryAsync<TableEntity>(KeyRange.Of(CoachesTable.Partition, CoachRow.Prefix), cancellationToken: cancel))
+            rows[row.RowKey[CoachRow.Prefix.Length..]] = row;
         return rows;
     }
-
-    /// <summary>Sets in one order, so that the same coach is the same text.</summary>
-    internal static string Json(Coach coach) => JsonSerializer.Serialize(coach with
-    {
-        Needs = coach.Needs.Order(StringComparer.Ordinal).ToHashSet(),
-        States = coach.States.Order().ToHashSet(),
-        Levels = coach.Levels.Order().ToHashSet(),
-        Languages = coach.Languages.Order().ToHashSet(),
-        Locales = coach.Locales.Order().ToHashSet(),
-    }, DomainJson.Options);
 }

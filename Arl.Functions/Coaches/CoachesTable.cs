@@ -1,4 +1,5 @@
 using System.Globalization;
+using Arl.Domain;
 using Arl.Domain.Coaches;
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;
@@ -13,9 +14,6 @@ namespace Arl.Functions.Coaches;
 
 /// <summary>The place that a request holds, with the ETag that using it or giving it back must show.</summary>
 public sealed record HeldPlace(string CoachId, ETag ETag);
-
-/// <summary>A coach's load as it was read, with the ETag that a reservation must show.</summary>
-public sealed record StoredCoach(CoachLoad Load, ETag ETag);
 
 /// <param name="IsPlanOwed">Places changed and the plan for it is not made yet.</param>
 public sealed record CoachesNow(IReadOnlyList<StoredCoach> Coaches, bool IsPlanOwed);
@@ -35,19 +33,19 @@ public abstract record Reservation
 
 /// <summary>
 /// The table Coaches, one partition <c>coaches</c>, so that a place and the count of places change in one transaction.
-/// Rows: <c>coach_{id}</c> (the coach as JSON and which import says so, <c>Taken</c>, the experience, and <c>PausedUntil</c>), <c>place_{ref}</c> (one place, held by one request; the key makes a second impossible), <c>change_{id}_…</c> (<see cref="CoachEdits"/>), <c>outbox_plan</c>.
+/// Rows: <c>coach_{id}</c> (<see cref="CoachRow"/>), <c>place_{ref}</c> (one place, held by one request; the key makes a second impossible), <c>change_{id}_…</c> (<see cref="CoachEdits"/>), <c>outbox_plan</c> and <c>plan_turn</c> (<see cref="PlanOwed"/>, <see cref="PlanTurn"/>).
 /// </summary>
 public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed plan, TimeProvider clock)
 {
     public const string Partition = "coaches";
-    internal const string PausedUntil = "PausedUntil";
+    private const string PlacePrefix = "place_";
     private readonly TableClient _table = storage.Table(TableNames.Coaches);
 
     public async Task<IReadOnlyList<StoredCoach>> All(CancellationToken cancel)
     {
         var coaches = new List<StoredCoach>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, "coach_"), cancellationToken: cancel))
-            coaches.Add(Read(row, clock.GetUtcNow()));
+        await foreach (var row in _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, CoachRow.Prefix), cancellationToken: cancel))
+            coaches.Add(CoachRow.Read(row, clock.GetUtcNow()));
         return coaches;
     }
 
@@ -56,30 +54,34 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed pla
     {
         var coaches = new List<StoredCoach>();
         var isPlanOwed = false;
-        await foreach (var row in _table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {CoachKey("")} and RowKey le {PlanOwed.Key}"), cancellationToken: cancel))
+        await foreach (var row in _table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {CoachRow.Prefix} and RowKey le {PlanOwed.Key}"), cancellationToken: cancel))
         {
             if (row.RowKey == PlanOwed.Key)
                 isPlanOwed = true;
             else
-                coaches.Add(Read(row, clock.GetUtcNow()));
+                coaches.Add(CoachRow.Read(row, clock.GetUtcNow()));
         }
         return new(coaches, isPlanOwed);
     }
 
     public async Task<StoredCoach?> Get(string coachId, CancellationToken cancel)
     {
-        var row = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, CoachKey(coachId), cancellationToken: cancel);
-        return row.HasValue ? Read(row.Value!, clock.GetUtcNow()) : null;
+        var row = await _table.GetEntityIfExistsAsync<TableEntity>(Partition, CoachRow.Key(coachId), cancellationToken: cancel);
+        return row.HasValue ? CoachRow.Read(row.Value!, clock.GetUtcNow()) : null;
     }
 
     /// <summary>Which requests hold a place, and with whom.</summary>
     public async Task<IReadOnlyDictionary<Reference, string>> Places(CancellationToken cancel)
     {
         var places = new Dictionary<Reference, string>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, "place_"), select: ["RowKey", "CoachId"], cancellationToken: cancel))
-            places[Reference.Parse(row.RowKey["place_".Length..])] = row.GetString("CoachId");
+        await foreach (var row in _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, PlacePrefix), select: ["RowKey", "CoachId"], cancellationToken: cancel))
+            places[HolderOf(row)] = row.GetString("CoachId");
         return places;
     }
+
+    /// <summary>Which requests hold a place of this coach: it costs what the coach has and not what the network has.</summary>
+    public async Task<IReadOnlyList<Reference>> PlacesOf(string coachId, CancellationToken cancel) =>
+        await _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, PlacePrefix, $"CoachId eq {coachId}"), select: ["RowKey"], cancellationToken: cancel).Select(HolderOf).ToListAsync(cancel);
 
     public async Task<HeldPlace?> PlaceOf(Reference reference, CancellationToken cancel)
     {
@@ -91,7 +93,7 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed pla
     /// <param name="match">The number of the match that the place is for.</param>
     public async Task<Reservation> Reserve(StoredCoach coach, Ask ask, int match, CancellationToken cancel)
     {
-        var taken = Loaded(coach.Load.Coach.Id, coach.Load.Taken + 1, coach.Load.Experience.With(ask.District, ask.Locale?.Type));
+        var taken = CoachRow.Loaded(coach.Load.Coach.Id, coach.Load.Taken + 1, coach.Load.Experience.With(ask.District, ask.Locale?.Type));
         var place = new TableEntity(Partition, PlaceKey(ask.Reference))
         {
             ["CoachId"] = coach.Load.Coach.Id,
@@ -153,7 +155,7 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed pla
             {
                 await _table.SubmitTransactionAsync(
                 [
-                    new(TableTransactionActionType.UpdateMerge, Loaded(coach.Load.Coach.Id, coach.Load.Taken - 1, experience), coach.ETag),
+                    new(TableTransactionActionType.UpdateMerge, CoachRow.Loaded(coach.Load.Coach.Id, coach.Load.Taken - 1, experience), coach.ETag),
                     new(TableTransactionActionType.Delete, place.Value, place.Value!.ETag),
                     owe,
                 ], cancel);
@@ -185,7 +187,7 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed pla
     /// <summary>The coach gets no request before that day, by the calendar of their time zone; null ends a pause, which owes a plan. What they coach already stays with them.</summary>
     public async Task Pause(string coachId, DateOnly? until, CancellationToken cancel)
     {
-        var row = new TableEntity(Partition, CoachKey(coachId)) { [PausedUntil] = until?.ToString("O", CultureInfo.InvariantCulture) ?? "" };
+        var row = new TableEntity(Partition, CoachRow.Key(coachId)) { [CoachRow.PausedUntil] = until?.ToString("O", CultureInfo.InvariantCulture) ?? "" };
         await _table.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, cancel);
         if (until is null)
             await OwePlan(cancel);
@@ -194,13 +196,13 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed pla
     /// <summary>Ends the pauses whose day has come, by each coach's own calendar, and owes a plan with each: once, whoever else does the same.</summary>
     public async Task EndPauses(CancellationToken cancel)
     {
-        var paused = await _table.QueryAsync<TableEntity>($"({KeyRange.Of(Partition, "coach_")}) and {PausedUntil} gt ''", cancellationToken: cancel).ToListAsync(cancel);
-        foreach (var row in paused.Where(row => Read(row, clock.GetUtcNow()).Load.PausedUntil is null))
+        var paused = await _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, CoachRow.Prefix, $"PausedUntil gt {""}"), cancellationToken: cancel).ToListAsync(cancel);
+        foreach (var row in paused.Where(row => CoachRow.Read(row, clock.GetUtcNow()).Load.PausedUntil is null))
         {
             var (owe, message) = plan.Owe();
             try
             {
-                await _table.SubmitTransactionAsync([new(TableTransactionActionType.UpdateMerge, new TableEntity(Partition, row.RowKey) { [PausedUntil] = "" }, row.ETag), owe], cancel);
+                await _table.SubmitTransactionAsync([new(TableTransactionActionType.UpdateMerge, new TableEntity(Partition, row.RowKey) { [CoachRow.PausedUntil] = "" }, row.ETag), owe], cancel);
             }
             catch (TableTransactionFailedException changed) when (changed.Status is 404 or 412)
             {
@@ -210,39 +212,11 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed pla
         }
     }
 
-    internal static StoredCoach Read(TableEntity row, DateTimeOffset now)
-    {
-        var coach = CoachRoster.Read(row);
-        return new(new(coach, row.GetInt32("Taken")!.Value) { Experience = new(Counts(row, "Districts", LeaId.Parse), Counts(row, "Places", Enum.Parse<LocaleType>)), PausedUntil = PauseOf(row, coach, now) }, row.ETag);
-    }
-
-    /// <summary>Null where there is none or it is over.</summary>
-    private static DateOnly? PauseOf(TableEntity row, Coach coach, DateTimeOffset now) =>
-        row.GetString(PausedUntil) is { Length: > 0 } text && DateOnly.ParseExact(text, "O", CultureInfo.InvariantCulture) is var until
-            && until > DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(coach.TimeZone)).DateTime)
-            ? until
-            : null;
-
-    private static TableEntity Loaded(string coachId, int taken, Experience experience) => new(Partition, CoachKey(coachId))
-    {
-        ["Taken"] = taken,
-        ["Districts"] = Text(experience.Districts),
-        ["Places"] = Text(experience.Places),
-    };
-
-    /// <summary>As <c>3500010:2;3500030:1</c>; a coach's row is nearly always read whole, and this is short.</summary>
-    private static string Text<T>(IReadOnlyDictionary<T, int> counts) where T : notnull =>
-        string.Join(';', counts.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Key}:{one.Value}")).Order(StringComparer.Ordinal));
-
-    private static Dictionary<T, int> Counts<T>(TableEntity row, string column, Func<string, T> parse) where T : notnull =>
-        (row.GetString(column) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split(':'))
-            .ToDictionary(one => parse(one[0]), one => int.Parse(one[1], CultureInfo.InvariantCulture));
-
     private static LeaId? District(TableEntity place) => place.GetString("District") is { } district ? LeaId.Parse(district) : null;
 
     private static LocaleType? Place(TableEntity place) => place.GetString("Place") is { } type ? Enum.Parse<LocaleType>(type) : null;
 
-    internal static string CoachKey(string id) => "coach_" + id;
+    private static string PlaceKey(Reference reference) => PlacePrefix + reference;
 
-    private static string PlaceKey(Reference reference) => "place_" + reference;
+    private static Reference HolderOf(TableEntity place) => Reference.Parse(place.RowKey[PlacePrefix.Length..]);
 }

@@ -1,7 +1,9 @@
 using Arl.Domain;
 using Arl.Domain.Coaches;
 using Arl.Functions.Staff;
+using Arl.Functions.Staff.Acts;
 using Arl.Functions.Web;
+using Arl.Pages.Coaches;
 using Arl.Pages.Staff;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -16,7 +18,7 @@ public sealed class EditCoach(StaffDoor door, StaffCoachPages pages, CoachEdits 
         door.Enter(http, Shows.People(nameof(EditCoach), id), member => PostedForm.Read(http, async form =>
         {
             if (await pages.Find(id, cancel) is null)
-                return PageResults.NotFound(member.IsDeveloper);
+                return PageResults.NotFound();
             var typed = CoachFile.Columns.ToDictionary(column => column.Name, column => column.Name switch
             {
                 "id" => id,
@@ -27,7 +29,7 @@ public sealed class EditCoach(StaffDoor door, StaffCoachPages pages, CoachEdits 
             var (coach, problems) = Read(typed, form["why"]);
             typed["why"] = form["why"];
             return coach is null || problems.Count > 0
-                ? await pages.Form(id, form["version"], new(typed, problems), member, cancel)
+                ? await pages.Form(id, form["version"], new(typed, problems), cancel)
                 : await Save(coach, form["version"], new(typed, []), member, cancel);
         }, cancel));
 
@@ -38,9 +40,9 @@ public sealed class EditCoach(StaffDoor door, StaffCoachPages pages, CoachEdits 
             case CoachEdited.Done:
                 return PageResults.SeeOther($"/staff/coaches/{coach.Id}?done=saved");
             case CoachEdited.Changed when await pages.Find(coach.Id, cancel) is { Load.Coach: var now }:
-                return await pages.Form(coach.Id, version, typed, member, cancel, CoachCsv.Differences(coach, now));
+                return await pages.Form(coach.Id, version, typed, cancel, CoachCsv.Differences(coach, now));
             default:
-                return PageResults.NotFound(member.IsDeveloper);
+                return PageResults.NotFound();
         }
     }
 

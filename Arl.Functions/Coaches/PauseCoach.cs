@@ -1,6 +1,7 @@
 using System.Globalization;
 using Arl.Domain;
 using Arl.Functions.Staff;
+using Arl.Functions.Staff.Acts;
 using Arl.Functions.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -17,7 +18,7 @@ public sealed class PauseCoach(StaffDoor door, StaffCoachPages pages, CoachEdits
     private async Task<IResult> Do(string id, PostedForm form, StaffMember member, CancellationToken cancel)
     {
         if (await pages.Find(id, cancel) is not { } coach)
-            return PageResults.NotFound(member.IsDeveloper);
+            return PageResults.NotFound();
         var resumes = form["do"] == "resume";
         var until = resumes ? null : Until(form["until"], pages.TodayOf(coach));
         var problems = new List<Problem>();
@@ -26,7 +27,7 @@ public sealed class PauseCoach(StaffDoor door, StaffCoachPages pages, CoachEdits
         if (ActForm.WrongReason(form["why"]) is { } wrong)
             problems.Add(new("why", wrong));
         if (problems.Count > 0)
-            return await pages.Show(coach, member, done: null, new(new Dictionary<string, string> { ["until"] = form["until"], ["why"] = form["why"] }, problems), cancel);
+            return await pages.Show(coach, done: null, new(new Dictionary<string, string> { ["until"] = form["until"], ["why"] = form["why"] }, problems), cancel);
         await edits.Pause(id, until, member.Name, form["why"], cancel);
         return PageResults.SeeOther($"/staff/coaches/{id}?done={(resumes ? "resumed" : "paused")}");
     }

@@ -10,7 +10,7 @@ public sealed class ShowCoach(StaffDoor door, StaffCoachPages pages)
 {
     [Function(nameof(ShowCoach))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/coaches/{id}")] HttpRequest http, string id, CancellationToken cancel) =>
-        door.Enter(http, Shows.People(nameof(ShowCoach), id), async member => await pages.Find(id, cancel) is { } coach ? await pages.Show(coach, member, Done(http.Query["done"].ToString()), tried: null, cancel) : PageResults.NotFound(member.IsDeveloper));
+        door.Enter(http, Shows.People(nameof(ShowCoach), id), async _ => await pages.Find(id, cancel) is { } coach ? await pages.Show(coach, Done(http.Query["done"].ToString()), tried: null, cancel) : PageResults.NotFound());
 
     private static string? Done(string done) => done switch
     {

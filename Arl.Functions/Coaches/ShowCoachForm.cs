@@ -10,7 +10,7 @@ public sealed class ShowCoachForm(StaffDoor door, StaffCoachPages pages)
 {
     [Function(nameof(ShowCoachForm))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/coaches/{id}/edit")] HttpRequest http, string id, CancellationToken cancel) =>
-        door.Enter(http, Shows.People(nameof(ShowCoachForm), id), async member => await pages.Find(id, cancel) is { Load.Coach: var coach }
-            ? await pages.Form(id, CoachEdits.VersionOf(coach), new(CoachCsv.Cells(coach), []), member, cancel)
-            : PageResults.NotFound(member.IsDeveloper));
+        door.Enter(http, Shows.People(nameof(ShowCoachForm), id), async _ => await pages.Find(id, cancel) is { Load.Coach: var coach }
+            ? await pages.Form(id, CoachEdits.VersionOf(coach), new(CoachCsv.Cells(coach), []), cancel)
+            : PageResults.NotFound());
 }

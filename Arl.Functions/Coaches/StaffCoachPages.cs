@@ -1,10 +1,11 @@
+using Arl.Domain;
 using Arl.Domain.Requests;
 using Arl.Functions.Hosting;
 using Arl.Functions.Imports;
 using Arl.Functions.Requests;
 using Arl.Functions.Schools;
-using Arl.Functions.Staff;
 using Arl.Functions.Web;
+using Arl.Pages.Coaches;
 using Arl.Pages.Staff;
 using Microsoft.AspNetCore.Http;
 
@@ -20,7 +21,7 @@ public sealed class StaffCoachPages(CoachesTable coaches, CoachSchools schools, 
     /// <summary>The coach with this id, if there is one; no text that is no id is asked for.</summary>
     public async Task<StoredCoach?> Find(string id, CancellationToken cancel) => CoachId.IsOne(id) ? await coaches.Get(id, cancel) : null;
 
-    public async Task<IResult> Show(StoredCoach stored, StaffMember member, string? done, StaffCoachTyped? tried, CancellationToken cancel)
+    public async Task<IResult> Show(StoredCoach stored, string? done, StaffCoachTyped? tried, CancellationToken cancel)
     {
         var coach = stored.Load.Coach;
         var ended = (await requests.OfCoach(coach.Id, cancel)).Where(request => request.State is RequestState.Completed or RequestState.Withdrawn).OrderByDescending(request => request.EndedAt ?? request.ReceivedAt);
@@ -32,8 +33,7 @@ public sealed class StaffCoachPages(CoachesTable coaches, CoachSchools schools, 
                 [.. ended.Take(MostEnded).Select(request => new StaffCoach.School(request.Reference.ToString(), request.Place, request.State, request.EndedAt ?? request.ReceivedAt))],
                 [.. (await edits.Of(coach.Id, MostChanges, cancel)).Select(change => new StaffCoach.Change(change.At, change.By, change.What, change.Why))],
                 zone.Zone,
-                member.IsDeveloper,
-                (await directory.CurrentOrEmpty(cancel)).Origin.IsSample)
+                await directory.IsSample(cancel))
             {
                 Done = done,
                 Typed = tried ?? s_nothing,
@@ -42,7 +42,7 @@ public sealed class StaffCoachPages(CoachesTable coaches, CoachSchools schools, 
     }
 
     /// <param name="meanwhile">What was changed since, where that is why nothing was saved.</param>
-    public async Task<IResult> Form(string id, string version, StaffCoachTyped typed, StaffMember member, CancellationToken cancel, IReadOnlyList<string>? meanwhile = null) => PageResults.Page<StaffCoachFormPage>(
+    public async Task<IResult> Form(string id, string version, StaffCoachTyped typed, CancellationToken cancel, IReadOnlyList<string>? meanwhile = null) => PageResults.Page<StaffCoachFormPage>(
         new
         {
             Id = id,
@@ -50,11 +50,10 @@ public sealed class StaffCoachPages(CoachesTable coaches, CoachSchools schools, 
             Typed = typed,
             Meanwhile = meanwhile ?? [],
             Levels = LevelWords.All.Keys.ToList(),
-            Developer = member.IsDeveloper,
-            SampleDirectory = (await directory.CurrentOrEmpty(cancel)).Origin.IsSample,
+            SampleDirectory = await directory.IsSample(cancel),
         },
         meanwhile is not null ? StatusCodes.Status409Conflict : typed.Problems.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
 
     /// <summary>By the coach's own calendar.</summary>
-    public DateOnly TodayOf(StoredCoach stored) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(stored.Load.Coach.TimeZone)).DateTime);
+    public DateOnly TodayOf(StoredCoach stored) => LocalTime.DayOf(clock.GetUtcNow(), stored.Load.Coach.Zone());
 }

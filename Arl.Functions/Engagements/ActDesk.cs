@@ -94,9 +94,9 @@ public sealed class ActDesk(ActionLinks links, RequestsTable requests, CoachActs
 
     private async Task<IResult> CheckIn(ActionLink link, CoachingRequest request, PostedForm form, string path, CancellationToken cancel)
     {
-        if (TypedAnswers.CheckIn(form["score"], form["changed"], form["next"]) is Result<CheckInAnswer>.Ok(var answer))
+        var typed = TypedAnswers.CheckIn(form["score"], form["changed"], form["next"]);
+        if (typed is Result<CheckInAnswer>.Ok(var answer))
             return Next(link, "check-in", await checkIns.Answer(link, answer, cancel));
-        var problems = ((Result<CheckInAnswer>.Invalid)TypedAnswers.CheckIn(form["score"], form["changed"], form["next"])).Problems;
         return PageResults.Page<CheckInPage>(new
         {
             By = link.Purpose.ReaderOf(),
@@ -105,7 +105,7 @@ public sealed class ActDesk(ActionLinks links, RequestsTable requests, CoachActs
             Score = form["score"],
             Changed = form["changed"],
             NextStep = form["next"],
-            Problems = problems,
+            ((Result<CheckInAnswer>.Invalid)typed).Problems,
         }, StatusCodes.Status400BadRequest);
     }
 

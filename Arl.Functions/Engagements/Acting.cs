@@ -43,8 +43,9 @@ public sealed class Acting(RequestsTable requests, ActionLinks links, TimeProvid
             var now = clock.GetUtcNow();
             if (act.Event(stored.Request) is not { } happened)
                 return new Acted.TooLate();
-            if (RequestLife.Apply(stored.Request, happened, now) is not Step.Moved moved)
-                return RequestLife.Apply(stored.Request, happened, now) is Step.AlreadySo ? new Acted.Before() : new Acted.TooLate();
+            var step = RequestLife.Apply(stored.Request, happened, now);
+            if (step is not Step.Moved moved)
+                return step is Step.AlreadySo ? new Acted.Before() : new Acted.TooLate();
 
             var change = RequestChange.Of(stored, moved.Request, happened, act.By, act.Detail, now);
             if (link is not null)

@@ -21,20 +21,12 @@ public sealed record OpenedMatch(CoachingRequest Request, int Match, string Path
 }
 
 /// <summary>The coach's page of a match, which opens while the match is in force and <see cref="StaysOpen"/> longer.</summary>
-public sealed class CoachDesk(CoachPageLinks links, RequestsTable requests, CoachesTable coaches, SchoolDirectorySource schools, CoachSchools others, ResourceShelf shelf, LibraryLinks library, IOptions<CoachOptions> options, TimeProvider clock, WrongLinks wrong)
+public sealed class CoachDesk(CoachPageLinks links, RequestsTable requests, CoachesTable coaches, SchoolDirectorySource schools, CoachSchools others, ResourceShelf shelf, LibraryLinks library, IOptions<CoachOptions> options, TimeProvider clock, CoachDoor door)
 {
     public static readonly TimeSpan StaysOpen = TimeSpan.FromDays(30);
 
-    /// <summary>Answers what <paramref name="then"/> makes of the page; a wrong address, an unknown request and a page that has closed look alike.</summary>
-    public async Task<IResult> Enter(HttpRequest http, string reference, string match, string signature, Func<OpenedMatch, Task<IResult>> then, CancellationToken cancel)
-    {
-        PageResults.KeepSecret(http);
-        ReaderLanguage.Only(http, Language.English);
-        if (await Open(reference, match, signature, cancel) is { } opened)
-            return await then(opened);
-        wrong.Tried("coach");
-        return PageResults.NotFound();
-    }
+    public Task<IResult> Enter(HttpRequest http, string reference, string match, string signature, Func<OpenedMatch, Task<IResult>> then, CancellationToken cancel) =>
+        door.Enter(http, "coach", () => Open(reference, match, signature, cancel), then);
 
     public async Task<IResult> Page(OpenedMatch opened, string? said, CancellationToken cancel, CoachPageModel.SessionForm? form = null, IReadOnlyList<Problem>? problems = null, string pauseUntil = "") =>
         PageResults.Page<CoachPage>(new
@@ -48,7 +40,7 @@ public sealed class CoachDesk(CoachPageLinks links, RequestsTable requests, Coac
                 form ?? new(FormKey.New(), opened.Today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), "", ""),
                 opened.Today,
                 problems ?? [],
-                (await schools.CurrentOrEmpty(cancel)).Origin.IsSample)
+                await schools.IsSample(cancel))
             {
                 Others = opened.EndedBy is null ? await Others(opened, cancel) : [],
                 Library = opened.EndedBy is null ? await shelf.ForCoach(opened.Request, cancel) : [],
@@ -77,8 +69,7 @@ public sealed class CoachDesk(CoachPageLinks links, RequestsTable requests, Coac
             return null;
         // Of an earlier coach the page shows nothing, so no other row is read for it.
         var coach = request.Match?.Number == number ? (await coaches.Get(request.Match.CoachId, cancel))?.Load : null;
-        var zone = coach is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(coach.Coach.TimeZone);
-        return new(request, number, links.PathOf(known, number), end?.Event, coach?.PausedUntil, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime));
+        return new(request, number, links.PathOf(known, number), end?.Event, coach?.PausedUntil, LocalTime.DayOf(now, coach?.Coach.Zone() ?? TimeZoneInfo.Utc));
     }
 
     private static string? Ended(OpenedMatch opened) => opened.EndedBy switch

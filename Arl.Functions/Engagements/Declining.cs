@@ -28,6 +28,6 @@ public sealed class Declining(CoachActs acts, CoachesTable coaches, CoachPageLin
     private async Task<DateOnly> TodayOf(CoachingRequest request, CancellationToken cancel)
     {
         var coach = request.Match is { } match ? await coaches.Get(match.CoachId, cancel) : null;
-        return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(coach?.Load.Coach.TimeZone ?? "UTC")).DateTime);
+        return LocalTime.DayOf(clock.GetUtcNow(), coach?.Load.Coach.Zone() ?? TimeZoneInfo.Utc);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Arl.Domain;
 using Arl.Domain.Coaches;
 using Arl.Domain.Engagements;
@@ -6,9 +5,8 @@ using Arl.Domain.Matching;
 using Arl.Domain.Requests;
 using Arl.Functions.Hosting;
 using Arl.Functions.Introductions;
-using Arl.Functions.Mail;
-using Arl.Functions.Reach;
 using Arl.Functions.Requests;
+using Arl.Functions.Staff;
 using Arl.Pages.Emails;
 using Arl.Pages.Engagements;
 using Arl.Pages.Layout;
@@ -18,8 +16,8 @@ using Microsoft.Extensions.Options;
 
 namespace Arl.Functions.Engagements;
 
-/// <summary>The emails of a request after the introduction. They belong to the same owner (<see cref="IntroductionEmails"/>) and are sent and recorded with its others.</summary>
-public sealed class EngagementEmails(EmailRenderer renderer, StatusLinks status, ActionLinks actions, CoachPageLinks pages, IStringLocalizer<EngagementsTexts> texts, IOptions<SiteOptions> site, IOptions<ReachReportOptions> staff)
+/// <summary>The emails of a request after the introduction. They are owned by <see cref="RequestEmails"/>.</summary>
+public sealed class EngagementEmails(EmailRenderer renderer, StatusLinks status, ActionLinks actions, CoachPageLinks pages, IStringLocalizer<EngagementsTexts> texts, IOptions<SiteOptions> site, IOptions<StaffRecipientOptions> staff)
 {
     /// <summary>To the school: the coach it has heard of cannot go on, another is looked for.</summary>
     public Task OweNewCoach(RequestChange change, Match over, CancellationToken cancel) =>
@@ -43,7 +41,7 @@ public sealed class EngagementEmails(EmailRenderer renderer, StatusLinks status,
     {
         var request = change.Request;
         var email = await renderer.Render<MergedEmail>(request.Contact.Language, () => texts["Merged.Subject", request.Reference, request.MergedInto!], new() { [nameof(MergedEmail.Request)] = request }, cancel);
-        change.OwesEmails(IntroductionEmails.BatchOf(request, EmailBatches.Merged), new OwedEmail("contact", request.Contact.Email, ReplyTo: null, email));
+        change.OwesEmails(EmailBatches.Merged, new OwedEmail("contact", request.Contact.Email, ReplyTo: null, email));
     }
 
     /// <summary>To the coach: the school has withdrawn.</summary>
@@ -64,22 +62,22 @@ public sealed class EngagementEmails(EmailRenderer renderer, StatusLinks status,
         }, cancel);
 
     /// <summary>To the address that was the contact's until now; an answer reaches the staff.</summary>
-    public Task OweContactChanged(RequestChange change, EmailAddress before, TimeZoneInfo zone, CancellationToken cancel) =>
-        OweSchool<ContactChangedEmail>(change, string.Create(CultureInfo.InvariantCulture, $"contact-changed-{change.Request.Events}"), before, staff.Value.Recipients()[0], () => texts["ContactChanged.Subject", change.Request.Reference], new()
+    public Task OweContactChanged(RequestChange change, EmailAddress before, CancellationToken cancel) =>
+        OweSchool<ContactChangedEmail>(change, EmailBatches.ContactChanged(change.Request.Events), before, staff.Value.Recipients()[0], () => texts["ContactChanged.Subject", change.Request.Reference], new()
         {
             [nameof(ContactChangedEmail.Reference)] = change.Request.Reference,
-            [nameof(ContactChangedEmail.On)] = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(change.At, zone).DateTime),
+            [nameof(ContactChangedEmail.On)] = change.Request.DayAt(change.At),
         }, cancel);
 
     /// <summary>A link of this purpose for the match in force, to its reader.</summary>
-    public Task OweFreshLink(RequestChange change, LinkPurpose purpose, EmailAddress reader, TimeZoneInfo zone, CancellationToken cancel) =>
-        Owe<FreshLinkEmail>(change, string.Create(CultureInfo.InvariantCulture, $"fresh-link-{change.At.ToUnixTimeSeconds()}"), purpose.ReaderOf(), reader, replyTo: null, () => texts["FreshLink.Subject", change.Request.Reference], new()
+    public Task OweFreshLink(RequestChange change, LinkPurpose purpose, EmailAddress reader, CancellationToken cancel) =>
+        Owe<FreshLinkEmail>(change, EmailBatches.FreshLink(change.At), purpose.ReaderOf(), reader, replyTo: null, () => texts["FreshLink.Subject", change.Request.Reference], new()
         {
             [nameof(FreshLinkEmail.Reference)] = change.Request.Reference,
             [nameof(FreshLinkEmail.Label)] = ReaderCulture.In(LanguageOf(change, purpose.ReaderOf()), () => LabelOf(purpose)),
             [nameof(FreshLinkEmail.Url)] = actions.Create(change, purpose, change.Request.Match!.Number),
             [nameof(FreshLinkEmail.PageUrl)] = purpose.ReaderOf() == Side.Coach ? pages.UrlOf(change.Request.Reference, change.Request.Match.Number) : null,
-            [nameof(FreshLinkEmail.Until)] = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(change.At + ActionLinks.Lifetime, zone).DateTime).AddDays(-1),
+            [nameof(FreshLinkEmail.Until)] = change.Request.DayAt(change.At + ActionLinks.Lifetime).AddDays(-1),
         }, cancel);
 
     private Task OweSchool<TEmail>(
@@ -91,7 +89,7 @@ public sealed class EngagementEmails(EmailRenderer renderer, StatusLinks status,
 
     private async Task Owe<TEmail>(
         RequestChange change, string batch, Side to, EmailAddress address, EmailAddress? replyTo, Func<string> subject, Dictionary<string, object?> parameters, CancellationToken cancel) where TEmail : IComponent =>
-        change.OwesEmails(IntroductionEmails.BatchOf(change.Request, batch), new OwedEmail(to == Side.School ? "school" : "coach", address, replyTo, await renderer.Render<TEmail>(LanguageOf(change, to), subject, parameters, cancel)));
+        change.OwesEmails(batch, new OwedEmail(to == Side.School ? "school" : "coach", address, replyTo, await renderer.Render<TEmail>(LanguageOf(change, to), subject, parameters, cancel)));
 
     /// <summary>Coaches are written to in English.</summary>
     private static Language LanguageOf(RequestChange change, Side to) => to == Side.School ? change.Request.Contact.Language : Language.English;
@@ -102,7 +100,6 @@ public sealed class EngagementEmails(EmailRenderer renderer, StatusLinks status,
         LinkPurpose.Decline => "I can't take this",
         LinkPurpose.Met => "We have met",
         LinkPurpose.KeepOpenSchool or LinkPurpose.KeepOpenCoach => texts["FreshLink.StillWorking"],
-        LinkPurpose.Confirm => texts["FreshLink.Confirm"],
         _ => texts["FreshLink.Tell"],
     };
 }

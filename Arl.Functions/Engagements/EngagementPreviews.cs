@@ -2,7 +2,6 @@ using Arl.Domain.Engagements;
 using Arl.Domain.Requests;
 using Arl.Functions.Mail;
 using Arl.Pages.Engagements;
-using Arl.Pages.Introductions;
 
 namespace Arl.Functions.Engagements;
 
@@ -16,10 +15,6 @@ internal static class EngagementPreviews
     private static readonly (string, object?) s_request = (Request, PreviewData.Request), s_match = (Match, PreviewData.Match), s_coach = (Coach, PreviewData.Coach);
 
     public static void Add(EmailPreviews previews) => previews
-        .AddEmailPreview<QuestionToCoach>("question-to-coach", EmailReader.Coach, "Can you take this? Mesa Verde Elementary, New Mexico", s_request, s_match, s_coach, (nameof(QuestionToCoach.Actions), PreviewData.Actions))
-        .AddEmailPreview<IntroductionToSchool>("introduction-to-school-again", EmailReader.School, "Once more: meet your coach, Jo Reyes", s_request, s_match, s_coach, (StatusUrl, PreviewData.StatusUrl), (nameof(IntroductionToSchool.Again), IntroducedAgain.NothingHeard))
-        .InSpanish("De nuevo: le presentamos a su coach, Jo Reyes")
-        .AddEmailPreview<IntroductionToCoach>("introduction-to-coach-again", EmailReader.Coach, "They are waiting to hear from you: Mesa Verde Elementary, New Mexico", s_request, s_match, s_coach, (nameof(IntroductionToCoach.Actions), PreviewData.Actions), (nameof(IntroductionToCoach.Again), IntroducedAgain.NothingHeard))
         .AddEmailPreview<ReminderEmail>("reminder", EmailReader.Coach, "Are you in touch with Mesa Verde Elementary?", (Request, s_introduced), s_coach,
             (nameof(ReminderEmail.Accept), PreviewData.Actions.Accept), (nameof(ReminderEmail.Decline), PreviewData.Actions.Decline), (nameof(ReminderEmail.ToldOn), s_monday), (nameof(ReminderEmail.NextCoachOn), s_monday.AddDays(7)))
         .AddEmailPreview<SilenceEmail>("silence", EmailReader.Coach, "Another coach will help Mesa Verde Elementary", s_request, s_match, (nameof(SilenceEmail.Introduced), true))

@@ -17,9 +17,5 @@ public sealed class FollowUpClock(CoachesTable coaches, FollowUpRules rules, Tim
     }
 
     /// <param name="coach">Of the match in force; null where there is none.</param>
-    public FollowUps Of(CoachingRequest request, Coach? coach) => new(rules, coach is null ? ZoneOf(request) : ZoneOf(coach), ZoneOf(request));
-
-    public static TimeZoneInfo ZoneOf(CoachingRequest request) => TimeZones.Of(request.Place.State);
-
-    public static TimeZoneInfo ZoneOf(Coach coach) => TimeZoneInfo.FindSystemTimeZoneById(coach.TimeZone);
+    public FollowUps Of(CoachingRequest request, Coach? coach) => new(rules, coach?.Zone() ?? TimeZones.Of(request.Place.State), TimeZones.Of(request.Place.State));
 }

@@ -1,11 +1,12 @@
+using Arl.Domain;
 using Arl.Domain.Coaches;
 using Arl.Domain.Engagements;
 using Arl.Domain.Matching;
+using Arl.Domain.Requests;
 using Arl.Functions.Hosting;
 using Arl.Functions.Introductions;
-using Arl.Functions.Mail;
-using Arl.Functions.Reach;
 using Arl.Functions.Requests;
+using Arl.Functions.Staff;
 using Arl.Pages.Emails;
 using Arl.Pages.Engagements;
 using Microsoft.AspNetCore.Components;
@@ -14,24 +15,24 @@ using Microsoft.Extensions.Options;
 
 namespace Arl.Functions.Engagements;
 
-/// <summary>The emails that leave of their own accord as time passes. They belong to the request's owner of emails (<see cref="IntroductionEmails"/>).</summary>
-public sealed class FollowUpEmails(EmailRenderer renderer, ActionLinks actions, StatusLinks status, CoachPageLinks coachPages, IStringLocalizer<EngagementsTexts> texts, IOptions<SiteOptions> site, IOptions<ReachReportOptions> staff, FollowUpRules rules)
+/// <summary>The emails that leave of their own accord as time passes. They are owned by <see cref="RequestEmails"/>.</summary>
+public sealed class FollowUpEmails(EmailRenderer renderer, ActionLinks actions, StatusLinks status, CoachPageLinks coachPages, IStringLocalizer<EngagementsTexts> texts, IOptions<SiteOptions> site, IOptions<StaffRecipientOptions> staff, FollowUpRules rules)
 {
     /// <summary>To the coach who has not answered. Where the two were introduced an answer goes to the school.</summary>
     public async Task OweReminder(RequestChange change, Coach coach, DateTimeOffset nextCoachAt, CancellationToken cancel)
     {
-        var (request, zone) = (change.Request, FollowUpClock.ZoneOf(coach));
-        var introduced = request.State == Domain.Requests.RequestState.Introduced;
+        var (request, zone) = (change.Request, coach.Zone());
+        var introduced = request.State == RequestState.Introduced;
         var email = await renderer.Render<ReminderEmail>(introduced ? $"Are you in touch with {request.Place.Name}?" : $"Can you coach {request.Place.Name}?", new()
         {
             [nameof(ReminderEmail.Request)] = request,
             [nameof(ReminderEmail.Coach)] = coach,
             [nameof(ReminderEmail.Accept)] = actions.Create(change, LinkPurpose.Accept, request.Match!.Number),
             [nameof(ReminderEmail.Decline)] = actions.Create(change, LinkPurpose.Decline, request.Match.Number),
-            [nameof(ReminderEmail.ToldOn)] = DayOf(request.Engagement.AskedAt!.Value, zone),
-            [nameof(ReminderEmail.NextCoachOn)] = DayOf(nextCoachAt, zone),
+            [nameof(ReminderEmail.ToldOn)] = LocalTime.DayOf(request.Engagement.AskedAt!.Value, zone),
+            [nameof(ReminderEmail.NextCoachOn)] = LocalTime.DayOf(nextCoachAt, zone),
         }, cancel);
-        change.OwesEmails(BatchOf(change, EmailBatches.Reminder(request.Match.Number)), ToCoach(coach, introduced ? request.Contact.Email : null, email) with { NotBefore = rules.Quiet.NextAllowed(change.At, zone) });
+        change.OwesEmails(EmailBatches.Reminder(request.Match.Number), ToCoach(coach, introduced ? request.Contact.Email : null, email) with { NotBefore = rules.Quiet.NextAllowed(change.At, zone) });
     }
 
     /// <summary>To the coach who stayed silent, of the match that is over. An answer reaches the staff.</summary>
@@ -43,7 +44,7 @@ public sealed class FollowUpEmails(EmailRenderer renderer, ActionLinks actions, 
             [nameof(SilenceEmail.Match)] = over,
             [nameof(SilenceEmail.Introduced)] = introduced,
         }, cancel);
-        change.OwesEmails(BatchOf(change, EmailBatches.TakenBack(over.Number)), ToCoach(coach, staff.Value.Recipients()[0], email));
+        change.OwesEmails(EmailBatches.TakenBack(over.Number), ToCoach(coach, staff.Value.Recipients()[0], email));
     }
 
     /// <summary>To both: how is it going? Each answers by a link of their own.</summary>
@@ -55,7 +56,7 @@ public sealed class FollowUpEmails(EmailRenderer renderer, ActionLinks actions, 
         {
             [nameof(CheckInEmail.Answer)] = actions.Create(change, purpose, match.Number),
             [nameof(CheckInEmail.Page)] = page,
-            [nameof(CheckInEmail.IntroducedOn)] = DayOf(introducedAt, ZoneOf(change, coach, side)),
+            [nameof(CheckInEmail.IntroducedOn)] = LocalTime.DayOf(introducedAt, ZoneOf(change, coach, side)),
         }, cancel);
         OweBoth(change, EmailBatches.CheckIn(match.Number), coach,
             await To(Side.School, LinkPurpose.CheckInSchool, new(status.UrlOf(change.Request.Reference))),
@@ -69,8 +70,8 @@ public sealed class FollowUpEmails(EmailRenderer renderer, ActionLinks actions, 
         Task<RenderedEmail> To(Side side, LinkPurpose purpose, string other) => Render<QuietNoticeEmail>(change, side, () => texts["Quiet.Subject", other], new()
         {
             [nameof(QuietNoticeEmail.KeepOpen)] = actions.Create(change, purpose, match.Number),
-            [nameof(QuietNoticeEmail.HeardOn)] = DayOf(heardAt, ZoneOf(change, coach, side)),
-            [nameof(QuietNoticeEmail.ClosesOn)] = DayOf(closesAt, ZoneOf(change, coach, side)),
+            [nameof(QuietNoticeEmail.HeardOn)] = LocalTime.DayOf(heardAt, ZoneOf(change, coach, side)),
+            [nameof(QuietNoticeEmail.ClosesOn)] = LocalTime.DayOf(closesAt, ZoneOf(change, coach, side)),
         }, cancel);
         OweBoth(change, EmailBatches.Quiet(match.Number, change.Request.Engagement.QuietNotices), coach,
             await To(Side.School, LinkPurpose.KeepOpenSchool, match.CoachName),
@@ -92,22 +93,18 @@ public sealed class FollowUpEmails(EmailRenderer renderer, ActionLinks actions, 
         parameters["Request"] = change.Request;
         parameters["Match"] = change.Request.Match;
         parameters["To"] = to;
-        return renderer.Render<TEmail>(to == Side.School ? change.Request.Contact.Language : Domain.Language.English, subject, parameters, cancel);
+        return renderer.Render<TEmail>(to == Side.School ? change.Request.Contact.Language : Language.English, subject, parameters, cancel);
     }
 
     private void OweBoth(RequestChange change, string batch, Coach coach, RenderedEmail toSchool, RenderedEmail toCoach)
     {
         var contact = change.Request.Contact.Email;
-        change.OwesEmails(BatchOf(change, batch),
-            new OwedEmail("school", contact, coach.Email, toSchool) { NotBefore = rules.Quiet.NextAllowed(change.At, FollowUpClock.ZoneOf(change.Request)) },
-            ToCoach(coach, contact, toCoach) with { NotBefore = rules.Quiet.NextAllowed(change.At, FollowUpClock.ZoneOf(coach)) });
+        change.OwesEmails(batch,
+            new OwedEmail("school", contact, coach.Email, toSchool) { NotBefore = rules.Quiet.NextAllowed(change.At, ZoneOf(change, coach, Side.School)) },
+            ToCoach(coach, contact, toCoach) with { NotBefore = rules.Quiet.NextAllowed(change.At, ZoneOf(change, coach, Side.Coach)) });
     }
 
-    private static OwedEmail ToCoach(Coach coach, Domain.EmailAddress? replyTo, RenderedEmail email) => new("coach", coach.Email, replyTo, email);
+    private static OwedEmail ToCoach(Coach coach, EmailAddress? replyTo, RenderedEmail email) => new("coach", coach.Email, replyTo, email);
 
-    private static EmailsDue BatchOf(RequestChange change, string batch) => IntroductionEmails.BatchOf(change.Request, batch);
-
-    private static TimeZoneInfo ZoneOf(RequestChange change, Coach coach, Side side) => side == Side.School ? FollowUpClock.ZoneOf(change.Request) : FollowUpClock.ZoneOf(coach);
-
-    private static DateOnly DayOf(DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
+    private static TimeZoneInfo ZoneOf(RequestChange change, Coach coach, Side side) => side == Side.School ? TimeZones.Of(change.Request.Place.State) : coach.Zone();
 }

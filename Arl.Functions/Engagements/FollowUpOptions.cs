@@ -1,5 +1,6 @@
 using Arl.Domain.Engagements;
 using Arl.Domain.Introductions;
+using Arl.Functions.Hosting;
 using Arl.Functions.Mail;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,7 +52,7 @@ public sealed class FollowUpOptions
                 "Set Introductions:QuietDays to 2 to 730 days without a sign of life, and Introductions:QuietNoticeDays to fewer, at least 1.")
             .Validate(options => options.HasNoSummer || options.Summer is not null,
                 $"Set Introductions:SummerFrom and Introductions:SummerTo to a month and day each, for example 06-20 and 08-05, in one year and at most {SummerBreak.MostDays} days; or both to nothing.")
-            .ValidateOnStart();
+            .CheckAtStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<FollowUpOptions>>().Value.Rules(provider.GetRequiredService<IOptions<MailOptions>>().Value.Quiet));
     }
 }

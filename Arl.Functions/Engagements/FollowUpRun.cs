@@ -39,7 +39,7 @@ public sealed partial class FollowUpRun(RequestsTable requests, CoachesTable coa
         var now = clock.GetUtcNow();
         if (clocks.Of(stored.Request, coach).Due(stored.Request, now) is not { } act || RequestLife.Apply(stored.Request, act.Event, now) is not Step.Moved moved)
             return;
-        var change = RequestChange.Of(stored, moved.Request, act.Event, "system", (act as FollowUpAct.NextCoach)?.CoachId, now);
+        var change = RequestChange.Of(stored, moved.Request, act.Event, DoneBy.System, (act as FollowUpAct.NextCoach)?.CoachId, now);
         await acts.Owe(act, new(stored.Request, moved, change), coach, cancel);
         if (await requests.Commit(change, cancel))
             Done(stored.Request.Reference, act.Event.Name);

@@ -49,7 +49,7 @@ public sealed class FreshLinks(ActionLinks links, RequestsTable requests, Coache
 
         // The request's own ETag shuts out another that is sent at this moment.
         var change = RequestChange.Beside(stored, now).Also(new(TableTransactionActionType.UpsertReplace, new TableEntity(RequestKeys.Partition(request.Reference), key) { ["At"] = now }));
-        await emails.OweFreshLink(change, purpose, reader, TimeZones.Of(request.Place.State), cancel);
+        await emails.OweFreshLink(change, purpose, reader, cancel);
         return change;
     }
 

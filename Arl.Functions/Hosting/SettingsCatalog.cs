@@ -7,8 +7,11 @@ using Arl.Functions.Mail;
 using Arl.Functions.Matching;
 using Arl.Functions.Privacy;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Public;
+using Arl.Functions.Reach.Reports;
 using Arl.Functions.Requests;
 using Arl.Functions.Requests.Guard;
+using Arl.Functions.Staff;
 using Arl.Functions.Staff.SignIn;
 using Arl.Pages.Staff;
 using Microsoft.Extensions.Configuration;
@@ -25,7 +28,7 @@ public sealed class SettingsCatalog(IServiceProvider services, IConfiguration co
     /// <summary>Where the settings of each options class lie.</summary>
     internal static readonly IReadOnlyList<Source> Sources =
     [
-        Of<SiteOptions>("Arl"), Of<TelemetryOptions>("Telemetry"), Of<NetworkClockOptions>("Arl"), Of<ReachReportOptions>("Arl"), Of<StaffOptions>("Staff"), Of<ConfirmationOptions>("Requests"), Of<GuardOptions>("Guard"), Of<MatchingOptions>("Matching"),
+        Of<SiteOptions>("Arl"), Of<TelemetryOptions>("Telemetry"), Of<NetworkClockOptions>("Arl"), Of<StaffRecipientOptions>("Arl"), Of<StaffOptions>("Staff"), Of<ConfirmationOptions>("Requests"), Of<GuardOptions>("Guard"), Of<MatchingOptions>("Matching"),
         Of<IntroductionOptions>("Introductions"), Of<FollowUpOptions>("Introductions"), Of<CoachOptions>("Coaches"), Of<ReachOptions>("Reach"), Of<PublishOptions>("Reach"), Of<PrivacyOptions>("Privacy"), Of<MailOptions>("Mail"),
     ];
 

@@ -16,11 +16,13 @@ public sealed class SiteOptions
 
     public IReadOnlyList<byte[]> Keys() => [.. LinkKeys.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Convert.FromBase64String)];
 
+    public LinkSigner Signer() => new(Keys());
+
     public static void Add(IServiceCollection services, IConfiguration configuration) =>
         services.AddOptions<SiteOptions>().Bind(configuration.GetSection("Arl"))
             .Validate(site => Uri.TryCreate(site.BaseUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https", "Set Arl:BaseUrl to the site's public address, for example https://help.example.org; links in emails start with it.")
             .Validate(site => HasKeys(site), "Set Arl:LinkKeys to one or two base64 keys of at least 32 bytes, separated by ';' (openssl rand -base64 32); they sign the links in emails.")
-            .ValidateOnStart();
+            .CheckAtStart();
 
     private static bool HasKeys(SiteOptions site)
     {

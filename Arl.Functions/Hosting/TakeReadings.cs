@@ -1,4 +1,5 @@
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Reports;
 using Arl.Functions.Requests;
 using Arl.Functions.Storage;
 using Microsoft.Azure.Functions.Worker;

@@ -15,5 +15,5 @@ public sealed class TelemetryOptions
     public static void Add(IServiceCollection services, IConfiguration configuration) =>
         services.AddOptions<TelemetryOptions>().Bind(configuration.GetSection("Telemetry"))
             .Validate(options => options.SampleRatio is >= 0 and <= 1, "Set Telemetry:SampleRatio to the share of traces that are kept, from 0 to 1.")
-            .ValidateOnStart();
+            .CheckAtStart();
 }

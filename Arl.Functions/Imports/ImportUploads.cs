@@ -39,24 +39,12 @@ public sealed class ImportUploads(ArlStorage storage, ImportRoom room, TimeProvi
             var blob = Blobs.GetBlobClient(Name(day, kind, id));
             if (await Content(blob, cancel) is not { } file)
                 continue;
-            var loaded = await Load(kind, file, by, cancel);
+            var loaded = await room.Load(kind, file, by, cancel);
             if (loaded is Result<ImportReceipt>.Ok)
                 await blob.DeleteIfExistsAsync(cancellationToken: cancel);
             return loaded;
         }
         return null;
-    }
-
-    private async Task<Result<ImportReceipt>> Load(string kind, ReadOnlyMemory<byte> file, string by, CancellationToken cancel)
-    {
-        if (await room.Again(kind, file, by, cancel) is { } before)
-            return new Result<ImportReceipt>.Ok(before);
-        return await room.Read(kind, file, cancel) switch
-        {
-            Result<AcceptedFile>.Ok(var accepted) => new Result<ImportReceipt>.Ok(await room.Take(kind, accepted, by, cancel)),
-            Result<AcceptedFile>.Invalid(var problems) => new Result<ImportReceipt>.Invalid(problems),
-            _ => throw new InvalidOperationException("A result of an unknown kind."),
-        };
     }
 
     /// <summary>Those that nobody loaded by the end of the day after they came.</summary>

@@ -17,7 +17,7 @@ public sealed class LoadUpload(StaffDoor door, ImportRoom room, ImportUploads up
             return loaded switch
             {
                 Result<ImportReceipt>.Ok => PageResults.SeeOther($"{ShowImports.Page}?done=loaded"),
-                Result<ImportReceipt>.Invalid => LookAtUpload.Answer(form["kind"], loaded, member),
+                Result<ImportReceipt>.Invalid => LookAtUpload.Answer(form["kind"], loaded),
                 _ => PageResults.SeeOther($"{ShowImports.Page}?done=forgotten"),
             };
         }, cancel));

@@ -2,6 +2,7 @@ using Arl.Functions.Hosting;
 using Arl.Functions.Schools;
 using Arl.Functions.Staff;
 using Arl.Functions.Web;
+using Arl.Pages.Imports;
 using Arl.Pages.Staff;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -15,15 +16,14 @@ public sealed class ShowImports(StaffDoor door, ImportRoom room, SchoolDirectory
 
     [Function(nameof(ShowImports))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/imports")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, Shows.Nobody, async member =>
+        door.Enter(http, Shows.Nobody, async _ =>
         {
             return PageResults.Page<ImportsPage>(new
             {
                 Imports = (await room.All(cancel)).Select(Line).ToList(),
                 Done = http.Query["done"].ToString(),
                 zone.Zone,
-                Developer = member.IsDeveloper,
-                SampleDirectory = (await schools.CurrentOrEmpty(cancel)).Origin.IsSample,
+                SampleDirectory = await schools.IsSample(cancel),
             });
         });
 

@@ -12,12 +12,11 @@ internal static class AddressFailure
 {
     public static async Task<EmailsDone> Of(RequestsTable requests, EmailRow email, MailEvent heard, DateTimeOffset now, CancellationToken cancel)
     {
-        var key = email.RowKey[..email.RowKey.IndexOf("_email_", StringComparison.Ordinal)];
-        if (await requests.Get(Reference.Parse(key), cancel) is not { } stored || Happened(stored.Request, email) is not { } failed)
+        if (await requests.Get(Reference.Parse(email.OwnerKey), cancel) is not { } stored || Happened(stored.Request, email) is not { } failed)
             return EmailsDone.Nothing;
         if (RequestLife.Apply(stored.Request, failed, now) is not Step.Moved moved)
             return EmailsDone.Nothing;
-        var change = RequestChange.Of(stored, moved.Request, failed, "system", $"{failed.Reader}: {heard.Reason}", now).Alerts(Alert(moved.Request.Reference, failed, heard));
+        var change = RequestChange.Of(stored, moved.Request, failed, DoneBy.System, $"{failed.Reader}: {heard.Reason}", now).Alerts(Alert(moved.Request.Reference, failed, heard));
         return new(change.Actions, change.Messages);
     }
 
@@ -27,7 +26,7 @@ internal static class AddressFailure
         var reader = email.Readers[0];
         if (reader == request.Contact.Email)
             return new(Side.School, reader);
-        return email.Kind == "coach" && EmailBatches.Parse(email.RowKey.Split('_')[2])?.Match is { } match && match == request.Match?.Number ? new(Side.Coach, reader) : null;
+        return email.Kind == "coach" && EmailBatches.Parse(email.Batch)?.Match is { } match && match == request.Match?.Number ? new(Side.Coach, reader) : null;
     }
 
     private static StaffAlert Alert(Reference reference, RequestEvent.AddressFailed failed, MailEvent heard) => new(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Arl.Functions.Mail;
 
 namespace Arl.Functions.Introductions;
 
@@ -12,6 +13,10 @@ public static partial class EmailBatches
     public const string NotConfirmed = "not-confirmed";
     public const string NewCoachPrefix = "new-coach-";
 
+    /// <summary>The same without their numbers, in the order in which they leave: what staff choose by in the log (<see cref="MailLogRow.KindOf"/>).</summary>
+    public static IReadOnlyList<string> Kinds { get; } =
+        [Acknowledgement, "acknowledgement-new", ConfirmReminder, NotConfirmed, "ask", "introduction", "new-coach", "reminder", "taken-back", "check-in", "quiet", "withdrawn", "closed", "contact-changed", "fresh-link", Merged];
+
     /// <summary>What is true only while the match is in force; the others say that it ended.</summary>
     private static readonly string[] s_whileInForce = ["ask", "introduction", "reminder", "check-in", "quiet"];
 
@@ -20,6 +25,11 @@ public static partial class EmailBatches
 
     /// <param name="number">Of the event that brought the new address.</param>
     public static string AcknowledgementNew(int number) => Of("acknowledgement-new", number);
+
+    /// <param name="number">Of the event that changed it.</param>
+    public static string ContactChanged(int number) => Of("contact-changed", number);
+
+    public static string FreshLink(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"fresh-link-{at.ToUnixTimeSeconds()}");
 
     public static string Question(int match) => Of("ask", match);
 

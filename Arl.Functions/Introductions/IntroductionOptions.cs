@@ -1,3 +1,4 @@
+using Arl.Functions.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -23,5 +24,5 @@ public sealed class IntroductionOptions
         services.AddOptions<IntroductionOptions>().Bind(configuration.GetSection("Introductions"))
             .Validate(options => Enum.GetNames<IntroductionMode>().Contains(options.Mode, StringComparer.OrdinalIgnoreCase),
                 "Set Introductions:Mode to Direct (school and coach are introduced at once) or CoachConfirms (the coach is asked first).")
-            .ValidateOnStart();
+            .CheckAtStart();
 }

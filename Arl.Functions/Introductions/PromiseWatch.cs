@@ -1,4 +1,5 @@
 using System.Globalization;
+using Arl.Domain;
 using Arl.Domain.Introductions;
 using Arl.Functions.Hosting;
 using Arl.Functions.Requests;
@@ -40,9 +41,5 @@ public sealed class PromiseWatch(RequestsTable requests, StaffAlerts alerts, Net
         await alerts.Owe(new("promise", $"promise-{day}", PromiseWords.Title(board), PromiseWords.Lines(board, zone.Zone), Page), cancel);
     }
 
-    private DateTimeOffset MorningBefore(DateTimeOffset local)
-    {
-        var morning = DateOnly.FromDateTime(local.DateTime).AddDays(-1).ToDateTime(s_from);
-        return new(morning, zone.Zone.GetUtcOffset(morning));
-    }
+    private DateTimeOffset MorningBefore(DateTimeOffset local) => LocalTime.Moment(DateOnly.FromDateTime(local.DateTime).AddDays(-1).ToDateTime(s_from), zone.Zone);
 }

@@ -3,6 +3,7 @@ using Arl.Functions.Reach;
 using Arl.Functions.Schools;
 using Arl.Functions.Staff;
 using Arl.Functions.Web;
+using Arl.Pages.Introductions;
 using Arl.Pages.Staff;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -14,12 +15,11 @@ public sealed class ShowPromise(StaffDoor door, PromiseWatch promise, IRequestCo
 {
     [Function(nameof(ShowPromise))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/promise")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, Shows.Nobody, async member => PageResults.Page<PromisePage>(new
+        door.Enter(http, Shows.Nobody, async _ => PageResults.Page<PromisePage>(new
         {
             Board = await promise.Board(cancel),
             Figures = await counts.Promise(clock.GetUtcNow(), cancel),
             zone.Zone,
-            Developer = member.IsDeveloper,
-            SampleDirectory = (await schools.CurrentOrEmpty(cancel)).Origin.IsSample,
+            SampleDirectory = await schools.IsSample(cancel),
         }));
 }

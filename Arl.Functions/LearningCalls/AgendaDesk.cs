@@ -1,5 +1,4 @@
 using Arl.Domain.LearningCalls;
-using Arl.Domain.LearningCalls.Library;
 using Arl.Functions.Coaches;
 using Arl.Functions.LearningCalls.Library;
 using Arl.Functions.Requests;
@@ -20,8 +19,12 @@ public sealed class AgendaDesk(CallsTable calls, CallPapers papers, ResourcesTab
         await ToEdit(call, clock.GetUtcNow() < call.StartsAt ? GoodStory.Of(await requests.Latest(cancel), clock.GetUtcNow()) : [], cancel);
 
     /// <summary>Resources that staff listed after one moment and up to another, and that can still be opened.</summary>
-    public async Task<IReadOnlyList<Resource>> Listed(DateTimeOffset after, DateTimeOffset upTo, CancellationToken cancel) =>
-        [.. (await resources.Listed(cancel)).Where(resource => resource.IsOffered && resource.ListedAt > after && resource.ListedAt <= upTo).OrderBy(resource => resource.Title, StringComparer.OrdinalIgnoreCase).ThenBy(resource => resource.Id, StringComparer.Ordinal)];
+    public async Task<IReadOnlyList<NewResource>> Listed(DateTimeOffset after, DateTimeOffset upTo, CancellationToken cancel) =>
+    [
+        .. (await resources.Listed(cancel)).Where(resource => resource.IsOffered && resource.ListedAt > after && resource.ListedAt <= upTo)
+            .OrderBy(resource => resource.Title, StringComparer.OrdinalIgnoreCase).ThenBy(resource => resource.Id, StringComparer.Ordinal)
+            .Select(resource => new NewResource(resource.Id, resource.Title, LibraryLinks.OpenPathOf(resource.Id))),
+    ];
 
     /// <summary>The end of the call before; a week before this one where there was none lately.</summary>
     public async Task<DateTimeOffset> WeekBegan(LearningCall call, CancellationToken cancel) =>
@@ -32,8 +35,7 @@ public sealed class AgendaDesk(CallsTable calls, CallPapers papers, ResourcesTab
         var now = clock.GetUtcNow();
         var edits = await papers.Edits(call.Date, cancel);
         var until = now < call.StartsAt ? now : call.StartsAt;
-        var fresh = (await Listed(await WeekBegan(call, cancel), until, cancel)).Select(resource => new NewResource(resource.Id, resource.Title, LibraryLinks.OpenPathOf(resource.Id)));
-        var week = new AgendaWeek([.. fresh], await papers.Questions(call.Date, cancel), now < call.StartsAt ? await Help(cancel) : [], stories);
+        var week = new AgendaWeek(await Listed(await WeekBegan(call, cancel), until, cancel), await papers.Questions(call.Date, cancel), now < call.StartsAt ? await Help(cancel) : [], stories);
         return new(Agenda.Empty.Rebuilt(week.Build()) with { Edits = edits.Value }, edits.Version);
     }
 

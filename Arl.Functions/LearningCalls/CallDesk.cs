@@ -1,4 +1,3 @@
-using Arl.Domain;
 using Arl.Domain.Coaches;
 using Arl.Domain.LearningCalls;
 using Arl.Functions.Coaches;
@@ -11,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 namespace Arl.Functions.LearningCalls;
 
 /// <summary>A coach's page of a call that its address opened.</summary>
-public sealed record CallOpened(LearningCall Call, CallSeries Series, Coach Coach, string Path, DateTimeOffset Now)
+public sealed record OpenedCall(LearningCall Call, CallSeries Series, Coach Coach, string Path, DateTimeOffset Now)
 {
     public bool HasBegun => Call.StartsAt <= Now;
 
@@ -19,23 +18,15 @@ public sealed record CallOpened(LearningCall Call, CallSeries Series, Coach Coac
 }
 
 /// <summary>The coach's page of one call, which opens until <see cref="StaysOpen"/> after it.</summary>
-public sealed class CallDesk(CallLinks links, CallsTable calls, AgendaDesk agendas, CallTalk talk, CoachesTable coaches, LibraryLinks library, TimeProvider clock, WrongLinks wrong)
+public sealed class CallDesk(CallLinks links, CallsTable calls, AgendaDesk agendas, CallTalk talk, CoachesTable coaches, LibraryLinks library, TimeProvider clock, CoachDoor door)
 {
     public static readonly TimeSpan StaysOpen = TimeSpan.FromDays(30);
 
-    /// <summary>Answers what <paramref name="then"/> makes of the page; a wrong address, an unknown call, a coach who has left and a page that has closed look alike.</summary>
-    public async Task<IResult> Enter(HttpRequest http, string date, string coachId, string signature, Func<CallOpened, Task<IResult>> then, CancellationToken cancel)
-    {
-        PageResults.KeepSecret(http);
-        ReaderLanguage.Only(http, Language.English);
-        if (await Open(date, coachId, signature, cancel) is { } opened)
-            return await then(opened);
-        wrong.Tried("call");
-        return PageResults.NotFound();
-    }
+    public Task<IResult> Enter(HttpRequest http, string date, string coachId, string signature, Func<OpenedCall, Task<IResult>> then, CancellationToken cancel) =>
+        door.Enter(http, "call", () => Open(date, coachId, signature, cancel), then);
 
     /// <param name="asked">What a link of an email asks: one button does it.</param>
-    public async Task<IResult> Page(CallOpened opened, CallAsked? asked, string? said, CancellationToken cancel)
+    public async Task<IResult> Page(OpenedCall opened, CallAsked? asked, string? said, CancellationToken cancel)
     {
         var attendees = await calls.Attendees(opened.Call.Date, cancel);
         return PageResults.Page<CallPage>(new
@@ -52,7 +43,7 @@ public sealed class CallDesk(CallLinks links, CallsTable calls, AgendaDesk agend
         });
     }
 
-    private async Task<CallOpened?> Open(string date, string coachId, string signature, CancellationToken cancel)
+    private async Task<OpenedCall?> Open(string date, string coachId, string signature, CancellationToken cancel)
     {
         if (links.Open(date, coachId, signature) is not (var day, var id) || !CoachId.IsOne(id) || await calls.Get(day, cancel) is not { } call || await calls.Series(cancel) is not { } stored)
             return null;

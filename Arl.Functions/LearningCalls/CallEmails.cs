@@ -24,6 +24,8 @@ public sealed class CallEmails(EmailRenderer renderer, CallFile files, CallLinks
 
     public string Table => TableNames.LearningCalls;
 
+    public IReadOnlyList<string> Kinds => [Invitation, Reminder, "call-update", Goodbye];
+
     public string PartitionOf(string key) => CallsTable.Partition;
 
     /// <param name="stamp">Of the calendar file.</param>
@@ -51,7 +53,7 @@ public sealed class CallEmails(EmailRenderer renderer, CallFile files, CallLinks
         var email = await renderer.Render<CallUpdateEmail>(CallUpdateEmail.TitleOf(series, change, week, coach.TimeZone), new()
         {
             [nameof(CallUpdateEmail.CoachName)] = coach.Name,
-            [nameof(CallUpdateEmail.CoachZone)] = TimeZoneInfo.FindSystemTimeZoneById(coach.TimeZone),
+            [nameof(CallUpdateEmail.CoachZone)] = coach.Zone(),
             [nameof(CallUpdateEmail.Series)] = series,
             [nameof(CallUpdateEmail.Change)] = change,
             [nameof(CallUpdateEmail.Week)] = week,
@@ -74,13 +76,6 @@ public sealed class CallEmails(EmailRenderer renderer, CallFile files, CallLinks
     {
         var email = await renderer.Render<CallGoodbyeEmail>(CallGoodbyeEmail.Title, new() { [nameof(CallGoodbyeEmail.CoachName)] = coach.Name, [nameof(CallGoodbyeEmail.HasLeft)] = !coach.Active }, cancel);
         return Row(OfSeries + coach.Id, $"{Goodbye}-{Stamp(now)}", coach, calendar.Series, email, now).Inviting(files.CancelAll(calendar, Guest(coach), now)); // Later than any file of this SEQUENCE.
-    }
-
-    /// <summary>What is owed with an email.</summary>
-    public EmailsDue Due(EmailRow email)
-    {
-        var (key, rest) = (email.RowKey[..email.RowKey.IndexOf("_email_", StringComparison.Ordinal)], email.RowKey[(email.RowKey.IndexOf("_email_", StringComparison.Ordinal) + "_email_".Length)..]);
-        return new(Name, key, rest[..rest.LastIndexOf('_')]);
     }
 
     /// <summary>

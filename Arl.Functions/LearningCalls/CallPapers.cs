@@ -91,7 +91,7 @@ public sealed class CallPapers(ArlStorage storage, TimeProvider clock)
     internal async Task EraseEdits(DateOnly date, string coachId, CancellationToken cancel)
     {
         var (notes, edits) = (await Notes(date, cancel), await Edits(date, cancel));
-        var asked = (await Questions(date, cancel)).Select(question => "question_" + question.Id).ToHashSet(StringComparer.Ordinal);
+        var asked = (await Questions(date, cancel)).Select(question => question.LineKey).ToHashSet(StringComparer.Ordinal);
         var (without, known) = (notes.Value with { Helped = [.. notes.Value.Helped.Where(help => help.HelperId != coachId && help.HelpedId != coachId)] }, edits.Value with { Reworded = [.. edits.Value.Reworded.Where(line => asked.Contains(line.Key))] });
         var saved = (without.Helped.Count == notes.Value.Helped.Count || await Write(NotesKey(date), without, notes.Version, cancel)) && (known.Reworded.Count == edits.Value.Reworded.Count || await Write(AgendaKey(date), known, edits.Version, cancel));
         if (!saved)

@@ -54,7 +54,7 @@ public sealed partial class CallRun(CallsTable calls, AgendaDesk agendas, Coache
 
     private async Task Write(Look look, LearningCall call, Coach coach, CallAttendee? asked, Func<Task<Agenda>> agenda, CancellationToken cancel)
     {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(coach.TimeZone);
+        var zone = coach.Zone();
         var reminderDue = CallSchedule.ReminderDueAt(call, look.Quiet, zone);
         bool May(DateTimeOffset due) => CallSchedule.MayWrite(call, due, look.Now, look.Quiet, zone);
         if (asked?.InvitedAt is not { } invited)

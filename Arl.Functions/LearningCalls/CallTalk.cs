@@ -9,12 +9,12 @@ using Microsoft.AspNetCore.Http;
 namespace Arl.Functions.LearningCalls;
 
 /// <summary>What a coach says to the others around a call: a question before it, thanks after it. <see cref="CallDesk"/> has opened the page.</summary>
-public sealed class CallTalk(CallPapers papers, CoachesTable coaches, TimeProvider clock)
+public sealed class CallTalk(CallPapers papers, CoachNames coaches, TimeProvider clock)
 {
     /// <summary>The coaches whom this one may thank, by name.</summary>
-    public async Task<IReadOnlyList<(string Id, string Name)>> Others(string coachId, CancellationToken cancel) => [.. (await Active(coaches, cancel)).Where(coach => coach.Id != coachId)];
+    public async Task<IReadOnlyList<(string Id, string Name)>> Others(string coachId, CancellationToken cancel) => [.. (await coaches.Active(cancel)).Where(coach => coach.Id != coachId)];
 
-    public async Task<IResult> Ask(CallOpened opened, PostedForm form, CancellationToken cancel)
+    public async Task<IResult> Ask(OpenedCall opened, PostedForm form, CancellationToken cancel)
     {
         if (opened.HasBegun || opened.Call.State == CallState.Skipped)
             return Late(opened);
@@ -26,7 +26,7 @@ public sealed class CallTalk(CallPapers papers, CoachesTable coaches, TimeProvid
             : AskPage(opened, form["question"], [new("question", $"You have asked {InWords.Number(CallQuestion.Most)} questions for this call. Keep this one for the next.")]);
     }
 
-    public async Task<IResult> Thank(CallOpened opened, PostedForm form, CancellationToken cancel)
+    public async Task<IResult> Thank(OpenedCall opened, PostedForm form, CancellationToken cancel)
     {
         if (!opened.HasBegun || opened.Call.State == CallState.Skipped)
             return Late(opened);
@@ -39,14 +39,11 @@ public sealed class CallTalk(CallPapers papers, CoachesTable coaches, TimeProvid
             : HelpedPage(opened, others, form, [new("helper", $"You have thanked {InWords.Number(CoachHelp.Most)} coaches for this call. That is kind, and as many as the digest has room for.")]);
     }
 
-    internal static async Task<IReadOnlyList<(string Id, string Name)>> Active(CoachesTable coaches, CancellationToken cancel) =>
-        [.. (await coaches.All(cancel)).Select(coach => coach.Load.Coach).Where(coach => coach.Active).OrderBy(coach => coach.Name, StringComparer.OrdinalIgnoreCase).Select(coach => (coach.Id, coach.Name))];
+    private static IResult Late(OpenedCall opened) => PageResults.SeeOther(opened.Path + "?did=late");
 
-    private static IResult Late(CallOpened opened) => PageResults.SeeOther(opened.Path + "?did=late");
-
-    private static IResult AskPage(CallOpened opened, string typed, IReadOnlyList<Problem> problems) =>
+    private static IResult AskPage(OpenedCall opened, string typed, IReadOnlyList<Problem> problems) =>
         PageResults.Page<AskPage>(new { opened.Path, Key = FormKey.New(), Typed = typed, Problems = problems }, StatusCodes.Status400BadRequest);
 
-    private static IResult HelpedPage(CallOpened opened, IReadOnlyList<(string Id, string Name)> others, PostedForm form, IReadOnlyList<Problem> problems) =>
+    private static IResult HelpedPage(OpenedCall opened, IReadOnlyList<(string Id, string Name)> others, PostedForm form, IReadOnlyList<Problem> problems) =>
         PageResults.Page<HelpedPage>(new { opened.Path, Coaches = others, Helper = form["helper"], With = form["with"], Problems = problems }, StatusCodes.Status400BadRequest);
 }

@@ -166,7 +166,7 @@ public sealed class CallsTable(ArlStorage storage, TimeProvider clock)
     }
 
     private async Task<IReadOnlyList<TableEntity>> Weeks(DateOnly from, CancellationToken cancel) =>
-        await _table.QueryAsync<TableEntity>($"({KeyRange.Of(Partition, CallRow.Prefix)}) and {TableClient.CreateQueryFilter($"RowKey ge {CallRow.KeyOf(from)}")}", cancellationToken: cancel).ToListAsync(cancel);
+        await _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, CallRow.Prefix, $"RowKey ge {CallRow.KeyOf(from)}"), cancellationToken: cancel).ToListAsync(cancel);
 
     private static TableEntity Write(CallSeries series, CallChange change, DateTimeOffset changedAt) => new(Partition, SeriesKey)
     {

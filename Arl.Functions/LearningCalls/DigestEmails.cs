@@ -1,7 +1,5 @@
 using Arl.Domain.Coaches;
-using Arl.Domain.Engagements;
 using Arl.Domain.LearningCalls;
-using Arl.Functions.Engagements;
 using Arl.Functions.Hosting;
 using Arl.Functions.LearningCalls.Library;
 using Arl.Functions.Mail;
@@ -13,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace Arl.Functions.LearningCalls;
 
 /// <summary>The digest as each coach gets it: with the links of their own, in hours that are not quiet for them, and with a click to unsubscribe.</summary>
-public sealed class DigestEmails(EmailRenderer renderer, CallLinks calls, LibraryLinks library, IOptions<SiteOptions> site, FollowUpRules rules) : IEmailOwner
+public sealed class DigestEmails(EmailRenderer renderer, CallLinks calls, LibraryLinks library, IOptions<SiteOptions> site, IOptions<MailOptions> mail) : IEmailOwner
 {
     private const string Batch = "call-digest";
     private const string Reader = "coach";
@@ -22,9 +20,9 @@ public sealed class DigestEmails(EmailRenderer renderer, CallLinks calls, Librar
 
     public string Table => TableNames.LearningCalls;
 
-    public string PartitionOf(string key) => CallsTable.Partition;
+    public IReadOnlyList<string> Kinds => [Batch];
 
-    public EmailsDue Due(DateOnly date, string coachId) => new(Name, DigestLedger.EmailKey(date, coachId), Batch);
+    public string PartitionOf(string key) => CallsTable.Partition;
 
     public Task<EmailsDone> WhenDone(EmailsDue due, IReadOnlyList<EmailRow> emails, DateTimeOffset now, CancellationToken cancel) => Task.FromResult(EmailsDone.Nothing);
 
@@ -32,7 +30,7 @@ public sealed class DigestEmails(EmailRenderer renderer, CallLinks calls, Librar
     /// <param name="next">The call after it; null where none is planned.</param>
     public async Task<EmailRow> Email(CallDigest digest, Coach coach, bool? came, LearningCall? next, DateTimeOffset now, CancellationToken cancel)
     {
-        var zone = FollowUpClock.ZoneOf(coach);
+        var zone = coach.Zone();
         var email = await renderer.Render<CallDigestEmail>(CallDigestEmail.SubjectOf(digest, zone), new()
         {
             [nameof(CallDigestEmail.Digest)] = digest,
@@ -45,6 +43,6 @@ public sealed class DigestEmails(EmailRenderer renderer, CallLinks calls, Librar
             [nameof(CallDigestEmail.Next)] = next,
             [nameof(CallDigestEmail.NextPage)] = next is null ? null : calls.UrlOf(next.Date, coach.Id),
         }, cancel);
-        return EmailRow.For(CallsTable.Partition, DigestLedger.EmailKey(digest.Call.Date, coach.Id), Batch, Reader, [coach.Email], replyTo: null, email, now, rules.Quiet.NextAllowed(now, zone));
+        return EmailRow.For(CallsTable.Partition, DigestLedger.EmailKey(digest.Call.Date, coach.Id), Batch, Reader, [coach.Email], replyTo: null, email, now, mail.Value.Quiet.NextAllowed(now, zone));
     }
 }

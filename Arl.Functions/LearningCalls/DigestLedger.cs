@@ -10,7 +10,7 @@ namespace Arl.Functions.LearningCalls;
 /// Which digests were written: row <c>{date}_digest</c> of LearningCalls (<c>UpTo</c>: what was listed in the library until then is in it; <c>DoneAt</c>: every coach's is written), and each coach's email
 /// <c>{date}_digest_{coachId}_email_call-digest_coach</c> with its outbox row in a transaction of its own, so that however many coaches there are a run that was cut short goes on where it stopped.
 /// </summary>
-public sealed class DigestLedger(ArlStorage storage, Outbox outbox)
+public sealed class DigestLedger(ArlStorage storage, EmailOutbox outbox)
 {
     private readonly TableClient _table = storage.Table(TableNames.LearningCalls);
 
@@ -50,23 +50,14 @@ public sealed class DigestLedger(ArlStorage storage, Outbox outbox)
     {
         var prefix = EmailKey(date, "");
         return await _table.QueryAsync<TableEntity>(KeyRange.Of(CallsTable.Partition, prefix), select: ["RowKey"], cancellationToken: cancel)
-            .Select(row => row.RowKey[prefix.Length..row.RowKey.IndexOf("_email_", StringComparison.Ordinal)]).ToHashSetAsync(StringComparer.Ordinal, cancel);
+            .Select(row => EmailRow.PartsOf(row.RowKey).OwnerKey[prefix.Length..]).ToHashSetAsync(StringComparer.Ordinal, cancel);
     }
 
-    /// <summary>Owes one coach's email. False: it is owed or sent already.</summary>
-    public async Task<bool> Owe(EmailRow email, EmailsDue due, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Owes one coach's email; nothing happens where it is owed or sent already.</summary>
+    public async Task Owe(DigestEmails owner, EmailRow email, DateTimeOffset now, CancellationToken cancel)
     {
-        var owed = OutboxMessage.For(CallsTable.Partition, due.OutboxKey, QueueNames.OutgoingEmail, due) with { NotBefore = email.NotBefore };
-        try
-        {
-            await _table.SubmitTransactionAsync([new(TableTransactionActionType.Add, email), MailLogRow.Of(email), owed.Add(now)], cancel);
-        }
-        catch (TableTransactionFailedException written) when (written.Status == 409)
-        {
-            return (await _table.GetEntityIfExistsAsync<TableEntity>(email.PartitionKey, email.RowKey, ["RowKey"], cancel)).HasValue ? false : throw new InvalidOperationException($"{email.RowKey} was refused as if it were there, and is not.", written);
-        }
-        await outbox.Dispatch([owed], cancel);
-        return true;
+        if (!await outbox.Owe(owner, email, [], now, cancel) && !(await _table.GetEntityIfExistsAsync<TableEntity>(email.PartitionKey, email.RowKey, ["RowKey"], cancel)).HasValue)
+            throw new InvalidOperationException($"{email.RowKey} was refused as if it were there, and is not.");
     }
 
     /// <summary>What the emails about one digest to one coach belong to.</summary>

@@ -1,6 +1,5 @@
 using Arl.Domain.LearningCalls;
 using Arl.Functions.Coaches;
-using Arl.Functions.LearningCalls.Library;
 using Microsoft.Extensions.Logging;
 
 namespace Arl.Functions.LearningCalls;
@@ -31,17 +30,18 @@ public sealed partial class DigestRun(CallsTable calls, CallPapers papers, Agend
     {
         var known = (await coaches.All(cancel)).Select(coach => coach.Load.Coach).ToList();
         var names = known.ToDictionary(coach => coach.Id, coach => coach.Name, StringComparer.Ordinal);
-        if (await ledger.Begun(call.Date, cancel) is null && (await Gather(call, notes, names, clock.GetUtcNow(), cancel)).IsEmpty)
+        var came = (await calls.Attendees(call.Date, cancel)).ToDictionary(attendee => attendee.CoachId, attendee => attendee.Came, StringComparer.Ordinal);
+        Task<CallDigest> Of(DateTimeOffset upTo) => Gather(call, notes, names, came.Values.Count(there => there is true), upTo, cancel);
+        if (await ledger.Begun(call.Date, cancel) is null && (await Of(clock.GetUtcNow())).IsEmpty)
             return;
-        var digest = await Gather(call, notes, names, await ledger.Begin(call.Date, clock.GetUtcNow(), cancel), cancel);
+        var digest = await Of(await ledger.Begin(call.Date, clock.GetUtcNow(), cancel));
         var faults = new List<Exception>();
         var (written, readers) = (await ledger.Written(call.Date, cancel), await callReaders.Among(known, cancel));
-        var came = (await calls.Attendees(call.Date, cancel)).ToDictionary(attendee => attendee.CoachId, attendee => attendee.Came, StringComparer.Ordinal);
         foreach (var coach in readers.Where(coach => !written.Contains(coach.Id)))
         {
             try
             {
-                await ledger.Owe(await emails.Email(digest, coach, came.GetValueOrDefault(coach.Id), next, clock.GetUtcNow(), cancel), emails.Due(call.Date, coach.Id), clock.GetUtcNow(), cancel);
+                await ledger.Owe(emails, await emails.Email(digest, coach, came.GetValueOrDefault(coach.Id), next, clock.GetUtcNow(), cancel), clock.GetUtcNow(), cancel);
             }
             catch (Exception fault) when (!cancel.IsCancellationRequested)
             {
@@ -55,15 +55,15 @@ public sealed partial class DigestRun(CallsTable calls, CallPapers papers, Agend
     }
 
     /// <param name="upTo">Of what is listed in the library.</param>
-    private async Task<CallDigest> Gather(LearningCall call, CallNotes notes, Dictionary<string, string> names, DateTimeOffset upTo, CancellationToken cancel)
+    private async Task<CallDigest> Gather(LearningCall call, CallNotes notes, Dictionary<string, string> names, int came, DateTimeOffset upTo, CancellationToken cancel)
     {
         var after = await ledger.Before(call.Date, call.Date.AddDays(-35), cancel) ?? await agenda.WeekBegan(call, cancel);
         return new(
             call,
             notes.Words,
-            [.. (await agenda.Listed(after, upTo, cancel)).Select(resource => new NewResource(resource.Id, resource.Title, LibraryLinks.OpenPathOf(resource.Id)))],
+            await agenda.Listed(after, upTo, cancel),
             [.. notes.Told(await papers.Said(call.Date, cancel)).Select(help => help.InWords(id => names.GetValueOrDefault(id))).OfType<string>()],
-            (await calls.Attendees(call.Date, cancel)).Count(attendee => attendee.Came is true));
+            came);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The digest of the call of {Date} is written to {Coaches} coaches.")]

@@ -10,5 +10,5 @@ public sealed class EditCallNotes(StaffDoor door, StaffCallDesk desk, StaffNotes
 {
     [Function(nameof(EditCallNotes))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/calls/{date}/notes")] HttpRequest http, string date, CancellationToken cancel) =>
-        door.Enter(http, Shows.People(nameof(EditCallNotes)), member => desk.Enter(date, member, staff => PostedForm.Read(http, form => notes.Save(staff, form, cancel), cancel), cancel));
+        door.Enter(http, Shows.People(nameof(EditCallNotes)), _ => desk.Enter(date, staff => PostedForm.Read(http, form => notes.Save(staff, form, cancel), cancel), cancel));
 }

@@ -1,25 +1,36 @@
 using Arl.Functions.Mail;
-using Arl.Functions.Reach;
 using Arl.Functions.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Arl.Functions.LearningCalls;
 
-/// <summary>The weekly call of the coaches.</summary>
+/// <summary>The weekly call of the coaches, and what goes around it: its agenda, what coaches ask, the notes and the digest.</summary>
 public static class LearningCallServices
 {
     public static IServiceCollection AddLearningCalls(this IServiceCollection services) => services
         .AddSingleton<CallsTable>()
         .AddSingleton<CallLinks>()
-        .AddSingleton<ILearningRecords, LearningForReach>()
+        .AddSingleton<LearningForReach>()
         .AddSingleton<CallFile>()
         .AddSingleton<CallEmails>()
         .AddSingleton<IEmailOwner>(provider => provider.GetRequiredService<CallEmails>())
         .AddSingleton<CallMailings>()
+        .AddSingleton<CallReaders>()
         .AddSingleton<CallRun>()
         .AddSingleton<SeriesChanges>()
-        .AddSingleton<StaffCallPages>()
         .AddSingleton<CallDesk>()
+        .AddSingleton<CallTalk>()
+        .AddSingleton<CallPapers>()
+        .AddSingleton<CallPapersErasure>()
+        .AddSingleton<AgendaDesk>()
+        .AddSingleton<StaffCallDesk>()
+        .AddSingleton<StaffCallPages>()
+        .AddSingleton<StaffAgendaDesk>()
+        .AddSingleton<StaffNotesDesk>()
+        .AddSingleton<DigestLedger>()
+        .AddSingleton<DigestEmails>()
+        .AddSingleton<IEmailOwner>(provider => provider.GetRequiredService<DigestEmails>())
+        .AddSingleton<DigestRun>()
         .AddSingleton(new OutboxTable(TableNames.LearningCalls, [CallsTable.Partition]))
-        .AddEmailPreviews(CallPreviews.AddAll);
+        .AddEmailPreviews(CallPreviews.Add);
 }

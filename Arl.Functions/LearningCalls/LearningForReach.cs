@@ -1,11 +1,10 @@
 using Arl.Domain.Reach;
 using Arl.Functions.LearningCalls.Library;
-using Arl.Functions.Reach;
 
 namespace Arl.Functions.LearningCalls;
 
 /// <summary>The calls and the library as the reach sees them.</summary>
-public sealed class LearningForReach(CallsTable calls, ResourcesTable resources, ResourceUses uses) : ILearningRecords
+public sealed class LearningForReach(CallsTable calls, ResourcesTable resources, ResourceUses uses)
 {
     public async Task<LearningRecord> Read(CancellationToken cancel)
     {

@@ -13,7 +13,7 @@ public sealed class PostCallPage(CallDesk desk, CallsTable calls)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "calls/{date}/{coachId}/{signature}")] HttpRequest http, string date, string coachId, string signature, CancellationToken cancel) =>
         desk.Enter(http, date, coachId, signature, opened => PostedForm.Read(http, form => Do(opened, form["do"], cancel), cancel), cancel);
 
-    private Task<IResult> Do(CallOpened opened, string did, CancellationToken cancel) => did switch
+    private Task<IResult> Do(OpenedCall opened, string did, CancellationToken cancel) => did switch
     {
         "yes" => Answer(opened, did, CallAnswer.Yes, cancel),
         "maybe" => Answer(opened, did, CallAnswer.Maybe, cancel),
@@ -23,7 +23,7 @@ public sealed class PostCallPage(CallDesk desk, CallsTable calls)
         _ => desk.Page(opened, asked: null, said: null, cancel),
     };
 
-    private async Task<IResult> Answer(CallOpened opened, string did, CallAnswer answer, CancellationToken cancel)
+    private async Task<IResult> Answer(OpenedCall opened, string did, CallAnswer answer, CancellationToken cancel)
     {
         if (opened.IsOver || opened.Call.State == CallState.Skipped)
             return Next(opened, "late");
@@ -31,7 +31,7 @@ public sealed class PostCallPage(CallDesk desk, CallsTable calls)
         return Next(opened, did);
     }
 
-    private async Task<IResult> Came(CallOpened opened, string did, bool came, CancellationToken cancel)
+    private async Task<IResult> Came(OpenedCall opened, string did, bool came, CancellationToken cancel)
     {
         if (!opened.HasBegun || opened.Call.State == CallState.Skipped)
             return Next(opened, "late");
@@ -39,5 +39,5 @@ public sealed class PostCallPage(CallDesk desk, CallsTable calls)
         return Next(opened, did);
     }
 
-    private static IResult Next(CallOpened opened, string did) => PageResults.SeeOther($"{opened.Path}?did={did}");
+    private static IResult Next(OpenedCall opened, string did) => PageResults.SeeOther($"{opened.Path}?did={did}");
 }

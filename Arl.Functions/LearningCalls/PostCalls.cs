@@ -16,9 +16,9 @@ public sealed class PostCalls(StaffDoor door, StaffCallPages pages, SeriesChange
 
     [Function(nameof(PostCalls))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/calls")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, Shows.Nobody, member => PostedForm.Read(http, form => form["do"] == "stop" ? Stop(form, member, cancel) : Save(form, member, cancel), cancel));
+        door.Enter(http, Shows.Nobody, _ => PostedForm.Read(http, form => form["do"] == "stop" ? Stop(form, cancel) : Save(form, cancel), cancel));
 
-    private async Task<IResult> Save(PostedForm form, StaffMember member, CancellationToken cancel)
+    private async Task<IResult> Save(PostedForm form, CancellationToken cancel)
     {
         var typed = s_fields.ToDictionary(field => field, field => form[field], StringComparer.Ordinal);
         switch (CallFacts.Read(field => typed[field]))
@@ -26,21 +26,21 @@ public sealed class PostCalls(StaffDoor door, StaffCallPages pages, SeriesChange
             case Result<CallFacts>.Ok(var facts):
                 return await changes.Save(facts, SeenIn(form), cancel) == CallChanged.Done
                     ? PageResults.SeeOther("/staff/calls?done=saved")
-                    : await pages.Overview(member, done: null, cancel, new(typed, []), meanwhile: true);
+                    : await pages.Overview(done: null, cancel, new(typed, []), meanwhile: true);
             case Result<CallFacts>.Invalid(var problems):
-                return await pages.Overview(member, done: null, cancel, new(typed, problems));
+                return await pages.Overview(done: null, cancel, new(typed, problems));
             default:
                 throw new InvalidOperationException("A result of an unknown kind.");
         }
     }
 
-    private async Task<IResult> Stop(PostedForm form, StaffMember member, CancellationToken cancel)
+    private async Task<IResult> Stop(PostedForm form, CancellationToken cancel)
     {
         if (form["sure"] != "yes")
-            return await pages.Overview(member, done: null, cancel, new(new Dictionary<string, string>(), [new("sure", "Tick the box if you want to cancel all coming calls.")]));
+            return await pages.Overview(done: null, cancel, new(new Dictionary<string, string>(), [new("sure", "Tick the box if you want to cancel all coming calls.")]));
         return await changes.Stop(SeenIn(form), cancel) == CallChanged.Done
             ? PageResults.SeeOther("/staff/calls?done=stopped")
-            : await pages.Overview(member, done: null, cancel, CallTyped.Nothing, meanwhile: true);
+            : await pages.Overview(done: null, cancel, CallTyped.Nothing, meanwhile: true);
     }
 
     /// <summary>The state of the series that the form was made from.</summary>

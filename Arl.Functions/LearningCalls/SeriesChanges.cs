@@ -1,3 +1,4 @@
+using Arl.Domain;
 using Arl.Domain.LearningCalls;
 using Arl.Functions.Mail;
 using Microsoft.Extensions.Options;
@@ -75,7 +76,7 @@ public sealed class SeriesChanges(CallsTable calls, IOptions<MailOptions> mail, 
     /// <summary>The day of the last call that has begun.</summary>
     private static DateOnly? LastBegun(CallCalendar calendar, DateTimeOffset now)
     {
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, calendar.Series.Zone()).DateTime);
+        var today = LocalTime.DayOf(now, calendar.Series.Zone());
         return Enumerable.Range(-7, 14).Select(days => calendar.Of(today.AddDays(days))).OfType<LearningCall>().Where(call => call.StartsAt <= now).Select(call => (DateOnly?)call.Date).LastOrDefault();
     }
 }

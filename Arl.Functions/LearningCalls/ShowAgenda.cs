@@ -5,9 +5,9 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.LearningCalls;
 
 /// <summary><c>GET /staff/calls/{date}/agenda</c>: the agenda of a call.</summary>
-public sealed class ShowAgenda(StaffDoor door, StaffCallDesk desk)
+public sealed class ShowAgenda(StaffDoor door, StaffCallDesk desk, StaffAgendaDesk agenda)
 {
     [Function(nameof(ShowAgenda))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/calls/{date}/agenda")] HttpRequest http, string date, CancellationToken cancel) =>
-        door.Enter(http, Shows.People(nameof(ShowAgenda)), member => desk.Enter(date, member, staff => desk.Agenda(staff, typed: null, [], saved: http.Query["done"] == "saved", changed: false, cancel), cancel));
+        door.Enter(http, Shows.People(nameof(ShowAgenda)), _ => desk.Enter(date, staff => agenda.Page(staff, saved: http.Query["done"] == "saved", cancel), cancel));
 }

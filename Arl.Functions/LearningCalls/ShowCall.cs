@@ -1,20 +1,15 @@
-using System.Globalization;
 using Arl.Functions.Staff;
-using Arl.Functions.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Arl.Functions.LearningCalls;
 
 /// <summary><c>GET /staff/calls/{date}</c>: one week's call, who comes and who came.</summary>
-public sealed class ShowCall(StaffDoor door, StaffCallPages pages)
+public sealed class ShowCall(StaffDoor door, StaffCallDesk desk, StaffCallPages pages)
 {
     [Function(nameof(ShowCall))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/calls/{date}")] HttpRequest http, string date, CancellationToken cancel) =>
-        door.Enter(http, Shows.People(nameof(ShowCall)), async member =>
-            DateOf(date) is { } day && await pages.One(day, member, Done(http.Query["done"].ToString()), cancel) is { } page ? page : PageResults.NotFound(member.IsDeveloper));
-
-    internal static DateOnly? DateOf(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        door.Enter(http, Shows.People(nameof(ShowCall)), _ => desk.Enter(date, staff => pages.One(staff, Done(http.Query["done"].ToString()), cancel), cancel));
 
     private static string? Done(string done) => done switch
     {

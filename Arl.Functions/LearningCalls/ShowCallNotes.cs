@@ -9,5 +9,5 @@ public sealed class ShowCallNotes(StaffDoor door, StaffCallDesk desk, StaffNotes
 {
     [Function(nameof(ShowCallNotes))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/calls/{date}/notes")] HttpRequest http, string date, CancellationToken cancel) =>
-        door.Enter(http, Shows.People(nameof(ShowCallNotes)), member => desk.Enter(date, member, staff => notes.Page(staff, saved: http.Query["done"] == "saved", cancel), cancel));
+        door.Enter(http, Shows.People(nameof(ShowCallNotes)), _ => desk.Enter(date, staff => notes.Page(staff, saved: http.Query["done"] == "saved", cancel), cancel));
 }

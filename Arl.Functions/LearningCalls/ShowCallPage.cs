@@ -13,7 +13,7 @@ public sealed class ShowCallPage(CallDesk desk)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "calls/{date}/{coachId}/{signature}")] HttpRequest http, string date, string coachId, string signature, CancellationToken cancel) =>
         desk.Enter(http, date, coachId, signature, opened => desk.Page(opened, Asked(http.Query, opened), Said(http.Query["did"].ToString()), cancel), cancel);
 
-    private static CallAsked? Asked(IQueryCollection query, CallOpened opened) => (query["answer"].ToString(), query["came"].ToString()) switch
+    private static CallAsked? Asked(IQueryCollection query, OpenedCall opened) => (query["answer"].ToString(), query["came"].ToString()) switch
     {
         ("yes", _) when !opened.IsOver => new CallAsked.Answer(CallAnswer.Yes),
         ("maybe", _) when !opened.IsOver => new CallAsked.Answer(CallAnswer.Maybe),

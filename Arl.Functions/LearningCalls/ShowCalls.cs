@@ -9,7 +9,7 @@ public sealed class ShowCalls(StaffDoor door, StaffCallPages pages)
 {
     [Function(nameof(ShowCalls))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/calls")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, Shows.Nobody, member => pages.Overview(member, Done(http.Query["done"].ToString()), cancel));
+        door.Enter(http, Shows.Nobody, _ => pages.Overview(Done(http.Query["done"].ToString()), cancel));
 
     private static string? Done(string done) => done switch
     {

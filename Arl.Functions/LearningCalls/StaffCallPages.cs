@@ -1,7 +1,6 @@
 using Arl.Domain.LearningCalls;
 using Arl.Functions.Coaches;
 using Arl.Functions.Schools;
-using Arl.Functions.Staff;
 using Arl.Functions.Web;
 using Arl.Pages.LearningCalls;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +15,7 @@ public sealed class StaffCallPages(CallsTable calls, CoachesTable coaches, Schoo
     private const int DaysBack = 7 * MostHeld;
 
     /// <param name="typed">What was typed and could not be done; null shows the series as it is.</param>
-    public async Task<IResult> Overview(StaffMember member, string? done, CancellationToken cancel, CallTyped? typed = null, bool meanwhile = false)
+    public async Task<IResult> Overview(string? done, CancellationToken cancel, CallTyped? typed = null, bool meanwhile = false)
     {
         var now = clock.GetUtcNow();
         var calendar = (await calls.Calendar(cancel))?.Calendar;
@@ -29,8 +28,7 @@ public sealed class StaffCallPages(CallsTable calls, CoachesTable coaches, Schoo
                 await Counted(calendar?.Next(now).Take(MostNext) ?? [], cancel),
                 await Counted(held, cancel),
                 typed ?? (calendar is null ? CallTyped.Nothing : CallTyped.Of(calendar.Series)),
-                member.IsDeveloper,
-                (await schools.CurrentOrEmpty(cancel)).Origin.IsSample)
+                await schools.IsSample(cancel))
             {
                 Done = done,
                 Meanwhile = meanwhile,
@@ -38,21 +36,18 @@ public sealed class StaffCallPages(CallsTable calls, CoachesTable coaches, Schoo
         }, StatusOf(typed, meanwhile));
     }
 
-    /// <summary>Null where there is no such call.</summary>
-    public async Task<IResult?> One(DateOnly date, StaffMember member, string? done, CancellationToken cancel, CallTyped? typed = null, bool meanwhile = false)
+    public async Task<IResult> One(StaffCall staff, string? done, CancellationToken cancel, CallTyped? typed = null, bool meanwhile = false)
     {
-        if (await calls.Get(date, cancel) is not { } call || await calls.Series(cancel) is not { } stored)
-            return null;
-        var now = clock.GetUtcNow();
+        var (call, series) = (staff.Call, staff.Series);
         var everybody = (await coaches.All(cancel)).Select(coach => coach.Load.Coach).ToList();
         var names = everybody.ToDictionary(coach => coach.Id, coach => coach.Name, StringComparer.Ordinal);
-        var known = await calls.Attendees(date, cancel);
+        var known = await calls.Attendees(call.Date, cancel);
         // Once it has begun also who was not invited: they may have come all the same.
-        var others = everybody.Where(coach => coach.Active && call.StartsAt <= now).Select(coach => coach.Id).Except(known.Select(said => said.CoachId), StringComparer.Ordinal);
+        var others = everybody.Where(coach => coach.Active && staff.HasBegun).Select(coach => coach.Id).Except(known.Select(said => said.CoachId), StringComparer.Ordinal);
         var people = known.Concat(others.Select(CallAttendee.Unknown)).Select(said => new CallPerson(said.CoachId, names.GetValueOrDefault(said.CoachId, "a coach who has left"), said)).OrderBy(person => person.Name, StringComparer.Ordinal).ToList();
         return PageResults.Page<StaffCallPage>(new
         {
-            Model = new StaffCallModel(call, stored.Series.TimeZone, stored.Series.Sequence, call.StartsAt <= now, call.EndsAt <= now, people, typed ?? CallTyped.Nothing, member.IsDeveloper, (await schools.CurrentOrEmpty(cancel)).Origin.IsSample)
+            Model = new StaffCallModel(call, series.TimeZone, series.Sequence, staff.HasBegun, call.EndsAt <= staff.Now, people, typed ?? CallTyped.Nothing, await schools.IsSample(cancel))
             {
                 Done = done,
                 Meanwhile = meanwhile,

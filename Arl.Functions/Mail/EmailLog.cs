@@ -8,7 +8,7 @@ namespace Arl.Functions.Mail;
 /// <param name="Table">Where it lies: whose it is.</param>
 public sealed record LoggedEmail(string Table, string Kind, EmailRow Row)
 {
-    public string OwnerKey => Row.RowKey[..Row.RowKey.IndexOf("_email_", StringComparison.Ordinal)];
+    public string OwnerKey => Row.OwnerKey;
 }
 
 /// <param name="Next">From where to look on; null where there is nothing more.</param>
@@ -27,6 +27,9 @@ public sealed class EmailLog(ArlStorage storage, IEnumerable<IEmailOwner> owners
 
     private readonly IReadOnlyList<(string Table, string Partition)> _places =
         [.. tables.Where(table => owners.Any(owner => owner.Table == table.Table)).SelectMany(table => table.Partitions.Select(partition => (table.Table, partition))).Distinct()];
+
+    /// <summary>What emails are for, of every owner.</summary>
+    public IReadOnlyList<string> Kinds { get; } = [.. owners.SelectMany(owner => owner.Kinds)];
 
     /// <param name="after">Where the page before ended; null is the newest.</param>
     public async Task<LoggedEmails> Read(MailFilter filter, string? after, CancellationToken cancel)

@@ -20,11 +20,14 @@ public enum EmailState
 /// </summary>
 public sealed class EmailRow : ITableEntity
 {
+    private const string Infix = "_email_";
+
     public string PartitionKey { get; set; } = "";
     public string RowKey { get; set; } = "";
     public DateTimeOffset? Timestamp { get; set; }
     public ETag ETag { get; set; }
 
+    /// <summary>Whom it is for (<c>contact</c>, <c>coach</c>, <c>school</c>, <c>staff</c>): the end of its key. What it is for stands in the name of its batch.</summary>
     public string Kind { get; set; } = "";
 
     /// <summary>The reader cannot do without it: an introduction, an acknowledgement, a reminder of their own match. It goes also to those who have unsubscribed.</summary>
@@ -69,6 +72,17 @@ public sealed class EmailRow : ITableEntity
     public string? LastProblem { get; set; }
     public int Tries { get; set; }
 
+    internal string OwnerKey => PartsOf(RowKey).OwnerKey;
+
+    internal string Batch => PartsOf(RowKey).Batch;
+
+    /// <summary>What the id of a mail says: <c>ARL-7K3F-9QZ2</c> and <c>introduction-1</c>.</summary>
+    internal static (string OwnerKey, string Batch) PartsOf(string mailId)
+    {
+        var end = mailId.IndexOf(Infix, StringComparison.Ordinal);
+        return (mailId[..end], mailId[(end + Infix.Length)..mailId.LastIndexOf('_')]);
+    }
+
     internal MailFate Fate => Delivery is { } reached ? new(Enum.Parse<Delivery>(reached), DeliveryAt, DeliveryReason is { Length: > 0 } reason ? reason : null, Undeliverable) : MailFate.Unknown;
 
     /// <summary>The provider has spoken of it, so the provider has it, whatever we know of our own try.</summary>
@@ -76,7 +90,13 @@ public sealed class EmailRow : ITableEntity
 
     internal bool IsFinished => State is nameof(EmailState.Sent) or nameof(EmailState.Refused) or nameof(EmailState.Cancelled);
 
-    public static string Prefix(string ownerKey, string batch) => $"{ownerKey}_email_{batch}_";
+    /// <summary>With which the keys of all emails of an owner start.</summary>
+    public static string Prefix(string ownerKey) => ownerKey + Infix;
+
+    /// <summary>The same of one batch.</summary>
+    public static string Prefix(string ownerKey, string batch) => $"{Prefix(ownerKey)}{batch}_";
+
+    internal static bool IsKey(string key) => key.IndexOf(Infix, StringComparison.Ordinal) is > 0 and var end && key.LastIndexOf('_') >= end + Infix.Length;
 
     /// <param name="notBefore">Null: as soon as may be.</param>
     /// <param name="attachments">As <see cref="MailAttachments.Keep"/> has kept them; null is none.</param>

@@ -1,16 +1,17 @@
 using Arl.Domain;
+using Arl.Functions.Storage;
 using Azure.Data.Tables;
 
 namespace Arl.Functions.Mail;
 
 /// <summary>Queue message: send the emails of this batch. <paramref name="Owner"/> names the <see cref="IEmailOwner"/>; its outbox key is <c>{Key}_email_{Batch}</c>.</summary>
-public sealed record EmailsDue(string Owner, string Key, string Batch) : Arl.Functions.Storage.ITraced
+public sealed record EmailsDue(string Owner, string Key, string Batch) : ITraced
 {
     public string? Traceparent { get; init; }
 
-    string? Arl.Functions.Storage.ITraced.About => Key;
+    string? ITraced.About => Key;
 
-    public string OutboxKey => $"{Key}_email_{Batch}";
+    public string OutboxKey => EmailRow.Prefix(Key) + Batch;
 }
 
 /// <summary>Who keeps emails in its partitions (requests, reach reports …) and what else changes once they are sent.</summary>
@@ -20,6 +21,9 @@ public interface IEmailOwner
     string Name { get; }
 
     string Table { get; }
+
+    /// <summary>What its emails are for, as <see cref="MailLogRow.KindOf"/> tells it of each.</summary>
+    IReadOnlyList<string> Kinds { get; }
 
     string PartitionOf(string key);
 
@@ -39,7 +43,7 @@ public interface IEmailOwner
     Task<EmailsDone> WhenUndeliverable(EmailRow email, MailEvent heard, DateTimeOffset now, CancellationToken cancel) => Task.FromResult(EmailsDone.Nothing);
 }
 
-public sealed record EmailsDone(IReadOnlyList<TableTransactionAction> Actions, IReadOnlyList<Arl.Functions.Storage.OutboxMessage> Messages)
+public sealed record EmailsDone(IReadOnlyList<TableTransactionAction> Actions, IReadOnlyList<OutboxMessage> Messages)
 {
     public static EmailsDone Nothing { get; } = new([], []);
 }

@@ -21,11 +21,11 @@ public sealed class KeptMail(ArlStorage storage, IEnumerable<IEmailOwner> owners
 
     private static string? Partition(IEmailOwner owner, string id)
     {
-        if (id.IndexOf("_email_", StringComparison.Ordinal) is not (> 0 and var end) || !TableKey.IsOne(id))
+        if (!EmailRow.IsKey(id) || !TableKey.IsOne(id))
             return null;
         try
         {
-            return owner.PartitionOf(id[..end]);
+            return owner.PartitionOf(EmailRow.PartsOf(id).OwnerKey);
         }
         catch (FormatException)
         {

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Arl.Functions.Storage;
 using Azure.Data.Tables;
 
 namespace Arl.Functions.Mail;
@@ -15,7 +15,7 @@ internal static class MailLogRow
     public static string KeyOf(string mailId, DateTimeOffset createdAt) => Prefix + Place(createdAt, mailId);
 
     /// <summary>The end of the key, by which two tables' rows are put in one order.</summary>
-    public static string Place(DateTimeOffset at, string mailId) => string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks:D19}_{mailId}");
+    public static string Place(DateTimeOffset at, string mailId) => $"{TableKey.NewestFirst(at)}_{mailId}";
 
     public static string MailIdOf(string place) => place[20..];
 
@@ -23,9 +23,5 @@ internal static class MailLogRow
     public static bool IsPlace(string text) => text.Length is > 20 and <= 300 && text[..19].All(char.IsAsciiDigit) && text[19] == '_' && text[20..].All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 
     /// <summary>The batch's name without its numbers: <c>introduction</c> of <c>ARL-7K3F-9QZ2_email_introduction-1-again-2_coach</c>.</summary>
-    public static string KindOf(string mailId)
-    {
-        var batch = mailId[(mailId.IndexOf("_email_", StringComparison.Ordinal) + "_email_".Length)..mailId.LastIndexOf('_')];
-        return string.Join('-', batch.Split('-').Where(part => part != "again" && !part.All(char.IsAsciiDigit)));
-    }
+    public static string KindOf(string mailId) => string.Join('-', EmailRow.PartsOf(mailId).Batch.Split('-').Where(part => part != "again" && !part.All(char.IsAsciiDigit)));
 }

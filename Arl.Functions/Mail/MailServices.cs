@@ -1,3 +1,5 @@
+using Arl.Functions.Hosting;
+using Arl.Pages.Emails;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -11,11 +13,12 @@ public static class MailServices
     public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MailOptions>, MailOptionsCheck>());
-        services.AddOptions<MailOptions>().Bind(configuration.GetSection("Mail")).ValidateOnStart();
+        services.AddOptions<MailOptions>().Bind(configuration.GetSection("Mail")).CheckAtStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SuppressionList>();
         services.TryAddSingleton<UnsubscribeLinks>();
         services.TryAddSingleton<MailAttachments>();
+        services.TryAddSingleton<EmailOutbox>();
         services.TryAddSingleton<MailGate>();
         services.TryAddSingleton<KeptMail>();
         services.TryAddSingleton<EmailGallery>();
@@ -25,6 +28,7 @@ public static class MailServices
         services.TryAddSingleton<MailFates>();
         services.TryAddSingleton<MailEventLog>();
         services.AddHostedService<NoWebhookNotice>();
+        services.AddSingleton<EmailRenderer>().AddSingleton<OutgoingMail>();
         services.AddHttpClient(SendGridMailer.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan) // the mailer has a limit of its own
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { ConnectTimeout = SendGridMailer.ConnectLimit, AllowAutoRedirect = false, UseCookies = false })
             .RemoveAllLoggers();

@@ -2,6 +2,7 @@ using Arl.Domain;
 using Arl.Domain.Coaches;
 using Arl.Domain.Matching;
 using Arl.Domain.Reach;
+using Arl.Domain.Reach.Reports;
 using Arl.Domain.Requests;
 using Arl.Domain.Schools;
 using Arl.Pages.Introductions;

@@ -13,7 +13,7 @@ public sealed class Unsubscribing(UnsubscribeLinks links, SuppressionList suppre
 
     public async Task<IResult> Show(HttpRequest http, string token, CancellationToken cancel)
     {
-        http.HttpContext.Response.Headers.CacheControl = "no-store";
+        PageResults.KeepSecret(http);
         return links.Open(token) is { } opened
             ? PageResults.Page<UnsubscribePage>(new { IsUnsubscribed = await suppressions.IsUnsubscribed(opened.AddressKey, cancel), Action = ReaderLanguage.Kept(http, $"/unsubscribe/{token}") })
             : PageResults.NotFound();
@@ -24,7 +24,7 @@ public sealed class Unsubscribing(UnsubscribeLinks links, SuppressionList suppre
     {
         if (links.Open(token) is not { } opened)
             return PageResults.NotFound();
-        if (await LimitedBody.Form(http, MostBytes, cancel) is not { } fields)
+        if (await LimitedBody.Read(http, MostBytes, cancel) is not { } body || LimitedBody.Fields(body) is not { } fields) // A mail program may send its click as a form of either type.
             return PageResults.Message(Told.TooLong, StatusCodes.Status413PayloadTooLarge);
         if (fields.TryGetValue("do", out var choice) && choice == "undo")
             await suppressions.Subscribe(opened.AddressKey, cancel);

@@ -77,7 +77,7 @@ public sealed partial class MakeMatch(RequestsTable requests, CoachesTable coach
         if (RequestLife.Apply(stored.Request, found, now) is not Step.Moved moved)
             return false;
 
-        var change = RequestChange.Of(stored, moved.Request, found, "system", match.CoachId, now);
+        var change = RequestChange.Of(stored, moved.Request, found, DoneBy.System, match.CoachId, now);
         await introductions.Owe(change, match, chosen.Coach.Coach, cancel);
         if (stored.Request.State == RequestState.Received)
             change.Finishes(RequestKeys.MatchWork(stored.Request.Reference, match.Number));

@@ -81,7 +81,7 @@ public sealed class MatchOne(RequestsTable requests, CoachesTable coaches, MakeM
         var now = clock.GetUtcNow();
         var nobody = new RequestEvent.NoCoachFits(because);
         if (RequestLife.Apply(stored.Request, nobody, now) is Step.Moved moved
-            && !await requests.Commit(RequestChange.Of(stored, moved.Request, nobody, "system", because, now), cancel))
+            && !await requests.Commit(RequestChange.Of(stored, moved.Request, nobody, DoneBy.System, because, now), cancel))
             return false;
         if (!await IsLookedAfter(stored, because, cancel))
             return false;

@@ -1,4 +1,5 @@
 using Arl.Domain.Matching;
+using Arl.Functions.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -25,7 +26,7 @@ public sealed class MatchingOptions
             .Validate(options => options.Weights.AreSound, "Set Matching:Weights:Needs, Locale, Continuity, TimeZone, CoachRoom and OrganizationRoom so that none is below 0 and together they make 100.")
             .Validate(options => options.CreditPerDay is > 0 and <= 100, "Set Matching:CreditPerDay to the points of priority that a day of waiting is worth: more than 0, at most 100.")
             .Validate(options => options.PlanAfterSeconds is >= 0 and <= 60, "Set Matching:PlanAfterSeconds to 0 to 60 seconds.")
-            .ValidateOnStart();
+            .CheckAtStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<MatchingOptions>>().Value.Rules);
     }
 }

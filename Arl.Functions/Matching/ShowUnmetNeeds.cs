@@ -2,6 +2,7 @@ using Arl.Functions.Hosting;
 using Arl.Functions.Schools;
 using Arl.Functions.Staff;
 using Arl.Functions.Web;
+using Arl.Pages.Matching;
 using Arl.Pages.Staff;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -13,11 +14,10 @@ public sealed class ShowUnmetNeeds(StaffDoor door, UnmetNeedsNow unmet, SchoolDi
 {
     [Function(nameof(ShowUnmetNeeds))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/unmet-needs")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, Shows.Nobody, async member => PageResults.Page<UnmetNeedsPage>(new
+        door.Enter(http, Shows.Nobody, async _ => PageResults.Page<UnmetNeedsPage>(new
         {
             Model = await unmet.Count(clock.GetUtcNow(), cancel),
             zone.Zone,
-            Developer = member.IsDeveloper,
-            SampleDirectory = (await schools.CurrentOrEmpty(cancel)).Origin.IsSample,
+            SampleDirectory = await schools.IsSample(cancel),
         }));
 }

@@ -1,6 +1,5 @@
 using Arl.Domain.Matching;
 using Arl.Functions.Requests;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Arl.Functions.Matching;
 
@@ -8,9 +7,4 @@ namespace Arl.Functions.Matching;
 public sealed class UnmetNeedsNow(RequestsTable requests)
 {
     public async Task<UnmetNeeds> Count(DateTimeOffset now, CancellationToken cancel) => UnmetNeeds.Of(await requests.Latest(cancel), now);
-}
-
-public static class UnmetServices
-{
-    public static IServiceCollection AddUnmetNeeds(this IServiceCollection services) => services.AddSingleton<UnmetNeedsNow>();
 }

@@ -74,7 +74,7 @@ public sealed partial class WaitingList(
             if (nobody.Because == row.Because || await requests.Get(row.Ask.Reference, cancel) is not { Request.State: RequestState.Waiting } stored)
                 continue;
             if (RequestLife.Apply(stored.Request, nobody, clock.GetUtcNow()) is Step.Moved moved)
-                await requests.Commit(RequestChange.Of(stored, moved.Request, nobody, "system", nobody.Because, clock.GetUtcNow()), cancel); // Changed meanwhile: the next night says it.
+                await requests.Commit(RequestChange.Of(stored, moved.Request, nobody, DoneBy.System, nobody.Because, clock.GetUtcNow()), cancel); // Changed meanwhile: the next night says it.
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Arl.Domain.Coaches;
+using Arl.Domain.Engagements;
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;
 using Arl.Functions.Coaches;
@@ -37,22 +38,22 @@ public sealed class CoachErasure(ArlStorage storage, CoachesTable coaches, Reque
         if (!await callPapers.OfCoach(stored.Load.Coach, cancel))
             return Erased.StillOwed;
         await resources.OfCoach(coachId, cancel);
-        await foreach (var row in _coaches.QueryAsync<TableEntity>(KeyRange.Of(CoachesTable.Partition, $"change_{coachId}_"), select: ["PartitionKey", "RowKey"], cancellationToken: cancel))
+        await foreach (var row in _coaches.QueryAsync<TableEntity>(KeyRange.Of(CoachesTable.Partition, CoachEdits.Prefix(coachId)), select: ["PartitionKey", "RowKey"], cancellationToken: cancel))
             await _coaches.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancel);
         return await EraseRow(coachId, stored.ETag, cancel) ? Erased.Done : Erased.StillOwed;
     }
 
     /// <summary>Who is not active, and of whom no file and no edit has said anything since that moment.</summary>
     public async Task<IReadOnlyList<string>> LeftBefore(DateTimeOffset moment, CancellationToken cancel) =>
-        await _coaches.QueryAsync<TableEntity>($"({KeyRange.Of(CoachesTable.Partition, "coach_")}) and {TableClient.CreateQueryFilter($"StatedAt lt {moment}")}", cancellationToken: cancel)
-            .Select(CoachRoster.Read).Where(coach => !coach.Active).Select(coach => coach.Id).ToListAsync(cancel);
+        await _coaches.QueryAsync<TableEntity>(KeyRange.Of(CoachesTable.Partition, CoachRow.Prefix, $"StatedAt lt {moment}"), cancellationToken: cancel)
+            .Select(CoachRow.CoachOf).Where(coach => !coach.Active).Select(coach => coach.Id).ToListAsync(cancel);
 
     /// <summary>False where the coach got a place meanwhile, or was loaded again.</summary>
     private async Task<bool> EraseRow(string coachId, ETag read, CancellationToken cancel)
     {
         try
         {
-            await _coaches.DeleteEntityAsync(CoachesTable.Partition, CoachesTable.CoachKey(coachId), read, cancel);
+            await _coaches.DeleteEntityAsync(CoachesTable.Partition, CoachRow.Key(coachId), read, cancel);
             return true;
         }
         catch (RequestFailedException changed) when (changed.Status == 412)
@@ -66,9 +67,9 @@ public sealed class CoachErasure(ArlStorage storage, CoachesTable coaches, Reque
         // Of all rows of a request, its own and those of its matches have this column: they say who its coaches were, and who came next.
         var named = await _requests.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {partition} and Data gt {""}"), select: ["PartitionKey", "RowKey", "Data"], cancellationToken: cancel)
             .Where(row => row.GetString("Data").Contains($"\"CoachId\":\"{coach.Id}\"", StringComparison.Ordinal)).ToListAsync(cancel);
-        foreach (var row in named.Where(row => row.RowKey.Contains("_match_", StringComparison.Ordinal)))
+        foreach (var row in named.Where(row => row.RowKey.Contains(RequestKeys.MatchInfix, StringComparison.Ordinal)))
             await EraseMatch(row, coach, cancel);
-        foreach (var reference in named.Select(row => row.RowKey).Select(ReferenceOf).Distinct()) // Of matches too: who handed it back stands in no request's own row.
+        foreach (var reference in named.Select(row => row.RowKey).Select(RequestKeys.ReferenceOf).Distinct()) // Of matches too: who handed it back stands in no request's own row.
             if (!await EraseRequest(reference, coach, cancel))
                 return false;
         return true;
@@ -78,12 +79,10 @@ public sealed class CoachErasure(ArlStorage storage, CoachesTable coaches, Reque
     {
         var match = Erasure.OfCoach(JsonSerializer.Deserialize<Match>(row.GetString("Data"), DomainJson.Options)!, coach.Id);
         await _requests.UpdateEntityAsync(new TableEntity(row.PartitionKey, row.RowKey) { ["Data"] = JsonSerializer.Serialize(match, DomainJson.Options) }, ETag.All, TableUpdateMode.Merge, cancel); // Written once, and by nobody else.
-        var reference = ReferenceOf(row.RowKey);
-        if (match.CoachId == coach.Id && await _requests.GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, $"{reference}_checkin_{match.Number}_coach", ["RowKey"], cancel) is { HasValue: true } answer)
+        var answers = RequestKeys.CheckIn(RequestKeys.ReferenceOf(row.RowKey), match.Number, Side.Coach);
+        if (match.CoachId == coach.Id && await _requests.GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, answers, ["RowKey"], cancel) is { HasValue: true } answer)
             await _requests.UpdateEntityAsync(new TableEntity(row.PartitionKey, answer.Value!.RowKey) { ["Changed"] = "", ["Next"] = "" }, ETag.All, TableUpdateMode.Merge, cancel);
     }
-
-    private static Reference ReferenceOf(string key) => Reference.Parse(key.StartsWith("request_", StringComparison.Ordinal) ? key["request_".Length..] : key[..key.IndexOf('_', StringComparison.Ordinal)]);
 
     /// <summary>False where the request changed meanwhile, or an email that names the coach is still on its way: the next try finds it again.</summary>
     private async Task<bool> EraseRequest(Reference reference, Coach coach, CancellationToken cancel)

@@ -20,7 +20,7 @@ public sealed record FoundEmail(string Table, EmailRow Row)
 
     public bool IsAbout(EmailAddress address) => EmailAddress.TryParse(Row.ReplyTo, out var answered) && answered == address;
 
-    public string Owner => Row.RowKey[..Row.RowKey.IndexOf("_email_", StringComparison.Ordinal)];
+    public string Owner => Row.OwnerKey;
 }
 
 /// <summary>What a person wrote at a check-in.</summary>

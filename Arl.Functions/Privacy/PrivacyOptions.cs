@@ -1,3 +1,4 @@
+using Arl.Functions.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,5 +13,5 @@ public sealed class PrivacyOptions
     public static void Add(IServiceCollection services, IConfiguration configuration) =>
         services.AddOptions<PrivacyOptions>().Bind(configuration.GetSection("Privacy"))
             .Validate(options => options.KeepMonths is >= 3 and <= 120, "Set Privacy:KeepMonths to 3 to 120 months after the end of a request.")
-            .ValidateOnStart();
+            .CheckAtStart();
 }

@@ -66,7 +66,7 @@ public sealed class RequestErasure(ArlStorage storage, RequestsTable requests, S
         await ForgetAddresses(request, rows, cancel);
         foreach (var row in rows.Where(row => row.GetString("Attachments") is { Length: > 0 }))
             await attachments.Delete(MailAttachments.Read(row.GetString("Attachments")), cancel);
-        foreach (var row in rows.Where(IsEmail)) // By itself: an email of before the log has no row there.
+        foreach (var row in rows.Where(row => EmailRow.IsKey(row.RowKey))) // By itself: an email of before the log has no row there.
             await _table.DeleteEntityAsync(partition, MailLogRow.KeyOf(row.RowKey, row.GetDateTimeOffset("CreatedAt")!.Value), ETag.All, cancel);
         foreach (var batch in rows.Select(Action).OfType<TableTransactionAction>().Chunk(MostInTransaction))
             if (!await Write(batch, cancel))
@@ -103,12 +103,12 @@ public sealed class RequestErasure(ArlStorage storage, RequestsTable requests, S
     private static TableTransactionAction? Action(TableEntity row)
     {
         var kind = row.RowKey[row.RowKey.IndexOf('_', StringComparison.Ordinal)..];
-        if (kind.StartsWith("_match_", StringComparison.Ordinal))
+        if (kind.StartsWith(RequestKeys.MatchInfix, StringComparison.Ordinal))
             return null;
         var left = new TableEntity(row.PartitionKey, row.RowKey);
-        if (kind.StartsWith("_checkin_", StringComparison.Ordinal))
+        if (kind.StartsWith(RequestKeys.CheckInInfix, StringComparison.Ordinal))
             (left["Changed"], left["Next"]) = ("", "");
-        else if (kind.StartsWith("_history_", StringComparison.Ordinal))
+        else if (kind.StartsWith(RequestKeys.HistoryInfix, StringComparison.Ordinal))
             left["Why"] = "";
         else
             return new(TableTransactionActionType.Delete, left, ETag.All);
@@ -116,8 +116,6 @@ public sealed class RequestErasure(ArlStorage storage, RequestsTable requests, S
             left["Detail"] = ""; // The mail provider's own words.
         return new(TableTransactionActionType.UpdateMerge, left, ETag.All);
     }
-
-    private static bool IsEmail(TableEntity row) => row.RowKey.Contains("_email_", StringComparison.Ordinal);
 
     /// <summary>The request and its rows of the index.</summary>
     private Task<bool> EraseRequest(StoredRequest stored, CancellationToken cancel)

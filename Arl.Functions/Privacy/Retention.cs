@@ -73,10 +73,10 @@ public sealed partial class Retention(
         foreach (var partition in RequestKeys.Partitions)
         {
             var (completed, withdrawn) = (nameof(RequestState.Completed), nameof(RequestState.Withdrawn));
-            var filter = $"({KeyRange.Of(partition, "request_")}) and {TableClient.CreateQueryFilter($"EndedAt lt {before} and (State eq {completed} or State eq {withdrawn})")}";
+            var filter = KeyRange.Of(partition, RequestKeys.RequestPrefix, $"EndedAt lt {before} and (State eq {completed} or State eq {withdrawn})");
             await foreach (var row in storage.Table(TableNames.Requests).QueryAsync<TableEntity>(filter, select: ["RowKey", "EndedAt", "ErasedAt"], cancellationToken: cancel))
                 if (row.GetDateTimeOffset("ErasedAt") is null)
-                    found.Add((Reference.Parse(row.RowKey["request_".Length..]), row.GetDateTimeOffset("EndedAt")!.Value));
+                    found.Add((RequestKeys.ReferenceOf(row.RowKey), row.GetDateTimeOffset("EndedAt")!.Value));
         }
         return [.. found.OrderBy(one => one.EndedAt).Select(one => one.Reference)];
     }

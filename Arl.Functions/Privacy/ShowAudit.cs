@@ -4,6 +4,7 @@ using Arl.Functions.Coaches;
 using Arl.Functions.Hosting;
 using Arl.Functions.Staff;
 using Arl.Functions.Web;
+using Arl.Pages.Privacy;
 using Arl.Pages.Staff;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -15,7 +16,7 @@ public sealed class ShowAudit(StaffDoor door, StaffReads reads, NetworkClock zon
 {
     [Function(nameof(ShowAudit))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/audit")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, Shows.Nobody, async member =>
+        door.Enter(http, Shows.Nobody, async _ =>
         {
             var about = Shows.People(nameof(ShowAudit), http.Query["about"].ToString().Trim()).About;
             DateOnly? day = about is not null ? null : DayOf(http.Query["day"].ToString());
@@ -29,7 +30,6 @@ public sealed class ShowAudit(StaffDoor door, StaffReads reads, NetworkClock zon
                 Who = who,
                 page.Next,
                 zone.Zone,
-                Developer = member.IsDeveloper,
             });
         });
 

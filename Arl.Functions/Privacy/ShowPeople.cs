@@ -9,5 +9,5 @@ public sealed class ShowPeople(StaffDoor door)
 {
     [Function(nameof(ShowPeople))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/people")] HttpRequest http) =>
-        door.Enter(http, Shows.Nobody, member => Task.FromResult(PeopleDesk.Ask(member, http.Query["done"])));
+        door.Enter(http, Shows.Nobody, _ => Task.FromResult(PeopleDesk.Ask(http.Query["done"])));
 }

@@ -40,7 +40,7 @@ public sealed class StaffReads(ArlStorage storage, TimeProvider clock)
 
     public async Task Keep(StaffRead read, CancellationToken cancel)
     {
-        var row = new TableEntity(Day(read.At), $"{Newest(read.At)}_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}")
+        var row = new TableEntity(Day(read.At), $"{TableKey.NewestFirst(read.At)}_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}")
         {
             ["At"] = read.At,
             ["By"] = read.By,
@@ -88,8 +88,6 @@ public sealed class StaffReads(ArlStorage storage, TimeProvider clock)
     public static string Mark(string member) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(member)).AsSpan(0, 6));
 
     private static StaffRead Entry(TableEntity row) => new(row.GetDateTimeOffset("At")!.Value, row.GetString("By"), row.GetString("What"), row.GetString("Page"), row.GetString("About"), row.GetString("Why"));
-
-    private static string Newest(DateTimeOffset at) => (DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
 
     private static string Day(DateTimeOffset at) => Text(DateOnly.FromDateTime(at.UtcDateTime));
 

@@ -1,3 +1,4 @@
+using Arl.Functions.Reach.Public;
 using Arl.Functions.Storage;
 using Microsoft.Azure.Functions.Worker;
 

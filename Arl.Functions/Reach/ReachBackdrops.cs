@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using Arl.Domain.Reach;
+using Arl.Functions.Reach.Reports;
 using Arl.Functions.Schools;
 using Arl.Functions.Storage;
 using Azure.Data.Tables;
@@ -36,5 +36,5 @@ public sealed class ReachBackdrops(ArlStorage storage, SchoolDirectorySource sch
         return ReachBackdrop.None;
     }
 
-    private static string Key(DateTimeOffset moment) => Prefix + (DateTimeOffset.MaxValue.UtcTicks - moment.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
+    private static string Key(DateTimeOffset moment) => Prefix + TableKey.NewestFirst(moment);
 }

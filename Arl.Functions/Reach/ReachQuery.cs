@@ -8,7 +8,7 @@ namespace Arl.Functions.Reach;
 
 /// <summary>Which figures staff ask for: <c>?asOf=</c> a day (its end) or a moment, none is now; <c>?from=&amp;to=</c> a period up to that day at the latest, each optional.</summary>
 /// <param name="Days">Null where no period is asked for.</param>
-internal sealed record ReachQuery(DateTimeOffset AsOf, EquityPeriod? Days)
+internal sealed record ReachQuery(DateTimeOffset AsOf, Period? Days)
 {
     public static Result<ReachQuery> Read(HttpRequest http, NetworkClock zone, DateTimeOffset now)
     {
@@ -17,12 +17,12 @@ internal sealed record ReachQuery(DateTimeOffset AsOf, EquityPeriod? Days)
         if (!http.Query.ContainsKey("from") && !http.Query.ContainsKey("to"))
             return new Result<ReachQuery>.Ok(new(asOf, Days: null));
         var last = zone.DayOf(asOf.AddTicks(-1));
-        return EquityQuery.Read(http, last) switch
+        return PeriodQuery.Read(http, last) switch
         {
-            Result<EquityPeriod>.Ok(var days) when days.To > last =>
+            Result<Period>.Ok(var days) when days.To > last =>
                 new Result<ReachQuery>.Invalid([new("to", string.Create(CultureInfo.InvariantCulture, $"The period ends on {days.To:yyyy-MM-dd}, after the day of the figures, {last:yyyy-MM-dd}."))]),
-            Result<EquityPeriod>.Ok(var days) => new Result<ReachQuery>.Ok(new(asOf, days)),
-            Result<EquityPeriod>.Invalid(var problems) => new Result<ReachQuery>.Invalid(problems),
+            Result<Period>.Ok(var days) => new Result<ReachQuery>.Ok(new(asOf, days)),
+            Result<Period>.Invalid(var problems) => new Result<ReachQuery>.Invalid(problems),
             _ => throw new InvalidOperationException("A result of an unknown kind."),
         };
     }
@@ -42,7 +42,7 @@ internal sealed record ReachQuery(DateTimeOffset AsOf, EquityPeriod? Days)
         if (text.Length == 0)
             return now;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return day > zone.DayOf(now) || day < EquityQuery.Earliest ? null : ReportSpan.Of(new(day, day), zone.Zone).To is var end && end < now ? end : now;
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) && moment <= now && moment.Year >= EquityQuery.Earliest.Year ? moment : null;
+            return day > zone.DayOf(now) || day < Period.Earliest ? null : ReportSpan.Of(new(day, day), zone.Zone).To is var end && end < now ? end : now;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) && moment <= now && moment.Year >= Period.Earliest.Year ? moment : null;
     }
 }

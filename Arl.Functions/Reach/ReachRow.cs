@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Arl.Domain.Reach;
+using Arl.Domain.Reach.Check;
 using Arl.Domain.Schools;
 using Arl.Functions.Storage;
 using Azure.Data.Tables;

@@ -1,8 +1,15 @@
 using Arl.Domain.Reach;
+using Arl.Domain.Reach.Reports;
 using Arl.Functions.Imports;
 using Arl.Functions.Mail;
+using Arl.Functions.Reach.Check;
+using Arl.Functions.Reach.Equity;
+using Arl.Functions.Reach.Public;
+using Arl.Functions.Reach.Reports;
+using Arl.Functions.Reach.Served;
 using Arl.Functions.Storage;
 using Arl.Pages.Reach;
+using Arl.Pages.Reach.Reports;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,7 +20,6 @@ public static class ReachServices
 {
     public static IServiceCollection AddReach(this IServiceCollection services, IConfiguration configuration)
     {
-        ReachReportOptions.Add(services, configuration);
         PublishOptions.Add(services, configuration);
         ReachOptions.Add(services, configuration);
         return services
@@ -32,7 +38,7 @@ public static class ReachServices
             .AddSingleton<EquityDesk>()
             .AddSingleton<StaffReachDesk>()
             .AddSingleton<ReportLedger>()
-            .AddSingleton<ReachReportRoom>()
+            .AddSingleton<ReportContent>()
             .AddSingleton<ReachReporter>()
             .AddSingleton<ReachReportPages>()
             .AddSingleton<ReachReportEmails>()

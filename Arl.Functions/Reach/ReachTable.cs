@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using Arl.Domain.Reach;
+using Arl.Domain.Reach.Check;
 using Arl.Domain.Schools;
+using Arl.Functions.Reach.Served;
 using Arl.Functions.Storage;
 using Azure.Data.Tables;
 
@@ -62,7 +64,7 @@ public sealed class ReachTable(ArlStorage storage, TimeProvider clock)
     public Task<IReadOnlyList<ServedSchool>> All(CancellationToken cancel) => Where(null, cancel);
 
     /// <summary>As <see cref="All"/>, those first introduced in a period: the storage sifts, since days as written sort as text.</summary>
-    public Task<IReadOnlyList<ServedSchool>> IntroducedIn(EquityPeriod period, CancellationToken cancel) =>
+    public Task<IReadOnlyList<ServedSchool>> IntroducedIn(Period period, CancellationToken cancel) =>
         Where(TableClient.CreateQueryFilter($"IntroducedOn ge {ReachRow.Day(period.From)} and IntroducedOn le {ReachRow.Day(period.To)}"), cancel);
 
     /// <summary>As <see cref="All"/>, as it was at a moment that is past: the same whenever it is asked. What was said is read only of the schools that have changed since.</summary>
@@ -89,7 +91,7 @@ public sealed class ReachTable(ArlStorage storage, TimeProvider clock)
         return [.. schools.Values];
     }
 
-    /// <summary>Every row with all that was ever said, for exports and the self-check; those that count no more too.</summary>
+    /// <summary>Every row with all that was ever said, for the check; those that count no more too.</summary>
     public async IAsyncEnumerable<StoredBook> Books([EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (var row in _table.QueryAsync<TableEntity>(cancellationToken: cancel))

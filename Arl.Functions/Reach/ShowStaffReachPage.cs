@@ -9,5 +9,5 @@ public sealed class ShowStaffReachPage(StaffDoor door, StaffReachDesk desk)
 {
     [Function(nameof(ShowStaffReachPage))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/reach")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, Shows.Nobody, member => desk.Page(http, member, cancel));
+        door.Enter(http, Shows.Nobody, _ => desk.Page(http, cancel));
 }

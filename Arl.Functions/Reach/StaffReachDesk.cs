@@ -2,7 +2,6 @@ using Arl.Domain;
 using Arl.Domain.Reach;
 using Arl.Functions.Hosting;
 using Arl.Functions.Schools;
-using Arl.Functions.Staff;
 using Arl.Functions.Web;
 using Arl.Pages.Reach;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +11,7 @@ namespace Arl.Functions.Reach;
 /// <summary>The staff's page of the reach. Where no period is asked for it takes the month so far, up to the day of the figures.</summary>
 public sealed class StaffReachDesk(ReachCount count, SchoolDirectorySource schools, NetworkClock zone, TimeProvider clock)
 {
-    public async Task<IResult> Page(HttpRequest http, StaffMember member, CancellationToken cancel)
+    public async Task<IResult> Page(HttpRequest http, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var asked = new StaffReachAsked(http.Query["asOf"].ToString(), http.Query["from"].ToString(), http.Query["to"].ToString());
@@ -24,8 +23,7 @@ public sealed class StaffReachDesk(ReachCount count, SchoolDirectorySource schoo
             Asked = asked,
             Problems = problems,
             zone.DayOf(now).Year,
-            Developer = member.IsDeveloper,
-            SampleDirectory = (await schools.CurrentOrEmpty(cancel)).Origin.IsSample,
+            SampleDirectory = await schools.IsSample(cancel),
         }, problems.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 
@@ -33,7 +31,7 @@ public sealed class StaffReachDesk(ReachCount count, SchoolDirectorySource schoo
     {
         // The end of a day is the first moment of the next one.
         var last = zone.DayOf(query.AsOf.AddTicks(-1));
-        var days = (asked.From.Length == 0 && asked.To.Length == 0) || query.Days is null ? new EquityPeriod(new(last.Year, last.Month, 1), last) : query.Days;
+        var days = (asked.From.Length == 0 && asked.To.Length == 0) || query.Days is null ? new Period(new(last.Year, last.Month, 1), last) : query.Days;
         var books = await count.BooksAt(query.AsOf, cancel);
         var progress = (query with { Days = days }).Progress(books, zone.Zone)!;
         return new(last, days, progress.Span.Before(zone.Zone).Days, books.Figures, progress.New, progress.Before);

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Arl.Domain;
 using Arl.Domain.Requests;
 using Arl.Functions.Hosting;
-using Arl.Functions.Introductions;
 using Arl.Functions.Requests.Guard;
 using Arl.Functions.Schools;
 using Arl.Functions.Storage;
@@ -16,8 +15,7 @@ public abstract record Acceptance
 {
     private Acceptance() { }
 
-    /// <param name="First">False where an Idempotency-Key repeats the first answer.</param>
-    public sealed record Accepted(Reference Reference, bool First) : Acceptance;
+    public sealed record Accepted(Reference Reference) : Acceptance;
 
     /// <summary>The same place and contact asked within 24 hours and that request is open. Its secret link goes to nobody who may only have guessed that: it is in the first email.</summary>
     public sealed record Equal(Reference Reference, RequestState State) : Acceptance
@@ -35,39 +33,17 @@ public abstract record Acceptance
     public sealed record KeyUsedOtherwise : Acceptance;
 }
 
-/// <summary>Who brings a request in.</summary>
-/// <param name="Name">As in the history: <c>school</c>, or <c>staff: name</c>.</param>
-/// <param name="Confirms">Whether its contact must confirm it before it is matched; null: by their address.</param>
-public sealed record EnteredBy(string Name, bool? Confirms)
-{
-    /// <summary>Whether the limits of <see cref="RequestLimits"/> hold for it.</summary>
-    public bool IsLimited { get; init; }
-
-    /// <summary>The network it comes from; null where that cannot be told.</summary>
-    public string? Network { get; init; }
-
-    public static EnteredBy School { get; } = new("school", null);
-
-    /// <summary>A school of which we cannot tell that it is no machine.</summary>
-    public static EnteredBy Unproven { get; } = new("school", true);
-
-    /// <summary>Staff who spoke with the caller.</summary>
-    public static EnteredBy Staff(string name) => new("staff: " + name, false);
-}
-
 /// <summary>The chance that references are drawn from.</summary>
 public delegate ulong DrawNumber();
 
 /// <summary>Takes a request in: checked, then the row, its first history event, the acknowledgement and the outbox rows in one transaction; then the queues.</summary>
 public sealed partial class AcceptRequest(
-    SchoolDirectorySource schools, EarlierHelp earlier, RequestsTable requests, IntroductionEmails emails, IdempotencyKeys keys, ConfirmationRules confirmation, Confirming confirming, RequestLimits limits, Measures measures, DrawNumber draw, TimeProvider clock, ILogger<AcceptRequest> log)
+    SchoolDirectorySource schools, EarlierHelp earlier, RequestsTable requests, AcknowledgementEmails emails, IdempotencyKeys keys, ConfirmationRules confirmation, Confirming confirming, RequestLimits limits, Measures measures, DrawNumber draw, TimeProvider clock, ILogger<AcceptRequest> log)
 {
     private static readonly TimeSpan EqualWithin = TimeSpan.FromHours(24);
 
     /// <summary>American Samoa: a day has not passed for a school while it is still that day somewhere in the states.</summary>
     private static readonly TimeSpan WhereDaysEndLast = TimeSpan.FromHours(-11);
-
-    public Task<Acceptance> Handle(RequestForm form, string? idempotencyKey, CancellationToken cancel) => Handle(form, idempotencyKey, EnteredBy.School, cancel);
 
     public async Task<Acceptance> Handle(RequestForm form, string? idempotencyKey, EnteredBy by, CancellationToken cancel)
     {
@@ -113,7 +89,7 @@ public sealed partial class AcceptRequest(
     {
         if (key.IsNew)
             return null;
-        return await requests.IsOfKey(key.Reference, key.Hash, cancel) ? new Acceptance.Accepted(key.Reference, First: false) : key.Answer;
+        return await requests.IsOfKey(key.Reference, key.Hash, cancel) ? new Acceptance.Accepted(key.Reference) : key.Answer;
     }
 
     private async Task<Acceptance> Store(CheckedRequest asked, EnteredBy by, IdempotencyKey? key, DateTimeOffset now, CancellationToken cancel)
@@ -136,7 +112,7 @@ public sealed partial class AcceptRequest(
                 measures.Accepted();
                 if (turn is Turn.Again)
                     await limits.CountAgain(asked.Contact.Email, by.Network, fingerprint, cancel);
-                return new Acceptance.Accepted(reference, First: true);
+                return new Acceptance.Accepted(reference);
             }
 
             stale = await requests.Open(RequestKeys.Partition(reference), request.Fingerprint, cancel);
@@ -157,7 +133,7 @@ public sealed partial class AcceptRequest(
             change.OwesMatch();
         if (key is not null)
             change.Also(new(TableTransactionActionType.Add, new TableEntity(RequestKeys.Partition(request.Reference), RequestKeys.Key(request.Reference, key.Hash))));
-        await emails.OweAcknowledgement(change, cancel);
+        await emails.Owe(change, cancel);
         return change;
     }
 
@@ -166,7 +142,7 @@ public sealed partial class AcceptRequest(
     {
         var first = Reference.Parse(open.GetString("Reference"));
         if (first == reference)
-            return new Acceptance.Accepted(reference, First: true);
+            return new Acceptance.Accepted(reference);
         var stored = await requests.Get(first, cancel);
         if (stored is not { Request: { IsOpen: true } request } || now - request.ReceivedAt >= EqualWithin)
             return null;

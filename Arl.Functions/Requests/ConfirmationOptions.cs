@@ -1,5 +1,6 @@
 using Arl.Domain.Requests;
 using Arl.Functions.Engagements;
+using Arl.Functions.Hosting;
 using Arl.Functions.Mail;
 using Arl.Pages.Requests;
 using Microsoft.Extensions.Configuration;
@@ -34,10 +35,10 @@ internal static class ConfirmationServices
         services.AddOptions<ConfirmationOptions>().Bind(configuration.GetSection("Requests"))
             .Validate(options => options.ConfirmWithinDays is >= 2 and <= 60, "Set Requests:ConfirmWithinDays to 2 to 60 days that a request from a free-mail address waits for its contact's click.")
             .Validate(options => options.AreDomainsSound, "Set Requests:FreeMailDomains to domains alone, separated by semicolons, for example mail.example;post.example.")
-            .ValidateOnStart();
+            .CheckAtStart();
         return services
             .AddSingleton(provider => provider.GetRequiredService<IOptions<ConfirmationOptions>>().Value.Rules)
-            .AddSingleton<ConfirmationEmails>()
+            .AddSingleton<AcknowledgementEmails>()
             .AddEmailPreviews(Previews);
     }
 

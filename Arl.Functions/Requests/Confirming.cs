@@ -1,24 +1,21 @@
 using Arl.Domain.Requests;
 using Arl.Functions.Engagements;
-using Arl.Functions.Introductions;
 
 namespace Arl.Functions.Requests;
 
 /// <summary>What ends the wait of a request for its contact's click, and what helps to end it.</summary>
-public sealed class Confirming(Acting acting, IntroductionEmails emails, ConfirmationRules rules, TimeProvider clock)
+public sealed class Confirming(Acting acting, AcknowledgementEmails emails, ConfirmationRules rules, TimeProvider clock)
 {
-    private const string School = "school";
-
     /// <summary>By the button behind the link. A link that went to an earlier address confirms nothing.</summary>
     public Task<Acted> Confirm(ActionLink link, CancellationToken cancel) =>
-        acting.Do(link.Reference, new(School, request => request.ConfirmedAt is not null || request.ConfirmAddress == link.Match ? new RequestEvent.ContactConfirmed() : null) { Link = link }, cancel);
+        acting.Do(link.Reference, new(DoneBy.School, request => request.ConfirmedAt is not null || request.ConfirmAddress == link.Match ? new RequestEvent.ContactConfirmed() : null) { Link = link }, cancel);
 
     /// <summary>The email with the link once more, by wish of the school; too late where it needs none or had one just now. Where it had as many as are sent, staff hear of it.</summary>
     public Task<Acted> SendLinkAgain(Reference reference, CancellationToken cancel) =>
         acting.Do(reference, new(
-            School,
+            DoneBy.School,
             request => Confirmation.WhenAskedForLink(request, clock.GetUtcNow()),
-            act => act.Change.Request.Resends > act.Before.Resends ? emails.OweAcknowledgementAgain(act.Change, act.Change.Request.Resends, cancel) : Task.CompletedTask), cancel);
+            act => act.Change.Request.Resends > act.Before.Resends ? emails.OweAgain(act.Change, act.Change.Request.Resends, cancel) : Task.CompletedTask), cancel);
 
     /// <summary>Staff gave its contact another address: one of a school or district needs no click, any other is sent a link of its own.</summary>
     public async Task AfterStaffCorrected(ActInHand act, string by, CancellationToken cancel)
@@ -27,14 +24,14 @@ public sealed class Confirming(Acting acting, IntroductionEmails emails, Confirm
         if (rules.MustConfirm(before.Contact.Email) && !rules.MustConfirm(change.Request.Contact.Email) && WaitsAtNewAddress(act))
             Then(change, new RequestEvent.ContactConfirmed(), by)?.OwesMatch();
         else if (WaitsAtNewAddress(act))
-            await emails.OweAcknowledgementToNewAddress(act.Change, cancel);
+            await emails.OweToNewAddress(act.Change, cancel);
     }
 
     /// <summary>The school itself did. Whoever asked holds its page, so no address is believed: each is asked by a link of its own. Before a match a new address is told of the request, which nothing else would.</summary>
     public async Task AfterSchoolCorrected(ActInHand act, CancellationToken cancel)
     {
         if (HasNewAddress(act) && act.Before.State is (RequestState.Received or RequestState.Waiting))
-            await emails.OweAcknowledgementToNewAddress(act.Change, cancel);
+            await emails.OweToNewAddress(act.Change, cancel);
     }
 
     private static bool WaitsAtNewAddress(ActInHand act) => act.Before.AwaitsConfirmation && HasNewAddress(act);

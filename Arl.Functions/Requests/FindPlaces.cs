@@ -1,5 +1,6 @@
 using Arl.Functions.Schools;
 using Arl.Functions.Web;
+using Arl.Pages.Layout;
 using Arl.Pages.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -25,6 +26,6 @@ public sealed class FindPlaces(SchoolDirectorySource schools, IStringLocalizer<F
         http.HttpContext.Response.Headers.CacheControl = "public, max-age=60";
         http.HttpContext.Response.Headers.Vary = "Accept-Language";
         var found = phrase.Length < Shortest ? [] : PlaceSearch.Find(await schools.CurrentOrEmpty(cancel), phrase);
-        return Results.Ok(Arl.Pages.Layout.ReaderCulture.In(ReaderLanguage.Of(http), () => found.Select(place => new PlaceAnswer(place.Choice, place.Name, PlaceWords.Detail(texts, place))).ToArray()));
+        return Results.Ok(ReaderCulture.In(ReaderLanguage.Of(http), () => found.Select(place => new PlaceAnswer(place.Choice, place.Name, PlaceWords.Detail(texts, place))).ToArray()));
     }
 }

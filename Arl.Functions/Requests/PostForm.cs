@@ -15,7 +15,7 @@ namespace Arl.Functions.Requests;
 /// <summary>
 /// <c>POST /requests</c>: the form. Its buttons find schools, list a district's schools, change the language, show all answers to be checked (as Enter does), go back to change one, or send; nothing typed is lost on the way.
 /// </summary>
-public sealed class PostForm(AcceptRequest accept, StatusLinks links, FormSearch search, FormGuard guard, SchoolDirectorySource schools, IStringLocalizer<FormTexts> texts, IStringLocalizer<ListsTexts> lists, IStringLocalizer<RequestsTexts> words)
+public sealed class PostForm(AcceptRequest accept, StatusLinks links, FormDesk desk, FormGuard guard, SchoolDirectorySource schools, IStringLocalizer<FormTexts> texts, IStringLocalizer<ListsTexts> lists, IStringLocalizer<RequestsTexts> words)
 {
     [Function(nameof(PostForm))]
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "requests")] HttpRequest http, CancellationToken cancel)
@@ -30,8 +30,8 @@ public sealed class PostForm(AcceptRequest accept, StatusLinks links, FormSearch
         return typed.Do switch
         {
             _ when typed.NeedsDistrict => await Wrong(typed, new Problem("districtId", texts["Wrong.District"]), cancel),
-            "find" or "schools" or "change" or "en" or "es" => Again(typed, await search.Fill(typed, cancel)),
-            _ when typed.EnterFinds => Again(typed, await search.Fill(typed, cancel)),
+            "find" or "schools" or "change" or "en" or "es" => Again(typed, await desk.Fill(typed, cancel)),
+            _ when typed.EnterFinds => Again(typed, await desk.Fill(typed, cancel)),
             _ when typed.NeedsChoice => await Wrong(typed, new Problem("schoolId", texts["Wrong.Choice"]), cancel),
             "send" when await guard.Enter(http, posted, cancel) is { } by => await Send(typed, by, cancel),
             "send" => await Wrong(typed, new Problem("send", words["Guard.OnceMore"]), cancel),
@@ -50,7 +50,7 @@ public sealed class PostForm(AcceptRequest accept, StatusLinks links, FormSearch
 
     private async Task<IResult> Send(FormFields typed, EnteredBy by, CancellationToken cancel) => await accept.Handle(typed.Form, typed.Key, by, cancel) switch
     {
-        Acceptance.Accepted(var reference, _) => PageResults.SeeOther(links.PathOf(reference) + "?sent"),
+        Acceptance.Accepted(var reference) => PageResults.SeeOther(links.PathOf(reference) + "?sent"),
         Acceptance.Equal equal => PageResults.Page<ToldPage>(new { Title = texts["Equal.Title", equal.Reference].Value, Words = equal.AwaitsConfirmation ? texts["Equal.Unconfirmed"].Value : texts["Equal.Text"].Value, Sent = true }, typed.Language),
         Acceptance.Rejected(var problems) => await Wrong(typed, problems, cancel),
         // The page was sent before and then changed: a new key makes it a new request.
@@ -62,7 +62,7 @@ public sealed class PostForm(AcceptRequest accept, StatusLinks links, FormSearch
     private Task<IResult> Wrong(FormFields typed, Problem problem, CancellationToken cancel) => Wrong(typed, [problem], cancel);
 
     private async Task<IResult> Wrong(FormFields typed, IReadOnlyList<Problem> problems, CancellationToken cancel, int status = StatusCodes.Status400BadRequest) =>
-        Again(typed, await search.Fill(typed, cancel) with { Problems = problems }, status);
+        Again(typed, await desk.Fill(typed, cancel) with { Problems = problems }, status);
 
     private static IResult Again(FormFields typed, AskForHelp model, int status = StatusCodes.Status200OK) => PageResults.Page<AskForHelpPage>(new { Model = model }, typed.Language, status);
 }

@@ -10,7 +10,7 @@ internal static class PromisedColumns
     public static readonly string[] Names = ["RowKey", "State", "Place", "PlaceState", "WaitingBecause", "ReceivedAt", "IntroducedAt", "EndedAt", "HeldSeconds", "PausedAt"];
 
     public static PromisedRequest Read(TableEntity row) => new(
-        Reference.Parse(row.RowKey["request_".Length..]),
+        RequestKeys.ReferenceOf(row.RowKey),
         $"{row.GetString("Place")}, {row.GetString("PlaceState")}",
         Enum.Parse<RequestState>(row.GetString("State")),
         row.GetString("WaitingBecause"),

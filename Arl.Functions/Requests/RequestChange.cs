@@ -2,6 +2,7 @@ using System.Text.Json;
 using Arl.Domain;
 using Arl.Domain.Matching;
 using Arl.Domain.Requests;
+using Arl.Functions.Introductions;
 using Arl.Functions.Mail;
 using Arl.Functions.Matching;
 using Arl.Functions.Staff;
@@ -53,11 +54,11 @@ public sealed class RequestChange
     {
         var change = new RequestChange(request, now) { _index = RequestIndexRow.Whole };
         change._actions.Add(new(TableTransactionActionType.Add, RequestRow.Write(request)));
-        change.AddHistory("Received", by, null);
+        change.AddHistory(RequestMoment.ReceivedEvent, by, null);
         return change;
     }
 
-    /// <param name="by">Who did it: <c>system</c>, <c>school</c>, <c>coach</c> or <c>staff: name</c>.</param>
+    /// <param name="by">See <see cref="DoneBy"/>.</param>
     /// <param name="detail">Coach ids and reasons of ours; no personal data.</param>
     public static RequestChange Of(StoredRequest before, CoachingRequest after, RequestEvent happened, string by, string? detail, DateTimeOffset now)
     {
@@ -116,8 +117,10 @@ public sealed class RequestChange
     public RequestChange Alerts(StaffAlert alert) => Owes(StaffAlertDue.Owed(TableNames.Requests, _partition, $"{Request.Reference}_alert_{alert.Id}", alert));
 
     /// <summary>Emails that leave together, as one batch; one for later waits there alone.</summary>
-    public RequestChange OwesEmails(EmailsDue due, params ReadOnlySpan<OwedEmail> emails)
+    /// <param name="batch">One of <see cref="EmailBatches"/>.</param>
+    public RequestChange OwesEmails(string batch, params ReadOnlySpan<OwedEmail> emails)
     {
+        var due = new EmailsDue(RequestEmails.Owner, Request.Reference.ToString(), batch);
         DateTimeOffset? first = emails[0].NotBefore;
         foreach (var email in emails)
         {

@@ -9,7 +9,6 @@ namespace Arl.Functions.Requests;
 /// <summary>The histories of the table Requests as figures go by them, for the nightly check.</summary>
 public sealed class RequestHistories(ArlStorage storage, RequestsTable requests)
 {
-    private const string Infix = "_history_";
     private const int MostTries = 50;
     private static readonly string[] s_columns = ["RowKey", "Event", "At", "State", "Moment"];
     private readonly TableClient _table = storage.Table(TableNames.Requests);
@@ -17,7 +16,7 @@ public sealed class RequestHistories(ArlStorage storage, RequestsTable requests)
     /// <summary>Of every request, by its reference: each partition in one scan, in which the storage sifts, since rows of the history alone have an event.</summary>
     public async Task<IReadOnlyDictionary<string, RequestHistory>> All(CancellationToken cancel)
     {
-        var shards = await Task.WhenAll(RequestKeys.Partitions.Select(partition => Read($"({KeyRange.Of(partition, "ARL-")}) and ({TableClient.CreateQueryFilter($"Event gt {""}")})", cancel)));
+        var shards = await Task.WhenAll(RequestKeys.Partitions.Select(partition => Read(KeyRange.Of(partition, "ARL-", $"Event gt {""}"), cancel)));
         return shards.SelectMany(rows => rows).GroupBy(row => row.Reference, StringComparer.Ordinal).ToDictionary(rows => rows.Key, Of, StringComparer.Ordinal);
     }
 
@@ -29,7 +28,7 @@ public sealed class RequestHistories(ArlStorage storage, RequestsTable requests)
             // The request first: where its history has grown since, its row has changed too, and the write is refused.
             if (await requests.Get(reference, cancel) is not { } stored)
                 return false;
-            var history = Of(await Read(KeyRange.Of(RequestKeys.Partition(reference), reference + Infix), cancel));
+            var history = Of(await Read(KeyRange.Of(RequestKeys.Partition(reference), RequestKeys.Histories(reference)), cancel));
             if (!history.IsWholeOf(stored.Request) || history.IsWhatFiguresGoBy(stored.Request))
                 return false;
             if (await requests.Touch(stored with { Request = history.SetRight(stored.Request) }, cancel))
@@ -43,7 +42,7 @@ public sealed class RequestHistories(ArlStorage storage, RequestsTable requests)
         var rows = new List<HistoryRow>();
         await foreach (var row in _table.QueryAsync<TableEntity>(filter, select: s_columns, cancellationToken: cancel))
         {
-            if (row.RowKey.Split(Infix) is [var reference, var number])
+            if (row.RowKey.Split(RequestKeys.HistoryInfix) is [var reference, var number])
                 rows.Add(new(reference, int.Parse(number, CultureInfo.InvariantCulture), MomentOf(row)));
         }
         return rows;

@@ -36,19 +36,19 @@ public sealed class RequestIndex(ArlStorage storage)
     public async Task<IReadOnlyList<Reference>> Alike(CoachingRequest request, CancellationToken cancel)
     {
         var (place, contact, merged) = (request.Place.Key, RequestIndexRow.HashOf(request.Contact.Email), request.Reference.ToString());
-        var filter = TableClient.CreateQueryFilter($"(Open eq true and (PlaceKey eq {place} or ContactHash eq {contact})) or MergedInto eq {merged}");
-        var prefix = RequestIndexRow.Prefix(RequestOrder.Newest);
-        var shards = await Task.WhenAll(RequestKeys.Partitions.Select(async partition =>
-            await _table.QueryAsync<TableEntity>($"({KeyRange.Of(partition, prefix)}) and ({filter})", select: ["RowKey"], cancellationToken: cancel).ToListAsync(cancel)));
-        return [.. shards.SelectMany(rows => rows).Select(row => RequestIndexRow.ReferenceOf(row.RowKey)).Where(other => other != request.Reference)];
+        var found = await Sifted($"(Open eq true and (PlaceKey eq {place} or ContactHash eq {contact})) or MergedInto eq {merged}", cancel);
+        return [.. found.Where(other => other != request.Reference)];
     }
 
     /// <summary>Every request of this contact. The query says a hash of the address, so others may share it: look at the request itself.</summary>
-    public async Task<IReadOnlyList<Reference>> OfContact(EmailAddress address, CancellationToken cancel)
+    public Task<IReadOnlyList<Reference>> OfContact(EmailAddress address, CancellationToken cancel) => Sifted($"ContactHash eq {RequestIndexRow.HashOf(address)}", cancel);
+
+    /// <summary>Those whose row passes; the storage sifts.</summary>
+    private async Task<IReadOnlyList<Reference>> Sifted(FormattableString filter, CancellationToken cancel)
     {
-        var hash = RequestIndexRow.HashOf(address);
+        var prefix = RequestIndexRow.Prefix(RequestOrder.Newest);
         var shards = await Task.WhenAll(RequestKeys.Partitions.Select(async partition =>
-            await _table.QueryAsync<TableEntity>($"({KeyRange.Of(partition, RequestIndexRow.Prefix(RequestOrder.Newest))}) and {TableClient.CreateQueryFilter($"ContactHash eq {hash}")}", select: ["RowKey"], cancellationToken: cancel).ToListAsync(cancel)));
+            await _table.QueryAsync<TableEntity>(KeyRange.Of(partition, prefix, filter), select: ["RowKey"], cancellationToken: cancel).ToListAsync(cancel)));
         return [.. shards.SelectMany(rows => rows).Select(row => RequestIndexRow.ReferenceOf(row.RowKey))];
     }
 
@@ -82,7 +82,7 @@ public sealed class RequestIndex(ArlStorage storage)
     private static async Task<bool> Move(IAsyncEnumerator<TableEntity> shard, RequestLookup lookup)
     {
         while (await shard.MoveNextAsync())
-            if (shard.Current.GetString("Words") is { } words && (lookup.Words.Count == 0 || RequestWords.Match(lookup.Words, words.Split(' '))))
+            if (shard.Current.GetString("Words") is { } words && (lookup.Words.Count == 0 || RequestSearchWords.Match(lookup.Words, words.Split(' '))))
                 return true;
         return false;
     }

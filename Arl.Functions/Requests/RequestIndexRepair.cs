@@ -38,12 +38,12 @@ public sealed partial class RequestIndexRepair(ArlStorage storage, RequestsTable
     private async Task<int> Repair(string partition, CancellationToken cancel)
     {
         // The rows of the index first: a request that comes in between is seen without its rows, and is looked at once more than needed.
-        var indexed = await _table.QueryAsync<TableEntity>($"{KeyRange.Of(partition, "index_")} and Version eq {RequestIndexRow.Version}", select: ["RowKey"], cancellationToken: cancel)
+        var indexed = await _table.QueryAsync<TableEntity>(KeyRange.Of(partition, "index_", $"Version eq {RequestIndexRow.Version}"), select: ["RowKey"], cancellationToken: cancel)
             .Select(row => row.RowKey).ToHashSetAsync(StringComparer.Ordinal, cancel);
         var repaired = 0;
-        await foreach (var row in _table.QueryAsync<TableEntity>(KeyRange.Of(partition, "request_"), select: ["RowKey", "ReceivedAt", "NeedIndex"], cancellationToken: cancel))
+        await foreach (var row in _table.QueryAsync<TableEntity>(KeyRange.Of(partition, RequestKeys.RequestPrefix), select: ["RowKey", "ReceivedAt", "NeedIndex"], cancellationToken: cancel))
         {
-            var reference = Reference.Parse(row.RowKey["request_".Length..]);
+            var reference = RequestKeys.ReferenceOf(row.RowKey);
             if (!RequestIndexRow.KeysOf(reference, row.GetDateTimeOffset("ReceivedAt")!.Value, row.GetDouble("NeedIndex")!.Value).All(indexed.Contains))
                 repaired += await Write(reference, cancel) ? 1 : 0;
         }

@@ -4,6 +4,7 @@ using System.Text;
 using Arl.Domain;
 using Arl.Domain.Requests;
 using Arl.Domain.Schools;
+using Arl.Functions.Storage;
 using Azure.Data.Tables;
 
 namespace Arl.Functions.Requests;
@@ -32,7 +33,7 @@ internal static class RequestIndexRow
     };
 
     /// <summary>Digits that stand in the order of the moments, or against it.</summary>
-    public static string Moment(DateTimeOffset at, bool newestFirst) => (newestFirst ? DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks : at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
+    public static string Moment(DateTimeOffset at, bool newestFirst) => newestFirst ? TableKey.NewestFirst(at) : at.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
 
     public static IReadOnlyList<string> KeysOf(Reference reference, DateTimeOffset receivedAt, double need) =>
     [
@@ -46,7 +47,7 @@ internal static class RequestIndexRow
     {
         var row = new TableEntity();
         Change(row, request);
-        var words = RequestWords.Of(request);
+        var words = RequestSearchWords.Of(request);
         row["Version"] = Version;
         row["ReceivedAt"] = request.ReceivedAt;
         row["Need"] = request.NeedIndex.Total;

@@ -10,6 +10,6 @@ public sealed record RequestOfCoach(Reference Reference, string Place, RequestSt
     internal static readonly string[] Columns = ["RowKey", "Place", "PlaceState", "State", "ReceivedAt", "EndedAt"];
 
     internal static RequestOfCoach Read(TableEntity row) => new(
-        Reference.Parse(row.RowKey["request_".Length..]), $"{row.GetString("Place")}, {row.GetString("PlaceState")}", Enum.Parse<RequestState>(row.GetString("State")),
+        RequestKeys.ReferenceOf(row.RowKey), $"{row.GetString("Place")}, {row.GetString("PlaceState")}", Enum.Parse<RequestState>(row.GetString("State")),
         row.GetDateTimeOffset("ReceivedAt")!.Value, row.GetDateTimeOffset("EndedAt"));
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Arl.Domain.Engagements;
 using Arl.Domain.Introductions;
 using Arl.Domain.Requests;
 using Arl.Domain.Schools;
@@ -64,7 +63,7 @@ internal static class RequestRow
     public static readonly string[] OfRecord = ["RowKey", "State", "PlaceState", "ReceivedAt", "IntroducedAt", "EndedAt", .. LongText.Parts(MomentsColumn, MostParts)];
 
     public static RequestRecord ReadRecord(TableEntity row) =>
-        new(Reference.Parse(row.RowKey["request_".Length..]), UsState.Parse(row.GetString("PlaceState")), row.GetDateTimeOffset("ReceivedAt")!.Value, Moments(row));
+        new(RequestKeys.ReferenceOf(row.RowKey), UsState.Parse(row.GetString("PlaceState")), row.GetDateTimeOffset("ReceivedAt")!.Value, Moments(row));
 
     private static List<RequestMoment> Moments(TableEntity row) =>
         LongText.Read(row, MomentsColumn) is { } moments ? JsonSerializer.Deserialize<List<RequestMoment>>(moments, DomainJson.Options)! : MomentsBefore(row);
@@ -81,42 +80,4 @@ internal static class RequestRow
             moments.Add(new(ended ?? introduced ?? received, "Before", state));
         return moments;
     }
-}
-
-/// <summary>
-/// Keys of the table Requests. Partition: the reference's first character, which the fingerprint chose, so that equal requests meet in one partition.
-/// Rows: <c>request_{ref}</c>, <c>{ref}_history_{n}</c>, <c>{ref}_match_{n}</c>, <c>{ref}_email_{batch}_{name}</c>, <c>{ref}_link_{hash}</c>, <c>{ref}_key_{hash}</c>, <c>{ref}_freshlink_{side}</c>, <c>{ref}_checkin_{n}_{side}</c>, <c>waiting_{ref}</c>, <c>open_{fingerprint}</c>, <c>outbox_{ref}_{work}</c>.
-/// </summary>
-public static class RequestKeys
-{
-    public static IReadOnlyList<string> Partitions { get; } = [.. Reference.Alphabet.Select(c => c.ToString())];
-
-    public static string Partition(Reference reference) => reference.Shard.ToString();
-
-    public static string Request(Reference reference) => "request_" + reference;
-
-    public static string History(Reference reference, int number) => $"{reference}_history_{number:D4}";
-
-    public static string Match(Reference reference, int number) => $"{reference}_match_{number:D4}";
-
-    /// <param name="hash">Of the link's token, which is kept nowhere.</param>
-    public static string Link(Reference reference, string hash) => $"{reference}_link_{hash}";
-
-    /// <param name="hash">Of the Idempotency-Key that made the request.</param>
-    public static string Key(Reference reference, string hash) => $"{reference}_key_{hash}";
-
-    public static string CheckIn(Reference reference, int match, Side side) => $"{reference}_checkin_{match}_{side.ToString().ToLowerInvariant()}";
-
-    public static string FreshLink(Reference reference, Side side) => $"{reference}_freshlink_{side.ToString().ToLowerInvariant()}";
-
-    public static string Waiting(Reference reference) => "waiting_" + reference;
-
-    public static string Open(string fingerprint) => "open_" + fingerprint;
-
-    /// <param name="number">Of the match that is to be found: 1, and one more after each hand-back, so that a late handler never ends the work of the next.</param>
-    public static string MatchWork(Reference reference, int number) => $"{reference}_match_{number}";
-
-    public static string FreeWork(Reference reference, int number) => $"{reference}_free_{number}";
-
-    public static string ReachWork(Reference reference) => $"{reference}_reach";
 }

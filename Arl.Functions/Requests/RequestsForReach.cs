@@ -1,5 +1,6 @@
 using Arl.Domain.Introductions;
 using Arl.Domain.Reach;
+using Arl.Domain.Reach.Check;
 using Arl.Domain.Requests;
 using Arl.Domain.Schools;
 using Arl.Functions.Reach;

@@ -84,86 +84,49 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox, TimeProvide
     public async Task<IReadOnlyList<HistoryEntry>> History(Reference reference, CancellationToken cancel)
     {
         var entries = new List<HistoryEntry>();
-        await foreach (var row in Range(RequestKeys.Partition(reference), $"{reference}_history_", null, cancel))
+        await foreach (var row in _table.QueryAsync<TableEntity>(KeyRange.Of(RequestKeys.Partition(reference), RequestKeys.Histories(reference)), cancellationToken: cancel))
             entries.Add(new(row.GetString("Event"), row.GetDateTimeOffset("At")!.Value, row.GetString("State"), row.GetString("By"), row.GetString("Detail"), row.GetString("Why"), row.GetString("Form")));
         return entries;
     }
 
     /// <summary>Everybody who waits, in no order that matters.</summary>
-    public async Task<IReadOnlyList<WaitingRow>> Waiting(CancellationToken cancel)
-    {
-        var shards = await Task.WhenAll(RequestKeys.Partitions.Select(async partition =>
-        {
-            var found = new List<WaitingRow>();
-            await foreach (var row in Range(partition, "waiting_", null, cancel))
-                found.Add(new(JsonSerializer.Deserialize<Ask>(row.GetString("Data"), DomainJson.Options)!, row.GetString("Place"), row.GetString("Because") ?? ""));
-            return found;
-        }));
-        return [.. shards.SelectMany(rows => rows)];
-    }
+    public Task<IReadOnlyList<WaitingRow>> Waiting(CancellationToken cancel) => Rows(
+        partition => KeyRange.Of(partition, RequestKeys.WaitingPrefix), columns: null,
+        row => new WaitingRow(JsonSerializer.Deserialize<Ask>(row.GetString("Data"), DomainJson.Options)!, row.GetString("Place"), row.GetString("Because") ?? ""), cancel);
 
     /// <summary>Those that may owe a follow-up: between match and outcome, paused whatever their state, or waiting for their contact's click. The storage sifts.</summary>
     public Task<IReadOnlyList<StoredRequest>> ForFollowUp(CancellationToken cancel)
     {
         var (matched, introduced, coaching) = (nameof(RequestState.Matched), nameof(RequestState.Introduced), nameof(RequestState.Coaching));
-        var filter = TableClient.CreateQueryFilter($"State eq {matched} or State eq {introduced} or State eq {coaching} or PausedUntil gt {""} or ConfirmBy gt {DateTimeOffset.UnixEpoch}");
-        return Sifted(filter, columns: null, RequestRow.Read, cancel);
+        return Sifted($"State eq {matched} or State eq {introduced} or State eq {coaching} or PausedUntil gt {""} or ConfirmBy gt {DateTimeOffset.UnixEpoch}", columns: null, RequestRow.Read, cancel);
     }
 
     /// <summary>What the promise goes by, of the requests received at or after a moment and of those not introduced yet, however old.</summary>
     public Task<IReadOnlyList<PromisedRequest>> Promised(DateTimeOffset since, CancellationToken cancel)
     {
         var (received, waiting, matched) = (nameof(RequestState.Received), nameof(RequestState.Waiting), nameof(RequestState.Matched));
-        var filter = TableClient.CreateQueryFilter($"ReceivedAt ge {since} or State eq {received} or State eq {waiting} or State eq {matched}");
-        return Sifted(filter, PromisedColumns.Names, PromisedColumns.Read, cancel);
+        return Sifted($"ReceivedAt ge {since} or State eq {received} or State eq {waiting} or State eq {matched}", PromisedColumns.Names, PromisedColumns.Read, cancel);
     }
 
     /// <summary>Every request, as the figures see it.</summary>
-    public Task<IReadOnlyList<RequestRecord>> Records(CancellationToken cancel) => Sifted(filter: null, RequestRow.OfRecord, RequestRow.ReadRecord, cancel);
-
-    private async Task<IReadOnlyList<T>> Sifted<T>(string? filter, IEnumerable<string>? columns, Func<TableEntity, T> read, CancellationToken cancel)
-    {
-        var shards = await Task.WhenAll(RequestKeys.Partitions.Select(async partition =>
-        {
-            var found = new List<T>();
-            await foreach (var row in _table.QueryAsync<TableEntity>(filter is null ? KeyRange.Of(partition, "request_") : $"({KeyRange.Of(partition, "request_")}) and ({filter})", select: columns, cancellationToken: cancel))
-                found.Add(read(row));
-            return found;
-        }));
-        return [.. shards.SelectMany(rows => rows)];
-    }
+    public Task<IReadOnlyList<RequestRecord>> Records(CancellationToken cancel) => All(RequestRow.OfRecord, RequestRow.ReadRecord, cancel);
 
     /// <summary>The requests whose last match is with this coach. The storage sifts, all of them: for a page that is seldom opened.</summary>
     public Task<IReadOnlyList<RequestOfCoach>> OfCoach(string coachId, CancellationToken cancel) =>
-        Sifted(TableClient.CreateQueryFilter($"CoachId eq {coachId}"), RequestOfCoach.Columns, RequestOfCoach.Read, cancel);
+        Sifted($"CoachId eq {coachId}", RequestOfCoach.Columns, RequestOfCoach.Read, cancel);
 
     /// <summary>How many requests are in each state now.</summary>
-    public async Task<IReadOnlyDictionary<RequestState, int>> CountByState(CancellationToken cancel)
-    {
-        var shards = await Task.WhenAll(RequestKeys.Partitions.Select(async partition =>
-        {
-            var states = new List<RequestState>();
-            await foreach (var row in Range(partition, "request_", ["State"], cancel))
-                states.Add(Enum.Parse<RequestState>(row.GetString("State")));
-            return states;
-        }));
-        return shards.SelectMany(states => states).CountBy(state => state).ToDictionary();
-    }
+    public async Task<IReadOnlyDictionary<RequestState, int>> CountByState(CancellationToken cancel) =>
+        (await All(["State"], row => Enum.Parse<RequestState>(row.GetString("State")), cancel)).CountBy(state => state).ToDictionary();
 
     /// <summary>How many wait for their contact's click.</summary>
-    public async Task<int> CountUnconfirmed(CancellationToken cancel)
-    {
-        var filter = TableClient.CreateQueryFilter($"ConfirmBy gt {DateTimeOffset.UnixEpoch}");
-        var shards = await Task.WhenAll(RequestKeys.Partitions.Select(async partition =>
-            await _table.QueryAsync<TableEntity>($"({KeyRange.Of(partition, "request_")}) and {filter}", select: ["RowKey"], cancellationToken: cancel).CountAsync(cancel)));
-        return shards.Sum();
-    }
+    public async Task<int> CountUnconfirmed(CancellationToken cancel) => (await Sifted($"ConfirmBy gt {DateTimeOffset.UnixEpoch}", ["RowKey"], row => row.RowKey, cancel)).Count;
 
     /// <summary>The emails owed and sent for a request, oldest first.</summary>
     public async Task<IReadOnlyList<EmailRow>> Emails(Reference reference, CancellationToken cancel)
     {
         var emails = new List<EmailRow>();
-        await foreach (var row in _table.QueryAsync<EmailRow>(KeyRange.Of(RequestKeys.Partition(reference), $"{reference}_email_"), cancellationToken: cancel))
+        await foreach (var row in _table.QueryAsync<EmailRow>(KeyRange.Of(RequestKeys.Partition(reference), EmailRow.Prefix(reference.ToString())), cancellationToken: cancel))
             emails.Add(row);
         return [.. emails.OrderBy(email => email.CreatedAt).ThenBy(email => email.RowKey, StringComparer.Ordinal)];
     }
@@ -171,29 +134,31 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox, TimeProvide
     /// <summary>Of the emails whose key starts so: who they are for, and what became of them. Their words stay where they are.</summary>
     /// <param name="batches">The start of the batches' names; empty is all.</param>
     public async Task<IReadOnlyList<EmailRow>> EmailStates(Reference reference, string batches, CancellationToken cancel) =>
-        await _table.QueryAsync<EmailRow>(KeyRange.Of(RequestKeys.Partition(reference), $"{reference}_email_{batches}"), select: ["PartitionKey", "RowKey", "Kind", "State", "CreatedAt"], cancellationToken: cancel).ToListAsync(cancel);
+        await _table.QueryAsync<EmailRow>(KeyRange.Of(RequestKeys.Partition(reference), EmailRow.Prefix(reference.ToString()) + batches), select: ["PartitionKey", "RowKey", "Kind", "State", "CreatedAt"], cancellationToken: cancel).ToListAsync(cancel);
 
     /// <summary>Whether an email of the request has been sent to this address, and none of them came back.</summary>
     public async Task<bool> HasReached(Reference reference, EmailAddress address, CancellationToken cancel)
     {
-        var emails = await _table.QueryAsync<EmailRow>(KeyRange.Of(RequestKeys.Partition(reference), $"{reference}_email_"), select: ["PartitionKey", "RowKey", "To", "State", "Undeliverable"], cancellationToken: cancel).ToListAsync(cancel);
+        var emails = await _table.QueryAsync<EmailRow>(KeyRange.Of(RequestKeys.Partition(reference), EmailRow.Prefix(reference.ToString())), select: ["PartitionKey", "RowKey", "To", "State", "Undeliverable"], cancellationToken: cancel).ToListAsync(cancel);
         var there = emails.Where(email => email.To == address.Value && email.State == nameof(EmailState.Sent)).ToList();
         return there.Count > 0 && !there.Exists(email => email.Undeliverable);
     }
 
     /// <summary>All requests, the newest first: for figures and the nightly check. Lists go by <see cref="RequestIndex"/>.</summary>
-    public async Task<IReadOnlyList<CoachingRequest>> Latest(CancellationToken cancel)
+    public async Task<IReadOnlyList<CoachingRequest>> Latest(CancellationToken cancel) =>
+        [.. (await All(columns: null, row => RequestRow.Read(row).Request, cancel)).OrderByDescending(request => request.ReceivedAt)];
+
+    private Task<IReadOnlyList<T>> All<T>(IEnumerable<string>? columns, Func<TableEntity, T> read, CancellationToken cancel) =>
+        Rows(partition => KeyRange.Of(partition, RequestKeys.RequestPrefix), columns, read, cancel);
+
+    private Task<IReadOnlyList<T>> Sifted<T>(FormattableString sift, IEnumerable<string>? columns, Func<TableEntity, T> read, CancellationToken cancel) =>
+        Rows(partition => KeyRange.Of(partition, RequestKeys.RequestPrefix, sift), columns, read, cancel);
+
+    /// <summary>Of all partitions, read side by side.</summary>
+    private async Task<IReadOnlyList<T>> Rows<T>(Func<string, string> range, IEnumerable<string>? columns, Func<TableEntity, T> read, CancellationToken cancel)
     {
         var shards = await Task.WhenAll(RequestKeys.Partitions.Select(async partition =>
-        {
-            var found = new List<CoachingRequest>();
-            await foreach (var row in Range(partition, "request_", null, cancel))
-                found.Add(RequestRow.Read(row).Request);
-            return found;
-        }));
-        return [.. shards.SelectMany(rows => rows).OrderByDescending(request => request.ReceivedAt)];
+            await _table.QueryAsync<TableEntity>(range(partition), select: columns, cancellationToken: cancel).Select(read).ToListAsync(cancel)));
+        return [.. shards.SelectMany(rows => rows)];
     }
-
-    private AsyncPageable<TableEntity> Range(string partition, string prefix, IEnumerable<string>? columns, CancellationToken cancel) =>
-        _table.QueryAsync<TableEntity>(KeyRange.Of(partition, prefix), select: columns, cancellationToken: cancel);
 }

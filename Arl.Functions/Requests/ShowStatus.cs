@@ -23,7 +23,7 @@ public sealed class ShowStatus(StatusDesk desk, RequestsTable requests, SchoolAc
                 Status = new RequestStatus(request, history, TimeZones.Of(request.Place.State), path, http.Query["did"].ToString())
                 {
                     JustSent = http.Query.ContainsKey("sent"),
-                    SampleDirectory = (await schools.CurrentOrEmpty(cancel)).Origin.IsSample,
+                    SampleDirectory = await schools.IsSample(cancel),
                     MayHearNothing = acts.MayHearNothing(request),
                     CoachWritesBy = acts.CoachWritesBy(request),
                     CheckInAt = acts.CheckInAt(request),

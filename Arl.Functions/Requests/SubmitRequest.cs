@@ -34,7 +34,7 @@ public sealed class SubmitRequest(AcceptRequest accept, FormGuard guard, StatusL
 
     private IResult Answer(Acceptance acceptance) => acceptance switch
     {
-        Acceptance.Accepted(var reference, _) => Results.Accepted(links.UrlOf(reference),
+        Acceptance.Accepted(var reference) => Results.Accepted(links.UrlOf(reference),
             new { reference = reference.ToString(), status = InWords.Id(RequestState.Received), statusUrl = links.UrlOf(reference) }),
         // How that request stands is for its contact, and who asks may only have guessed the address.
         Acceptance.Equal equal => Results.Accepted(uri: null,

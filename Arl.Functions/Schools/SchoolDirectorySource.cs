@@ -1,4 +1,5 @@
 using Arl.Domain.Schools;
+using Arl.Functions.Storage;
 using Azure;
 using Microsoft.Extensions.Logging;
 
@@ -44,6 +45,9 @@ public sealed partial class SchoolDirectorySource(SchoolDirectoryStore store, Ti
 
     /// <summary>As <see cref="Current"/>; before the first import a directory without schools, so that a school typed by hand is still taken in.</summary>
     public async ValueTask<SchoolDirectory> CurrentOrEmpty(CancellationToken cancel) => await Current(cancel) ?? SchoolDirectory.Empty;
+
+    /// <summary>Its schools are invented, and every page that shows some says so.</summary>
+    public async ValueTask<bool> IsSample(CancellationToken cancel) => (await CurrentOrEmpty(cancel)).Origin.IsSample;
 
     public void Dispose() => _one.Dispose();
 
@@ -92,7 +96,7 @@ public sealed partial class SchoolDirectorySource(SchoolDirectoryStore store, Ti
             if (pointer is not null && pointer.Blob != old.Blob)
                 return await Load(pointer, cancel);
         }
-        catch (Exception fault) when (fault is RequestFailedException or AggregateException or IOException or InvalidDataException || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (Exception fault) when (fault is InvalidDataException || StorageFaults.IsOne(fault, cancel))
         {
             KeptOld(fault, old.Blob);
         }

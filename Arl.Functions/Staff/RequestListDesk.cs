@@ -23,7 +23,7 @@ public sealed partial class RequestListDesk(RequestIndex index, CoachesTable coa
         field("state"), field("us"), field("organization"), field("need"), field("person").Length > 0, field("from"), field("to"), field("sort"), field("q"),
         Place().IsMatch(field("after")) ? field("after") : "", Trail().IsMatch(field("trail")) ? field("trail") : "");
 
-    internal async Task<IResult> Page(RequestListAsked asked, StaffMember member, CancellationToken cancel)
+    internal async Task<IResult> Page(RequestListAsked asked, CancellationToken cancel)
     {
         var problems = new List<Problem>();
         var lookup = Lookup(asked, problems);
@@ -31,13 +31,13 @@ public sealed partial class RequestListDesk(RequestIndex index, CoachesTable coa
         var organizations = (await coaches.All(cancel)).Select(coach => coach.Load.Coach.Organization).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         return PageResults.Page<RequestListPage>(new
         {
-            Model = new RequestList(asked, found.Lines, found.Next, [.. organizations], problems, zone.Zone, member.IsDeveloper, (await schools.CurrentOrEmpty(cancel)).Origin.IsSample),
+            Model = new RequestList(asked, found.Lines, found.Next, [.. organizations], problems, zone.Zone, await schools.IsSample(cancel)),
         }, problems.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 
     private RequestLookup Lookup(RequestListAsked asked, List<Problem> problems)
     {
-        var words = RequestWords.OfSearch(asked.Words);
+        var words = RequestSearchWords.OfSearch(asked.Words);
         if (asked.Words.Length > 0 && words.Count == 0)
             problems.Add(new("q", "Type at least two letters or digits of what you look for."));
         var (from, to) = (Day("from", asked.From, problems), Day("to", asked.To, problems));

@@ -11,15 +11,14 @@ public sealed class SearchRequests(StaffDoor door, RequestListDesk desk, Request
 {
     [Function(nameof(SearchRequests))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/requests/search")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, Shows.People(nameof(SearchRequests)), member => PostedForm.Read(http, form => Answer(http, RequestListDesk.Read(name => form[name]), member, cancel), cancel));
+        door.Enter(http, Shows.People(nameof(SearchRequests)), _ => PostedForm.Read(http, form => Answer(RequestListDesk.Read(name => form[name]), cancel), cancel));
 
-    private async Task<IResult> Answer(HttpRequest http, Pages.Staff.RequestListAsked asked, StaffMember member, CancellationToken cancel)
+    private async Task<IResult> Answer(Pages.Staff.RequestListAsked asked, CancellationToken cancel)
     {
         if (asked.Words.Length == 0)
             return PageResults.SeeOther(asked.Path);
         if (Reference.TryParse(asked.Words, out var reference) && await requests.Get(reference, cancel) is not null)
             return PageResults.SeeOther($"/staff/requests/{reference}");
-        PageResults.KeepSecret(http);
-        return await desk.Page(asked, member, cancel);
+        return await desk.Page(asked, cancel);
     }
 }

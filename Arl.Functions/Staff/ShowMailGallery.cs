@@ -11,9 +11,8 @@ public sealed class ShowMailGallery(StaffDoor door, EmailGallery gallery)
 {
     [Function(nameof(ShowMailGallery))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/mail-kinds")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, Shows.Nobody, member => Task.FromResult(PageResults.Page<MailGalleryPage>(new
+        door.Enter(http, Shows.Nobody, _ => Task.FromResult(PageResults.Page<MailGalleryPage>(new
         {
             Emails = gallery.All.OrderBy(one => one.Reader).ThenBy(one => one.Kind, StringComparer.Ordinal).Select(one => new MailGalleryPage.Line(one.Kind, one.Reader.ToString(), one.Subject)).ToList(),
-            Developer = member.IsDeveloper,
         })));
 }

@@ -13,16 +13,16 @@ public sealed class ShowMailLog(StaffDoor door, EmailLog log, EmailGallery galle
 {
     [Function(nameof(ShowMailLog))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/mail")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, Shows.People(nameof(ShowMailLog)), async member =>
+        door.Enter(http, Shows.People(nameof(ShowMailLog)), async _ =>
         {
             var filter = Asked(http.Query);
             var after = http.Query["after"].ToString() is var text && MailLogRow.IsPlace(text) ? text : null;
             var page = await log.Read(filter, after, cancel);
-            return PageResults.Page<MailLogPage>(new { Mails = page.Mails.Select(Line).ToList(), Asked = filter, After = after, page.Next, zone.Zone, Developer = member.IsDeveloper });
+            return PageResults.Page<MailLogPage>(new { Mails = page.Mails.Select(Line).ToList(), log.Kinds, Asked = filter, After = after, page.Next, zone.Zone });
         });
 
-    private static MailFilter Asked(IQueryCollection query) => new(
-        MailFilter.States.Select(state => state.Id).FirstOrDefault(state => state == query["state"]) ?? "", MailFilter.Kinds.FirstOrDefault(kind => kind == query["kind"]) ?? "");
+    private MailFilter Asked(IQueryCollection query) => new(
+        MailFilter.States.Select(state => state.Id).FirstOrDefault(state => state == query["state"]) ?? "", log.Kinds.FirstOrDefault(kind => kind == query["kind"]) ?? "");
 
     private MailLogPage.Line Line(LoggedEmail mail) => new(
         mail.Row.CreatedAt, mail.Row.SentAt, mail.Kind, mail.Row.Kind, mail.Row.To, mail.Row.Subject, MailWords.Of(mail.Row.State, mail.Row.LastProblem, mail.Row.Fate.Delivery, mail.Row.DeliveryReason),
@@ -42,6 +42,7 @@ public sealed class ShowMailLog(StaffDoor door, EmailLog log, EmailGallery galle
         var side = reader == "coach" ? "coach" : "school";
         string[] names = kind switch
         {
+            "acknowledgement-new" => ["acknowledgement"],
             "ask" => ["question-to-coach"],
             "quiet" => ["quiet-notice-to-" + side],
             "taken-back" => ["silence"],

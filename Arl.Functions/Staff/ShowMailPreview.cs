@@ -12,14 +12,14 @@ public sealed class ShowMailPreview(StaffDoor door, EmailGallery gallery, EmailR
 {
     [Function(nameof(ShowMailPreview))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/mail/{kind}")] HttpRequest http, string kind, CancellationToken cancel) =>
-        door.Enter(http, Shows.Nobody, async member =>
+        door.Enter(http, Shows.Nobody, async _ =>
         {
             if (gallery.All.SingleOrDefault(one => one.Kind == kind) is not { } preview)
-                return PageResults.NotFound(member.IsDeveloper);
+                return PageResults.NotFound();
             var email = await renderer.Render(preview.Email, preview.Language, () => preview.Subject, preview.Parameters, cancel);
             var (html, text) = UnsubscribeMark.Replace(email.Html, email.Text, PreviewData.UnsubscribeUrl);
             ContentPolicy.Is(http, ContentPolicy.ShowsAnEmail);
             var shown = InlinePictures.Shown(html, preview.Attachments());
-            return PageResults.Page<MailPreviewPage>(new { Kind = kind, Email = email with { Html = shown, Text = text }, email.Transactional, Developer = member.IsDeveloper });
+            return PageResults.Page<MailPreviewPage>(new { Kind = kind, Email = email with { Html = shown, Text = text }, email.Transactional });
         });
 }

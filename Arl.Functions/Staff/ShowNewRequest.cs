@@ -13,9 +13,8 @@ public sealed class ShowNewRequest(StaffDoor door, SchoolDirectorySource schools
 {
     [Function(nameof(ShowNewRequest))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/requests/new")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, Shows.Nobody, async member => PageResults.Page<NewRequestPage>(new
+        door.Enter(http, Shows.Nobody, async _ => PageResults.Page<NewRequestPage>(new
         {
-            Model = new AskForHelp { Key = FormKey.New(), SampleDirectory = (await schools.CurrentOrEmpty(cancel)).Origin.IsSample },
-            Developer = member.IsDeveloper,
+            Model = new AskForHelp { Key = FormKey.New(), SampleDirectory = await schools.IsSample(cancel) },
         }));
 }

@@ -11,5 +11,5 @@ public sealed class ShowSettings(StaffDoor door, SettingsCatalog catalog)
 {
     [Function(nameof(ShowSettings))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/settings")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, Shows.Nobody, member => Task.FromResult(PageResults.Page<SettingsPage>(new { Settings = catalog.Read(), Developer = member.IsDeveloper })));
+        door.Enter(http, Shows.Nobody, _ => Task.FromResult(PageResults.Page<SettingsPage>(new { Settings = catalog.Read() })));
 }

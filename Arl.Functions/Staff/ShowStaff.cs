@@ -14,12 +14,12 @@ public sealed class ShowStaff(StaffDoor door, TodayDesk today, IRequestCounts co
 {
     [Function(nameof(ShowStaff))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, Shows.People(nameof(ShowStaff)), async member =>
+        door.Enter(http, Shows.People(nameof(ShowStaff)), async _ =>
         {
             var (items, hasMore, more) = await today.Items(cancel);
             return PageResults.Page<TodayPage>(new
             {
-                Model = new StaffToday(items, hasMore, more, await counts.Count(cancel), await today.Back(cancel), zone.Zone, member.IsDeveloper, (await schools.CurrentOrEmpty(cancel)).Origin.IsSample) { Unconfirmed = await requests.CountUnconfirmed(cancel) },
+                Model = new StaffToday(items, hasMore, more, await counts.Count(cancel), await today.Back(cancel), zone.Zone, await schools.IsSample(cancel)) { Unconfirmed = await requests.CountUnconfirmed(cancel) },
             });
         });
 }

@@ -11,10 +11,10 @@ public sealed class ShowStaffRequest(StaffDoor door, RequestsTable requests, Sta
 {
     [Function(nameof(ShowStaffRequest))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/requests/{reference}")] HttpRequest http, string reference, CancellationToken cancel) =>
-        door.Enter(http, Shows.People(nameof(ShowStaffRequest), reference), async member =>
+        door.Enter(http, Shows.People(nameof(ShowStaffRequest), reference), async _ =>
         {
             if (!Reference.TryParse(reference, out var known) || await requests.Get(known, cancel) is not { } stored)
-                return PageResults.NotFound(member.IsDeveloper);
-            return await pages.Show(stored, member, tried: null, cancel, http.Query["done"]);
+                return PageResults.NotFound();
+            return await pages.Show(stored, tried: null, cancel, http.Query["done"]);
         });
 }

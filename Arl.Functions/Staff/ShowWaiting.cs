@@ -10,5 +10,5 @@ public sealed class ShowWaiting(StaffDoor door, WaitingDesk desk)
 {
     [Function(nameof(ShowWaiting))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/waiting")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, Shows.People(nameof(ShowWaiting)), async member => PageResults.Page<WaitingPage>(new { Model = await desk.Show(http.Query["page"].ToString(), http.Query["done"] == "plan", member, cancel) }));
+        door.Enter(http, Shows.People(nameof(ShowWaiting)), async _ => PageResults.Page<WaitingPage>(new { Model = await desk.Show(http.Query["page"].ToString(), http.Query["done"] == "plan", cancel) }));
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Arl.Functions.Hosting;
 using Arl.Functions.Mail;
-using Arl.Functions.Reach;
 using Arl.Functions.Storage;
 using Arl.Pages.Emails;
 using Arl.Pages.Staff;
@@ -14,7 +13,7 @@ namespace Arl.Functions.Staff;
 /// <summary>
 /// The table StaffAlerts, one partition <c>alerts</c>: <c>alert_{id}</c> (its key makes a second email for an id impossible), <c>{id}_email_alert_staff</c> and <c>outbox_{id}_email_alert</c>.
 /// </summary>
-public sealed class StaffAlerts(ArlStorage storage, Outbox outbox, EmailRenderer renderer, IOptions<ReachReportOptions> staff, IOptions<SiteOptions> site, TimeProvider clock) : IEmailOwner
+public sealed class StaffAlerts(ArlStorage storage, EmailOutbox emails, EmailRenderer renderer, IOptions<StaffRecipientOptions> staff, IOptions<SiteOptions> site, TimeProvider clock) : IEmailOwner
 {
     public const string Partition = "alerts";
     private const string Alert = "alert_";
@@ -24,6 +23,8 @@ public sealed class StaffAlerts(ArlStorage storage, Outbox outbox, EmailRenderer
     public string Name => "staff-alert";
 
     public string Table => TableNames.StaffAlerts;
+
+    public IReadOnlyList<string> Kinds => [Batch];
 
     public string PartitionOf(string key) => Partition;
 
@@ -36,22 +37,9 @@ public sealed class StaffAlerts(ArlStorage storage, Outbox outbox, EmailRenderer
         if ((await _table.GetEntityIfExistsAsync<TableEntity>(Partition, Alert + alert.Id, ["RowKey"], cancel)).HasValue)
             return false;
         var now = clock.GetUtcNow();
-        var due = new EmailsDue(Name, alert.Id, Batch);
-        var owed = OutboxMessage.For(Partition, due.OutboxKey, QueueNames.OutgoingEmail, due);
         var email = EmailRow.For(Partition, alert.Id, Batch, "staff", staff.Value.Recipients(), replyTo: null, await Render(alert, cancel), now);
-        List<TableTransactionAction> actions = [new(TableTransactionActionType.Add, Write(alert, now)), new(TableTransactionActionType.Add, email), MailLogRow.Of(email), owed.Add(now)];
-        if (also is not null)
-            actions.Add(also);
-        try
-        {
-            await _table.SubmitTransactionAsync(actions, cancel);
-        }
-        catch (TableTransactionFailedException raised) when (raised.Status is 404 or 409 or 412)
-        {
-            return false; // By another, or by ourselves if the SDK's retry met its own success: then the sweep sends what is owed.
-        }
-        await outbox.Dispatch([owed], cancel);
-        return true;
+        TableTransactionAction raised = new(TableTransactionActionType.Add, Write(alert, now));
+        return await emails.Owe(this, email, also is null ? [raised] : [raised, also], now, cancel);
     }
 
     /// <summary>Alerts that nobody has closed, however old, the newest first.</summary>

@@ -23,8 +23,8 @@ public sealed partial class StaffDoor(IStaffSignIn signIn, StaffFormTokens token
             return Told("not staff", await StaffRefusals.NotStaff(http, signIn));
         if (IsUnsafe(http) && await Refusal(http, member) is { } refusal)
             return refusal;
-        if (http.HttpContext.RequestServices?.GetService<StaffFormToken>() is { } forms) // A function that is called without a web server renders no page.
-            (forms.Value, forms.CanSignOut) = (tokens.For(member), signIn.CanSignOut);
+        if (http.HttpContext.RequestServices?.GetService<StaffVisit>() is { } visit) // A function that is called without a web server renders no page.
+            (visit.FormToken, visit.CanSignOut, visit.IsDeveloper) = (tokens.For(member), signIn.CanSignOut, member.IsDeveloper);
         await reads.Keep(member, shows, http.HttpContext.RequestAborted);
         PageResults.KeepSecret(http); // What staff read names people: no cache keeps it.
         return await staffOnly(member);
@@ -55,12 +55,11 @@ public sealed partial class StaffDoor(IStaffSignIn signIn, StaffFormTokens token
     /// <summary>A caller that is no browser says nothing, and nobody can make it carry a sign-in.</summary>
     private bool IsFromElsewhere(HttpRequest http)
     {
-        var fetchSite = http.Headers["Sec-Fetch-Site"].ToString();
-        if (fetchSite is "cross-site" or "same-site")
+        if (StaffPost.IsOfAnotherSite(http))
             return true;
         var origin = http.Headers.Origin.ToString();
         // Our pages send no referrer, and then a browser says "null" even of its own origin; whether that is so, only Sec-Fetch-Site says.
-        return origin.Length > 0 && !(origin == "null" ? fetchSite == "same-origin" : IsOurs(origin, http.Host));
+        return origin.Length > 0 && !(origin == "null" ? http.Headers["Sec-Fetch-Site"] == "same-origin" : IsOurs(origin, http.Host));
     }
 
     /// <summary>The public address, or the host that was called; a proxy may have changed the latter.</summary>

@@ -11,7 +11,7 @@ internal static class StaffPost
 {
     /// <summary>Of a form with typed fields; one with a file may have the largest file and its frame.</summary>
     private const int MostFormBytes = 64 * 1024;
-    internal const int MostUploadBytes = CsvRequest.MostBytes + MostFormBytes;
+    internal const int MostUploadBytes = ImportDesk.MostBytes + MostFormBytes;
 
     /// <summary>The content types that a page of any site can make a browser post without asking first, the forms aside. No type at all is one of them.</summary>
     public static bool IsSimple(HttpRequest http) => HttpMethods.IsPost(http.Method) && Type(http) is "" or "text/plain";
@@ -28,8 +28,8 @@ internal static class StaffPost
         if (await LimitedBody.Keep(http, isUpload ? MostUploadBytes : MostFormBytes, cancel) is not { } body)
             return null;
         if (isUpload)
-            return (await LimitedBody.Upload(http, MostUploadBytes, cancel))?[StaffFormToken.Field].ToString() ?? "";
-        return LimitedBody.Fields(body) is { } fields && fields.TryGetValue(StaffFormToken.Field, out var token) ? token.ToString() : "";
+            return (await LimitedBody.Upload(http, MostUploadBytes, cancel))?[StaffVisit.FormField].ToString() ?? "";
+        return LimitedBody.Fields(body) is { } fields && fields.TryGetValue(StaffVisit.FormField, out var token) ? token.ToString() : "";
     }
 
     private static string Type(HttpRequest http) =>

@@ -9,7 +9,7 @@ internal static class StaffRefusals
 {
     public static async Task<IResult> NotStaff(HttpRequest http, IStaffSignIn signIn)
     {
-        http.HttpContext.Response.Headers.CacheControl = "no-store";
+        PageResults.KeepSecret(http);
         if (await signIn.IsSomebodyElse(http))
             return SomebodyElse(http);
         var back = HttpMethods.IsGet(http.Method) ? http.Path + http.QueryString.ToString() : "/staff";
@@ -22,7 +22,7 @@ internal static class StaffRefusals
         http.HttpContext.Response.Headers.WWWAuthenticate = "Bearer realm=\"ARL staff\""; // A 401 must name a way in (RFC 9110); of the known ones this makes no browser ask for a password.
         return Answer(http, StatusCodes.Status401Unauthorized, "Sign in as staff", "This part is for the network's staff, and you are not signed in.", new()
         {
-            Help = signInPage is null ? "This site has no sign-in for staff yet. Whoever runs it finds the steps in the README, under \"Sign-in for staff\"." : "Use your work account. You come back to this page by itself.",
+            Help = signInPage is null ? "This site has no sign-in for staff yet. Whoever runs it finds the steps in docs/deploy.md, under \"Staff sign-in\"." : "Use your work account. You come back to this page by itself.",
             Enter = signInPage,
         });
     }
@@ -55,7 +55,7 @@ internal static class StaffRefusals
         });
 
     public static IResult TooLarge(HttpRequest http) =>
-        Answer(http, StatusCodes.Status413PayloadTooLarge, "This is too large", $"Nothing was changed. A file may have at most {Imports.CsvRequest.MostBytes / 1024 / 1024} MB, what is typed 64 KB.", new());
+        Answer(http, StatusCodes.Status413PayloadTooLarge, "This is too large", $"Nothing was changed. A file may have at most {Imports.ImportDesk.MostBytes / 1024 / 1024} MB, what is typed 64 KB.", new());
 
     public static IResult SimpleType(HttpRequest http) =>
         Answer(http, StatusCodes.Status415UnsupportedMediaType, "Unsupported content type", "Say what you send, for example with Content-Type: application/json; also where the body is empty.", new());

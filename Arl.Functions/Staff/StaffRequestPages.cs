@@ -8,6 +8,7 @@ using Arl.Functions.Requests;
 using Arl.Functions.Schools;
 using Arl.Functions.Web;
 using Arl.Pages.Staff;
+using Arl.Pages.Staff.Acts;
 using Microsoft.AspNetCore.Http;
 
 namespace Arl.Functions.Staff;
@@ -16,7 +17,7 @@ namespace Arl.Functions.Staff;
 public sealed class StaffRequestPages(RequestsTable requests, RequestIndex index, CoachesTable coaches, SchoolDirectorySource schools, MatchingRules rules, FollowUpClock followUps, NetworkClock zone, TimeProvider clock)
 {
     /// <param name="tried">Null where nothing was tried.</param>
-    internal async Task<IResult> Show(StoredRequest stored, StaffMember member, TriedAct? tried, CancellationToken cancel, string? done = null)
+    internal async Task<IResult> Show(StoredRequest stored, TriedAct? tried, CancellationToken cancel, string? done = null)
     {
         var request = stored.Request;
         var history = await requests.History(request.Reference, cancel);
@@ -30,8 +31,7 @@ public sealed class StaffRequestPages(RequestsTable requests, RequestIndex index
                 [.. history.Select(entry => new StaffRequest.Event(entry.Event, entry.At, entry.By, entry.Detail, entry.Why))],
                 [.. emails.Select(email => new StaffRequest.Email(email.Kind, email.Subject, MailWords.Of(email.State, email.LastProblem, email.Fate.Delivery, email.DeliveryReason), email.SentAt))],
                 zone.Zone,
-                member.IsDeveloper,
-                (await schools.CurrentOrEmpty(cancel)).Origin.IsSample)
+                await schools.IsSample(cancel))
             {
                 Acts = await Acts(request, loads, tried, cancel),
                 Clock = new(Promise.Of(Promised.Of(request), clock.GetUtcNow()), await followUps.Next(request, cancel)),

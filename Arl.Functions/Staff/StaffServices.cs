@@ -1,5 +1,7 @@
 using Arl.Functions.Hosting;
 using Arl.Functions.Mail;
+using Arl.Functions.Staff.Acts;
+using Arl.Functions.Staff.Poison;
 using Arl.Functions.Staff.SignIn;
 using Arl.Functions.Storage;
 using Arl.Pages.Staff;
@@ -15,12 +17,13 @@ public static class StaffServices
     public static IServiceCollection AddStaff(this IServiceCollection services, IConfiguration configuration)
     {
         StaffOptions.Add(services, configuration);
+        StaffRecipientOptions.Add(services, configuration);
         if (StaffOptions.IsSet(configuration))
             services.TryAddSingleton<IStaffSignIn>(provider => provider.GetRequiredService<EntraSignIn>());
         services.TryAddSingleton<IStaffSignIn, NobodyIsStaff>();
         services.AddSingleton<EntraSignIn>().AddSingleton<EntraHandlers>().AddSingleton<StaffSessions>().AddSingleton<LinkKeyProtection>();
         services.TryAddSingleton<StaffFormTokens>();
-        services.TryAddScoped<StaffFormToken>();
+        services.TryAddScoped<StaffVisit>();
         services.TryAddSingleton<StaffDoor>();
         return services
             .AddSingleton<SettingsCatalog>()
@@ -30,7 +33,6 @@ public static class StaffServices
             .AddSingleton<WaitingDesk>()
             .AddSingleton<StaffActs>()
             .AddSingleton<StaffAlerts>()
-            .AddSingleton<PoisonQueues>()
             .AddSingleton<PoisonTold>()
             .AddSingleton<PoisonWatch>()
             .AddSingleton<PoisonDesk>()

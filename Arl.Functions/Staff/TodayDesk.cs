@@ -1,4 +1,5 @@
 using Arl.Domain;
+using Arl.Domain.Coaches;
 using Arl.Domain.Introductions;
 using Arl.Domain.LearningCalls.Library;
 using Arl.Domain.Requests;
@@ -7,6 +8,7 @@ using Arl.Functions.Hosting;
 using Arl.Functions.Introductions;
 using Arl.Functions.LearningCalls.Library;
 using Arl.Functions.Requests;
+using Arl.Functions.Staff.Poison;
 using Arl.Functions.Storage;
 using Arl.Pages.Staff;
 
@@ -32,6 +34,7 @@ public sealed class TodayDesk(RequestIndex index, PromiseWatch promise, StaffAle
             .. promises.Take(MostPromises).Select(OfPromise),
             .. (await alerts.Open(cancel)).Select(alert => new StaffToday.Item(alert.RaisedAt, alert.Title, alert.Link, alert.Lines, "When it is seen to, say so here.") { AlertId = alert.Id }),
             .. OfPoison(await poison.Look(cancel)),
+            .. (await coaches.All(cancel)).Select(coach => coach.Load).Where(load => !load.Coach.Active && load.Taken > 0).Select(OfLeft),
             .. OfProposed(await resources.Proposed(cancel)),
             .. OfDead(await resources.Dead(cancel)),
         ];
@@ -60,6 +63,10 @@ public sealed class TodayDesk(RequestIndex index, PromiseWatch promise, StaffAle
             RequestState.Matched => "Its introduction has not left: see its emails.",
             _ => "No coach was looked for yet: see whether work failed.",
         });
+
+    /// <summary>Nobody else notices: such a coach is offered nothing new, and a coaching that has begun would end of its own accord only after months of silence.</summary>
+    private static StaffToday.Item OfLeft(CoachLoad load) => new(
+        Since: null, $"{load.Coach.Name} is no longer active and still has {InWords.Count(load.Taken, "school")}", $"/staff/coaches/{load.Coach.Id}", [load.Coach.Organization], "Open each on their page and give it to another coach.");
 
     private static IEnumerable<StaffToday.Item> OfPoison(IReadOnlyList<PoisonedOf> queues)
     {

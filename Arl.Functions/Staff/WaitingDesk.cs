@@ -13,7 +13,7 @@ public sealed class WaitingDesk(RequestsTable requests, CoachesTable coaches, Pl
 {
     private const int MostOnPage = 50;
 
-    internal async Task<WaitingOverview> Show(string page, bool justAsked, StaffMember member, CancellationToken cancel)
+    internal async Task<WaitingOverview> Show(string page, bool justAsked, CancellationToken cancel)
     {
         var waiting = (await requests.Waiting(cancel)).ToDictionary(row => row.Ask.Reference);
         var loads = (await coaches.All(cancel)).Select(coach => coach.Load).ToList();
@@ -25,7 +25,7 @@ public sealed class WaitingDesk(RequestsTable requests, CoachesTable coaches, Pl
         var names = loads.ToDictionary(load => load.Coach.Id, load => $"{load.Coach.Name}, {load.Coach.Organization}", StringComparer.Ordinal);
         return new(
             [.. queue.Skip((number - 1) * MostOnPage).Take(MostOnPage).Select(ask => Line(waiting[ask.Reference], served.GetValueOrDefault(ask.Reference), loads, names))],
-            queue.Count, served.Count, number, pages, await owed.IsPending(cancel), justAsked, member.IsDeveloper, (await schools.CurrentOrEmpty(cancel)).Origin.IsSample);
+            queue.Count, served.Count, number, pages, await owed.IsPending(cancel), justAsked, await schools.IsSample(cancel));
     }
 
     private WaitingOverview.Line Line(WaitingRow row, Assignment? assignment, IReadOnlyCollection<Domain.Coaches.CoachLoad> loads, Dictionary<string, string> names)

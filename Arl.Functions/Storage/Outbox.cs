@@ -22,9 +22,6 @@ public sealed record OutboxMessage(string Partition, string Key, string Queue, s
     /// <summary>How long a queue can keep a message unseen. What is further off is left to the sweep.</summary>
     public static readonly TimeSpan MostUnseen = TimeSpan.FromDays(7);
 
-    /// <summary>Just above every key that starts with <see cref="Prefix"/>.</summary>
-    public const string PrefixEnd = "outbox`";
-
     /// <param name="key">What is owed, unique in the partition, e.g. <c>ARL-7K3F-9QZ2_match_1</c>; the row's key is <c>outbox_</c> and this.</param>
     public static OutboxMessage For<T>(string partition, string key, string queue, T message) =>
         new(partition, Prefix + key, queue, QueueJson.Write(message));
@@ -85,7 +82,7 @@ public sealed partial class Outbox(ArlStorage storage, IEnumerable<OutboxTable> 
             {
                 await storage.Queue(message.Queue).SendMessageAsync(message.Body, unseen, NeverExpires, patience.Token);
             }
-            catch (Exception fault) when (fault is RequestFailedException or AggregateException or IOException || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
+            catch (Exception fault) when (StorageFaults.IsOne(fault, cancel))
             {
                 span.Failed(fault);
                 EnqueueLater(fault, message.Queue, message.Key);
@@ -103,7 +100,7 @@ public sealed partial class Outbox(ArlStorage storage, IEnumerable<OutboxTable> 
             var table = storage.Table(name);
             foreach (var partition in partitions)
             {
-                var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {OutboxMessage.Prefix} and RowKey lt {OutboxMessage.PrefixEnd} and NextAt le {now}");
+                var filter = KeyRange.Of(partition, OutboxMessage.Prefix, $"NextAt le {now}");
                 await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancel))
                     sent += await SendAgain(table, row, now, cancel) ? 1 : 0;
             }
@@ -115,8 +112,7 @@ public sealed partial class Outbox(ArlStorage storage, IEnumerable<OutboxTable> 
     public async Task<TimeSpan> Lag(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var oldest = await Task.WhenAll(tables.SelectMany(table => table.Partitions, (table, partition) => (table.Table, Filter:
-            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {OutboxMessage.Prefix} and RowKey lt {OutboxMessage.PrefixEnd} and NextAt lt {OwedWork.Never}"))).Select(async place =>
+        var oldest = await Task.WhenAll(tables.SelectMany(table => table.Partitions, (table, partition) => (table.Table, Filter: KeyRange.Of(partition, OutboxMessage.Prefix, $"NextAt lt {OwedWork.Never}"))).Select(async place =>
             await storage.Table(place.Table).QueryAsync<TableEntity>(place.Filter, select: ["CreatedAt", "DueAt"], cancellationToken: cancel)
                 .Select(row => row.GetDateTimeOffset("DueAt") ?? row.GetDateTimeOffset("CreatedAt")).MinAsync(cancellationToken: cancel)));
         return oldest.Min() is { } first && first < now ? now - first : TimeSpan.Zero;

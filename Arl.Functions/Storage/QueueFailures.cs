@@ -48,7 +48,7 @@ public sealed class QueueFailures(ArlStorage storage, TimeProvider clock)
     public async Task<IReadOnlyList<QueueAct>> Acts(DateTimeOffset since, CancellationToken cancel)
     {
         var queues = await Task.WhenAll(QueueNames.All.Select(async queue => await _table.QueryAsync<TableEntity>(
-            $"({KeyRange.Of(queue, Act)}) and {TableClient.CreateQueryFilter($"At ge {since}")}", cancellationToken: cancel).ToListAsync(cancel)));
+            KeyRange.Of(queue, Act, $"At ge {since}"), cancellationToken: cancel).ToListAsync(cancel)));
         return [.. queues.SelectMany(rows => rows).Select(row => new QueueAct(row.GetString("What"), row.PartitionKey, row.GetString("Message"), row.GetString("By"), row.GetDateTimeOffset("At")!.Value)).OrderByDescending(act => act.At)];
     }
 
@@ -58,7 +58,7 @@ public sealed class QueueFailures(ArlStorage storage, TimeProvider clock)
         var before = clock.GetUtcNow() - Kept;
         foreach (var queue in QueueNames.All)
         {
-            var filter = $"({KeyRange.Of(queue, Failure)}) and {TableClient.CreateQueryFilter($"LastAt lt {before}")}";
+            var filter = KeyRange.Of(queue, Failure, $"LastAt lt {before}");
             await foreach (var row in _table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancel))
                 await _table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancel);
         }

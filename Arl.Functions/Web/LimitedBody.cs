@@ -46,10 +46,11 @@ public static class LimitedBody
 
     public static bool IsForm(HttpRequest http) => http.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is true;
 
-    /// <summary>The fields of a form, whatever type it says it has. Null where it is too large, or has too many fields or a name that is none of ours.</summary>
+    /// <summary>The fields of a posted form; none where nothing was sent, as by a button alone. Null where it is no form, is too large, or has too many fields or a name that is none of ours.</summary>
     public static async Task<Dictionary<string, StringValues>?> Form(HttpRequest http, int mostBytes, CancellationToken cancel) =>
-        await Read(http, mostBytes, cancel) is { } body ? Fields(body) : null;
+        await Read(http, mostBytes, cancel) is { } body && (body.Length == 0 || IsForm(http)) ? Fields(body) : null;
 
+    /// <summary>As <see cref="Form"/>, of a body that was read, whatever type it says it has.</summary>
     internal static Dictionary<string, StringValues>? Fields(byte[] body)
     {
         if (body.AsSpan().Count((byte)'&') >= MostFields)

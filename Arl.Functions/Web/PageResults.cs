@@ -19,14 +19,10 @@ public static class PageResults
     public static IResult Page<TPage>(object parameters, Language? language, int status = StatusCodes.Status200OK) where TPage : IComponent =>
         new PageInLanguage(typeof(TPage), new RouteValueDictionary(parameters), status, language);
 
-    /// <param name="developer">True where a developer's page must say so.</param>
-    public static IResult NotFound(bool developer = false) => Page<NotFoundPage>(new { Developer = developer }, StatusCodes.Status404NotFound);
+    public static IResult NotFound() => Page<NotFoundPage>(new { }, StatusCodes.Status404NotFound);
 
     /// <summary>In the reader's language.</summary>
-    public static IResult Message(Told told, int status) => Page<ToldInBothPage>(new { Told = told }, status);
-
-    /// <summary>In English, for staff.</summary>
-    public static IResult Message(string title, string message, int status) => Page<MessagePage>(new { Title = title, Message = message }, status);
+    public static IResult Message(Told told, int status) => Page<MessagePage>(new { Told = told }, status);
 
     /// <summary>For pages behind a secret address, and those that name people: kept by no cache.</summary>
     public static void KeepSecret(HttpRequest http) => http.HttpContext.Response.Headers.CacheControl = NoStore;
@@ -70,7 +66,7 @@ public static class PageResults
             {
                 return await http.RequestServices.GetRequiredService<PageBytes>().Of(page, parameters, language, http.RequestServices);
             }
-            catch (Exception fault) when (page != typeof(ToldInBothPage)) // Which is how a fault is told.
+            catch (Exception fault) when (page != typeof(MessagePage)) // Which is how a fault is told.
             {
                 http.RequestServices.GetRequiredService<PageBytes>().Failed(fault, page.Name);
                 await FaultAnswers.To(fault).ExecuteAsync(http);

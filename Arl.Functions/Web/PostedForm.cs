@@ -18,11 +18,8 @@ public sealed class PostedForm
     /// <summary>Every value of a field that may be sent several times.</summary>
     public IReadOnlyList<string> All(string name) => _fields.TryGetValue(name, out var values) ? [.. values.OfType<string>().Select(value => value.Trim())] : [];
 
-    /// <summary>Null where it is no form, or longer than one of ours. A button by itself sends no field.</summary>
-    public static async Task<PostedForm?> Read(HttpRequest http, CancellationToken cancel) =>
-        await LimitedBody.Form(http, MostBytes, cancel) is { } fields && (fields.Count == 0 || LimitedBody.IsForm(http))
-            ? new(fields)
-            : null;
+    /// <summary>Null where it is no form, or longer than one of ours.</summary>
+    public static async Task<PostedForm?> Read(HttpRequest http, CancellationToken cancel) => await LimitedBody.Form(http, MostBytes, cancel) is { } fields ? new(fields) : null;
 
     /// <summary>Answers what <paramref name="then"/> makes of the fields, or says kindly that the form cannot be read.</summary>
     public static async Task<IResult> Read(HttpRequest http, Func<PostedForm, Task<IResult>> then, CancellationToken cancel) =>

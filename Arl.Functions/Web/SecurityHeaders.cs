@@ -7,8 +7,7 @@ using Microsoft.Net.Http.Headers;
 namespace Arl.Functions.Web;
 
 /// <summary>
-/// The headers that every answer carries (docs/security.md). No middleware of ASP.NET runs in front of functions in Azure, so each host calls <see cref="PutOn"/> before it calls a function.
-/// They are put at the last moment, and only those that the function has not said otherwise.
+/// The headers that every answer carries (docs/security.md). They are put at the last moment, and only those that the function has not said otherwise.
 /// </summary>
 public sealed class SecurityHeaders(IOptions<SiteOptions> site)
 {

@@ -7,9 +7,6 @@ using Microsoft.Extensions.Localization;
 
 namespace Arl.Pages.Introductions;
 
-/// <summary>Marks the texts of this slice for the localizer.</summary>
-public sealed class IntroductionsTexts;
-
 /// <summary>Why this coach, in the words of the school's reader.</summary>
 public static class ReasonWords
 {

@@ -3,13 +3,6 @@ using Arl.Domain.LearningCalls;
 
 namespace Arl.Pages.LearningCalls;
 
-/// <summary>A call as the staff's pages about it head themselves.</summary>
-/// <param name="When">By the clocks of the series: <c>Tuesday, December 1, 2026, 3:00 PM</c>.</param>
-public sealed record CallHead(DateOnly Date, string When, bool HasBegun, bool IsSkipped)
-{
-    public string Path => $"/staff/calls/{Date:yyyy-MM-dd}";
-}
-
 /// <param name="AskedBy">Of each question, by its key, the coach's name.</param>
 /// <param name="Typed">What was typed and not saved; null: what is saved.</param>
 /// <param name="Changed">A colleague saved it meanwhile.</param>

@@ -3,6 +3,15 @@ using Arl.Domain.LearningCalls;
 
 namespace Arl.Pages.LearningCalls;
 
+/// <summary>A call as the staff's pages about it head themselves.</summary>
+/// <param name="When">By the clocks of the series: <c>Tuesday, December 1, 2026, 3:00 PM</c>.</param>
+public sealed record CallHead(DateOnly Date, string When)
+{
+    public string Path => PathOf(Date);
+
+    public static string PathOf(DateOnly date) => $"/staff/calls/{date:yyyy-MM-dd}";
+}
+
 /// <summary>What was typed into a form about the calls, and what is wrong with it.</summary>
 public sealed record CallTyped(IReadOnlyDictionary<string, string> Fields, IReadOnlyList<Problem> Problems)
 {
@@ -30,7 +39,7 @@ public sealed record CallPerson(string Id, string Name, CallAttendee Said);
 
 /// <param name="Seen">The series' state that the forms are made from; -1 where there is none.</param>
 /// <param name="Meanwhile">Somebody changed it since: nothing was done.</param>
-public sealed record StaffCallsModel(CallSeries? Series, IReadOnlyList<CallCounts> Next, IReadOnlyList<CallCounts> Held, CallTyped Typed, bool Developer, bool SampleDirectory)
+public sealed record StaffCallsModel(CallSeries? Series, IReadOnlyList<CallCounts> Next, IReadOnlyList<CallCounts> Held, CallTyped Typed, bool SampleDirectory)
 {
     public int Seen => Series?.Sequence ?? -1;
 
@@ -40,11 +49,11 @@ public sealed record StaffCallsModel(CallSeries? Series, IReadOnlyList<CallCount
 }
 
 /// <param name="Zone">Of the series, IANA id.</param>
-public sealed record StaffCallModel(LearningCall Call, string Zone, int Seen, bool HasBegun, bool IsOver, IReadOnlyList<CallPerson> People, CallTyped Typed, bool Developer, bool SampleDirectory)
+public sealed record StaffCallModel(LearningCall Call, string Zone, int Seen, bool HasBegun, bool IsOver, IReadOnlyList<CallPerson> People, CallTyped Typed, bool SampleDirectory)
 {
     public string? Done { get; init; }
 
     public bool Meanwhile { get; init; }
 
-    public string Path => $"/staff/calls/{Call.Date:yyyy-MM-dd}";
+    public string Path => CallHead.PathOf(Call.Date);
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Arl.Domain.Reach;
+using Arl.Domain.Reach.Reports;
+using Arl.Pages.Reach.Public;
 
 namespace Arl.Pages.Reach;
 
@@ -48,9 +50,8 @@ internal static class StaffReachRows
     /// <summary>Whole percent by key of the groups that are known, which sum to 100; empty where nothing is known.</summary>
     public static Dictionary<string, string> Shares(IReadOnlyList<ReachGroup> groups)
     {
-        var known = groups.Where(group => group.Key != ReachGroup.Unknown).ToList();
-        return known.Sum(group => group.Schools) == 0 ? []
-            : known.Zip(WholePercent.Of([.. known.Select(group => group.Schools)])).ToDictionary(pair => pair.First.Key, pair => pair.Second.ToString(CultureInfo.InvariantCulture) + "%", StringComparer.Ordinal);
+        var shares = WholePercent.OfKnown(groups);
+        return shares.Values.Sum() == 0 ? [] : shares.ToDictionary(share => share.Key, share => share.Value.ToString(CultureInfo.InvariantCulture) + "%", StringComparer.Ordinal);
     }
 
     private static StaffReachRow Row(StaffReachFigures figures, FigureDefinition figure, Func<ReachFigures, string> of) =>

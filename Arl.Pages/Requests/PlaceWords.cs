@@ -1,5 +1,6 @@
 using Arl.Domain;
 using Arl.Domain.Reach;
+using Arl.Domain.Reach.Public;
 using Arl.Domain.Schools;
 using Microsoft.Extensions.Localization;
 

@@ -29,5 +29,5 @@ public sealed record RequestStatus(CoachingRequest Request, IReadOnlyList<(strin
     /// <summary>A page below this one, in the language that the reader has chosen here.</summary>
     public string Below(string page) => Path + page + (ReaderCulture.Now == Request.Contact.Language ? "" : $"?lang={ReaderCulture.Now.Tag}");
 
-    public string Day(DateTimeOffset at) => InWords.Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime), ReaderCulture.Now);
+    public string Day(DateTimeOffset at) => InWords.Day(LocalTime.DayOf(at, Zone), ReaderCulture.Now);
 }

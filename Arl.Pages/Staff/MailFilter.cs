@@ -10,9 +10,6 @@ public sealed record MailFilter(string State, string Kind)
     public static IReadOnlyList<(string Id, string Name)> States { get; } =
         [("owed", "Still to be sent"), ("sent", "Sent"), ("bounced", "Bounced, or did not arrive"), ("failed", "Not sent"), ("cancelled", "No longer needed")];
 
-    public static IReadOnlyList<string> Kinds { get; } =
-        ["acknowledgement", "confirm", "confirm-reminder", "not-confirmed", "ask", "introduction", "new-coach", "reminder", "taken-back", "check-in", "quiet", "withdrawn", "closed", "contact-changed", "fresh-link", "merged", "call-invitation", "call-reminder", "call-update", "call-goodbye", "call-digest", "report", "alert"];
-
     public bool Passes(string state, Delivery delivery) => State switch
     {
         "owed" => state is "Due" or "Claimed",

@@ -5,7 +5,7 @@ namespace Arl.Pages.Staff;
 /// <summary>Where a mail is, in words. That a provider took it does not mean that it was delivered.</summary>
 public static class MailWords
 {
-    /// <param name="state">Due, Claimed, Sent or Refused.</param>
+    /// <param name="state">Due, Claimed, Sent, Refused or Cancelled.</param>
     /// <param name="problem">Why the last try did not send it.</param>
     /// <param name="reason">The provider's codes.</param>
     public static string Of(string state, string? problem, Delivery delivery, string? reason) => state switch
@@ -13,6 +13,7 @@ public static class MailWords
         "Due" => problem is { Length: > 0 } ? $"To be sent again: {problem}" : "To be sent",
         "Claimed" => "Being sent",
         "Refused" => $"Not sent: {problem ?? "no reason was given"}",
+        "Cancelled" => "Not sent: no longer needed",
         _ => Sent(delivery, reason is { Length: > 0 } ? reason : "no reason was given"),
     };
 

@@ -6,7 +6,7 @@ namespace Arl.Pages.Staff;
 /// <summary>A page of requests, and what was asked for.</summary>
 /// <param name="Next">Where the next page begins; null after the last.</param>
 /// <param name="Organizations">To choose from.</param>
-public sealed record RequestList(RequestListAsked Asked, IReadOnlyList<RequestLine> Lines, string? Next, IReadOnlyList<string> Organizations, IReadOnlyList<Problem> Problems, TimeZoneInfo Zone, bool Developer, bool SampleDirectory)
+public sealed record RequestList(RequestListAsked Asked, IReadOnlyList<RequestLine> Lines, string? Next, IReadOnlyList<string> Organizations, IReadOnlyList<Problem> Problems, TimeZoneInfo Zone, bool SampleDirectory)
 {
     /// <summary>What names a person stays out of addresses, so that pages of a search are sent as forms.</summary>
     public bool IsSearch => Asked.Words.Length > 0;

@@ -23,7 +23,7 @@ public sealed record StaffPlace(string Name, string Path)
 
     public static StaffPlace Mail { get; } = new("Mail", "/staff/mail");
 
-    public static StaffPlace Poison { get; } = new("Poison queue", "/staff/poison");
+    public static StaffPlace Poison { get; } = new("Work that failed", "/staff/poison");
 
     public static StaffPlace Imports { get; } = new("Imports", "/staff/imports");
 

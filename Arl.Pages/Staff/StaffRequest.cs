@@ -1,10 +1,11 @@
 using Arl.Domain.Requests;
+using Arl.Pages.Staff.Acts;
 
 namespace Arl.Pages.Staff;
 
 /// <summary>One request with all that staff know of it.</summary>
 /// <param name="WouldUnblock">For a request that waits: what would end it, a sentence each.</param>
-public sealed record StaffRequest(CoachingRequest Request, IReadOnlyList<string> WouldUnblock, IReadOnlyList<StaffRequest.Event> History, IReadOnlyList<StaffRequest.Email> Emails, TimeZoneInfo Zone, bool Developer, bool SampleDirectory)
+public sealed record StaffRequest(CoachingRequest Request, IReadOnlyList<string> WouldUnblock, IReadOnlyList<StaffRequest.Event> History, IReadOnlyList<StaffRequest.Email> Emails, TimeZoneInfo Zone, bool SampleDirectory)
 {
     public required StaffRequestActs Acts { get; init; }
 
@@ -19,7 +20,3 @@ public sealed record StaffRequest(CoachingRequest Request, IReadOnlyList<string>
     /// <param name="State">Where it is, in words (<see cref="MailWords"/>).</param>
     public sealed record Email(string Kind, string Subject, string State, DateTimeOffset? SentAt);
 }
-
-/// <summary>An alert that nobody has closed yet.</summary>
-/// <param name="Link">The staff page to go to, as a path.</param>
-public sealed record OpenAlert(string Id, string Title, IReadOnlyList<string> Lines, string? Link, DateTimeOffset RaisedAt);

@@ -8,7 +8,7 @@ namespace Arl.Pages.Staff;
 /// <param name="MorePromises">So many more requests are about to break the promise or broke it.</param>
 /// <param name="Back">Coaches whose pause ends soon, the first to come back first.</param>
 public sealed record StaffToday(
-    IReadOnlyList<StaffToday.Item> Items, bool HasMoreRequests, int MorePromises, RequestCounts Counts, IReadOnlyList<StaffToday.BackSoon> Back, TimeZoneInfo Zone, bool Developer, bool SampleDirectory)
+    IReadOnlyList<StaffToday.Item> Items, bool HasMoreRequests, int MorePromises, RequestCounts Counts, IReadOnlyList<StaffToday.BackSoon> Back, TimeZoneInfo Zone, bool SampleDirectory)
 {
     /// <summary>How many of the received wait for their contact's click: nobody looks for their coach yet.</summary>
     public int Unconfirmed { get; init; }

@@ -5,7 +5,7 @@ namespace Arl.Pages.Staff;
 /// <param name="Served">How many the plan would give a coach now.</param>
 /// <param name="Page">From 1.</param>
 /// <param name="IsOwed">A plan is on its way already.</param>
-public sealed record WaitingOverview(IReadOnlyList<WaitingOverview.Line> Lines, int All, int Served, int Page, int Pages, bool IsOwed, bool JustAsked, bool Developer, bool SampleDirectory)
+public sealed record WaitingOverview(IReadOnlyList<WaitingOverview.Line> Lines, int All, int Served, int Page, int Pages, bool IsOwed, bool JustAsked, bool SampleDirectory)
 {
     /// <param name="Proposal">With whom, or why with nobody.</param>
     /// <param name="WouldEnd">What would end the wait; empty where the plan ends it.</param>

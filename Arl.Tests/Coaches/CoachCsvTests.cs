@@ -51,7 +51,7 @@ public sealed class CoachCsvTests
     public void What_is_downloaded_is_read_as_the_same_coaches() => s_coach.Sample(coach =>
     {
         var read = Assert.IsType<Result<IReadOnlyList<Coach>>.Ok>(CoachFile.Read(CoachCsv.Write([coach]))).Value;
-        Assert.Equal(CoachRoster.Json(coach), CoachRoster.Json(Assert.Single(read)));
+        Assert.Equal(CoachRow.Json(coach), CoachRow.Json(Assert.Single(read)));
     }, iter: 500);
 
     [Fact]

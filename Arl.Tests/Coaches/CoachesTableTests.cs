@@ -6,14 +6,14 @@ using Xunit;
 
 namespace Arl.Tests.Coaches;
 
-public sealed class CoachesTableTests(Azurite azurite)
+public sealed class CoachesTableTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_coach_written_is_the_coach_read()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var coach = Some.Coach with { States = new HashSet<Arl.Domain.Schools.UsState> { Some.School.State } };
 
         await network.Coaches.Import([coach], Cancel);
@@ -26,7 +26,7 @@ public sealed class CoachesTableTests(Azurite azurite)
     [Fact]
     public async Task A_second_import_updates_and_keeps_the_places_taken()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await network.Coaches.Import([Some.Coach], Cancel);
         await network.Coaches.Reserve(await Only(network), Some.Ask, match: 1, Cancel);
 
@@ -40,7 +40,7 @@ public sealed class CoachesTableTests(Azurite azurite)
     [Fact]
     public async Task The_same_import_twice_changes_nothing()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await network.Coaches.Import([Some.Coach], Cancel);
 
         var counts = await network.Coaches.Import([Some.Coach], Cancel);
@@ -51,7 +51,7 @@ public sealed class CoachesTableTests(Azurite azurite)
     [Fact]
     public async Task One_request_holds_one_place_however_often_it_asks()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await network.Coaches.Import([Some.Coach, Some.Coach with { Id = "other" }], Cancel);
         var coaches = await network.Coaches.All(Cancel);
 
@@ -66,7 +66,7 @@ public sealed class CoachesTableTests(Azurite azurite)
     [Fact]
     public async Task A_coach_whose_row_changed_meanwhile_is_not_reserved_on_old_knowledge()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await network.Coaches.Import([Some.Coach], Cancel);
         var seen = await Only(network);
         await network.Coaches.Reserve(seen, Some.Ask, match: 1, Cancel);
@@ -77,7 +77,7 @@ public sealed class CoachesTableTests(Azurite azurite)
     [Fact]
     public async Task A_place_is_freed_once_however_many_ask()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await network.Coaches.Import([Some.Coach], Cancel);
         await network.Coaches.Reserve(await Only(network), Some.Ask, match: 1, Cancel);
 
@@ -90,7 +90,7 @@ public sealed class CoachesTableTests(Azurite azurite)
     [Fact]
     public async Task A_late_message_does_not_free_the_place_that_the_request_has_with_its_next_coach()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await network.Coaches.Import([Some.Coach], Cancel);
         await network.Coaches.Reserve(await Only(network), Some.Ask, match: 1, Cancel);
 

@@ -15,14 +15,14 @@ using static Arl.Tests.Staff.StaffForms;
 
 namespace Arl.Tests.Coaches;
 
-public sealed class StaffCoachesTests(Azurite azurite)
+public sealed class StaffCoachesTests
 {
     private static readonly Coach s_far = Some.Coach with { Id = "sam-lee", Name = "Sam Lee", Organization = "Bright Harbor", States = new HashSet<UsState>([UsState.Parse("ME")]), Capacity = 1 };
 
     [Fact]
     public async Task The_list_is_sifted_by_organization_state_and_room()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach, s_far, Some.Coach with { Id = "off", Name = "Al Off", Active = false }, Some.Coach with { Id = "full", Name = "Fay Full", Capacity = 0 }], Site.Cancel);
         await staff.Network.Coaches.Pause("sam-lee", new(2027, 1, 4), Site.Cancel);
 
@@ -40,7 +40,7 @@ public sealed class StaffCoachesTests(Azurite azurite)
         var all = Enumerable.Range(0, 2_000).Select(number => Some.Load(Some.Coach with { Id = $"coach-{number}", Name = $"Coach {number:D4}" }, number % 4)).ToList();
         var started = Stopwatch.GetTimestamp();
 
-        var page = Arl.Pages.Staff.CoachList.Of(all, new("", "NM", HasRoom: true), 3);
+        var page = Arl.Pages.Coaches.CoachList.Of(all, new("", "NM", HasRoom: true), 3);
 
         Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(1));
         Assert.Equal((1_500, 15, 100, 3), (page.Found, page.Pages, page.Shown.Count, page.Page));
@@ -50,7 +50,7 @@ public sealed class StaffCoachesTests(Azurite azurite)
     [Fact]
     public async Task A_coachs_page_has_the_schools_of_now_and_what_ended()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
         var (now, ended) = (await staff.Ask(), await staff.Ask("someone.else@mesaschools.example"));
         await staff.Network.Get<Arl.Functions.Engagements.CoachActs>().Complete(ended, 1, Site.Cancel);
@@ -68,7 +68,7 @@ public sealed class StaffCoachesTests(Azurite azurite)
     [Fact]
     public async Task More_places_are_saved_with_who_and_why_and_whoever_waits_gets_one()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach with { Capacity = 0 }], Site.Cancel);
         var waiting = await staff.Ask();
         Assert.Equal(RequestState.Waiting, (await staff.Stored(waiting)).State);
@@ -86,7 +86,7 @@ public sealed class StaffCoachesTests(Azurite azurite)
     [Fact]
     public async Task An_edit_from_older_facts_overwrites_nothing_and_a_place_taken_meanwhile_is_no_newer_fact()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
         var opened = await Open(staff, "/staff/coaches/coach-1/edit");
         await staff.Ask();
@@ -106,7 +106,7 @@ public sealed class StaffCoachesTests(Azurite azurite)
     [Fact]
     public async Task Boxes_are_the_lists_of_the_file_and_none_ticked_is_all()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
 
         await Send(staff, "/staff/coaches/coach-1/edit", ("needs", "literacy"), ("needs", "attendance"), ("levels", "high"), ("why", "New work."));
@@ -124,7 +124,7 @@ public sealed class StaffCoachesTests(Azurite azurite)
     [Fact]
     public async Task A_file_from_before_the_edit_that_is_applied_late_leaves_it_alone()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await network.Coaches.Import([Some.Coach], new ImportStamp(Some.Moment.AddHours(-2), "a"), Site.Cancel);
         await network.Get<CoachEdits>().Save(Some.Coach with { Capacity = 7 }, CoachEdits.VersionOf(Some.Coach), "Kim", "Because.", Site.Cancel);
 
@@ -137,7 +137,7 @@ public sealed class StaffCoachesTests(Azurite azurite)
     [Fact]
     public async Task Mistakes_are_said_beside_their_fields_as_the_file_says_them_and_nothing_is_saved()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
 
         var wrong = await Send(staff, "/staff/coaches/coach-1/edit", ("email", "jo"), ("capacity", "101"), ("states", "NM;XX"), ("why", " "));
@@ -155,7 +155,7 @@ public sealed class StaffCoachesTests(Azurite azurite)
     [Fact]
     public async Task Staff_pause_a_coach_and_end_the_pause_with_a_reason()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
 
         var paused = await Send(staff, "/staff/coaches/coach-1", ("until", "2027-01-04"), ("do", "pause"), ("why", "Parental leave."));

@@ -14,7 +14,7 @@ using Xunit;
 
 namespace Arl.Tests.Engagements;
 
-public sealed class ActionLinksTests(Azurite azurite)
+public sealed class ActionLinksTests
 {
     private static readonly string s_old = Key(1), s_new = Key(2), s_newest = Key(3);
 
@@ -147,7 +147,7 @@ public sealed class ActionLinksTests(Azurite azurite)
 
     private async Task<(ActionLinks Links, ArlStorage Storage)> Links(string keys)
     {
-        var storage = await azurite.NewStorage();
+        var storage = await TestStorage.New();
         return (On(storage, keys), storage);
     }
 

@@ -10,13 +10,13 @@ using Xunit;
 
 namespace Arl.Tests.Engagements;
 
-public sealed class CheckInTests(Azurite azurite)
+public sealed class CheckInTests
 {
     [Theory]
     [InlineData(LinkPurpose.CheckInSchool, "school", "your coaching with Jo Reyes"), InlineData(LinkPurpose.CheckInCoach, "coach", "your coaching of Mesa Verde Elementary")]
     public async Task A_side_answers_three_questions_on_one_page(LinkPurpose purpose, string side, string words)
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
         var link = await site.NewLink(purpose);
 
         var page = await new HtmlParser().ParseDocumentAsync(await site.Read(link), Site.Cancel);
@@ -34,7 +34,7 @@ public sealed class CheckInTests(Azurite azurite)
     [Fact]
     public async Task Sent_ten_times_at_once_it_is_answered_once()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
         var link = await site.NewLink(LinkPurpose.CheckInSchool);
 
         await Task.WhenAll(Enumerable.Range(1, 10).Select(n => site.Press(link, ("score", $"{(n % 5) + 1}"))));
@@ -47,7 +47,7 @@ public sealed class CheckInTests(Azurite azurite)
     [InlineData("", 0, "#score"), InlineData("0", 0, "#score"), InlineData("6", 0, "#score"), InlineData("4.5", 0, "#score"), InlineData("3", 1_001, "#changed")]
     public async Task An_answer_that_is_none_is_shown_again(string score, int length, string field)
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
         var link = await site.NewLink(LinkPurpose.CheckInSchool);
 
         var answer = await site.Press(link, ("score", score), ("changed", new string('x', length)));
@@ -62,7 +62,7 @@ public sealed class CheckInTests(Azurite azurite)
     [Fact]
     public async Task It_can_still_be_answered_when_the_coaching_is_complete()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
         var link = await site.NewLink(LinkPurpose.CheckInSchool);
         await site.Press(site.CoachPage, ("do", "complete"));
 

@@ -10,12 +10,12 @@ using Xunit;
 namespace Arl.Tests.Engagements;
 
 /// <summary>Coaches answer from their inbox.</summary>
-public sealed class CoachAnswersTests(Azurite azurite)
+public sealed class CoachAnswersTests
 {
     [Fact]
     public async Task A_coach_says_yes_with_one_click_and_one_button()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
 
         var pressed = await site.Press(site.ToCoach.Link(EngagedSite.Yes));
 
@@ -29,7 +29,7 @@ public sealed class CoachAnswersTests(Azurite azurite)
     [InlineData(EngagedSite.Yes), InlineData(EngagedSite.No), InlineData(EngagedSite.Met), InlineData(EngagedSite.Page)]
     public async Task Opening_a_link_changes_nothing_however_often_a_mail_scanner_does(string label)
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
         var before = await site.Everything();
 
         for (var time = 0; time < 10; time++)
@@ -43,7 +43,7 @@ public sealed class CoachAnswersTests(Azurite azurite)
     [InlineData(EngagedSite.Yes), InlineData(EngagedSite.No), InlineData(EngagedSite.Met), InlineData(EngagedSite.Page)]
     public async Task A_page_behind_a_link_is_kept_nowhere_told_to_nobody_and_can_be_used_by_everybody(string label)
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
 
         using var answer = await site.Site.Http.GetAsync(site.ToCoach.Link(label), Site.Cancel);
 
@@ -54,7 +54,7 @@ public sealed class CoachAnswersTests(Azurite azurite)
     [Fact]
     public async Task Ten_presses_at_the_same_moment_are_one_yes()
     {
-        await using var site = await EngagedSite.Asked(azurite);
+        await using var site = await EngagedSite.Asked();
         var yes = site.ToCoach.Link(EngagedSite.Yes);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => site.Press(yes)));
@@ -68,7 +68,7 @@ public sealed class CoachAnswersTests(Azurite azurite)
     [Fact]
     public async Task Ten_hand_backs_at_the_same_moment_are_one_and_free_one_place()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
         var no = site.ToCoach.Link(EngagedSite.No);
 
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => site.Press(no, ("reason", "NoTime"))));
@@ -82,7 +82,7 @@ public sealed class CoachAnswersTests(Azurite azurite)
     [Fact]
     public async Task A_second_press_is_told_kindly_what_was_done()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
         var met = site.ToCoach.Link(EngagedSite.Met);
         await site.Press(met);
         var before = await site.Everything();
@@ -98,7 +98,7 @@ public sealed class CoachAnswersTests(Azurite azurite)
     [Fact]
     public async Task We_have_met_starts_the_coaching()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
 
         await site.Press(site.ToCoach.Link(EngagedSite.Met));
 
@@ -108,7 +108,7 @@ public sealed class CoachAnswersTests(Azurite azurite)
     [Fact]
     public async Task An_expired_link_offers_a_fresh_one_by_email_at_most_once_an_hour()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
         var old = site.ToCoach.Link(EngagedSite.Met);
         site.Network.Clock.Advance(ActionLinks.Lifetime);
         Assert.Equal(HttpStatusCode.NotFound, await site.StatusOf(old));
@@ -134,7 +134,7 @@ public sealed class CoachAnswersTests(Azurite azurite)
     [Fact]
     public async Task Nobody_learns_from_a_link_whether_there_is_such_a_request()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
         var token = site.ToCoach.Link(EngagedSite.Yes).OriginalString.Split('/')[^1];
         string[] references = [site.Reference.ToString(), Reference.Create(5, 99).ToString(), "ARL-0000-0000", "<b>", "x"];
         var forged = token[..^3] + (token[^3] == 'A' ? "B" : "A") + token[^2..];
@@ -152,7 +152,7 @@ public sealed class CoachAnswersTests(Azurite azurite)
     [Fact]
     public async Task A_link_of_a_match_that_is_over_does_nothing_and_says_so()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
         var (yes, met) = (site.ToCoach.Link(EngagedSite.Yes), site.ToCoach.Link(EngagedSite.Met));
         await site.HandBack();
         await site.Network.Settle();
@@ -165,7 +165,7 @@ public sealed class CoachAnswersTests(Azurite azurite)
     [Fact]
     public async Task Neither_log_nor_address_of_a_link_names_anybody()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
         await site.Press(site.ToCoach.Link(EngagedSite.Yes));
         await site.HandBack(("pauseUntil", "2027-01-10"));
         await site.Network.Settle();

@@ -7,12 +7,12 @@ using Xunit;
 namespace Arl.Tests.Engagements;
 
 /// <summary>Where coaches confirm first, the school hears of a coach after the yes.</summary>
-public sealed class CoachConfirmsTests(Azurite azurite)
+public sealed class CoachConfirmsTests
 {
     [Fact]
     public async Task The_coach_is_asked_and_the_school_hears_nothing_yet()
     {
-        await using var site = await EngagedSite.Asked(azurite);
+        await using var site = await EngagedSite.Asked();
 
         Assert.Equal(["Received", nameof(RequestEvent.CoachFound), nameof(RequestEvent.CoachAsked)], await site.History());
         Assert.Equal(RequestState.Matched, (await site.Request()).State);
@@ -25,7 +25,7 @@ public sealed class CoachConfirmsTests(Azurite azurite)
     [Fact]
     public async Task Before_the_yes_neither_email_nor_page_says_who_the_contact_is_or_what_they_wrote()
     {
-        await using var site = await EngagedSite.Asked(azurite);
+        await using var site = await EngagedSite.Asked();
 
         string[] readable = [site.ToCoach.Html, site.ToCoach.Text, await site.Read(site.CoachPage), await site.Read(site.ToCoach.Link(EngagedSite.Yes)), await site.Read(site.ToCoach.Link(EngagedSite.No))];
 
@@ -38,7 +38,7 @@ public sealed class CoachConfirmsTests(Azurite azurite)
     [Fact]
     public async Task With_the_yes_both_are_introduced()
     {
-        await using var site = await EngagedSite.Asked(azurite);
+        await using var site = await EngagedSite.Asked();
 
         var pressed = await site.Press(site.ToCoach.Link(EngagedSite.Yes));
         Assert.Contains("Ana Lucero", await site.Read(pressed.Location!), StringComparison.Ordinal);
@@ -55,7 +55,7 @@ public sealed class CoachConfirmsTests(Azurite azurite)
     [Fact]
     public async Task After_a_no_the_next_coach_is_asked_and_the_school_still_hears_nothing()
     {
-        await using var site = await EngagedSite.Asked(azurite);
+        await using var site = await EngagedSite.Asked();
 
         await site.HandBack();
         await site.Network.Settle();
@@ -70,7 +70,7 @@ public sealed class CoachConfirmsTests(Azurite azurite)
     [Fact]
     public async Task A_coach_who_hands_it_back_after_the_yes_is_followed_by_a_new_one_after_the_kind_email()
     {
-        await using var site = await EngagedSite.Asked(azurite);
+        await using var site = await EngagedSite.Asked();
         await site.Press(site.ToCoach.Link(EngagedSite.Yes));
         await site.Network.Settle();
 
@@ -86,7 +86,7 @@ public sealed class CoachConfirmsTests(Azurite azurite)
     [Fact]
     public async Task Who_was_asked_under_one_mode_is_introduced_also_when_the_mode_has_changed_meanwhile()
     {
-        await using var asked = await EngagedSite.Asked(azurite);
+        await using var asked = await EngagedSite.Asked();
         await using var later = await asked.Site.Again(new Dictionary<string, string?> { ["Introductions:Mode"] = "Direct" });
 
         using var answer = await later.Http.PostAsync(asked.ToCoach.Link(EngagedSite.Yes), null, Site.Cancel);
@@ -98,7 +98,7 @@ public sealed class CoachConfirmsTests(Azurite azurite)
     [Fact]
     public async Task In_the_direct_mode_a_yes_introduces_nobody_a_second_time()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
 
         await site.Press(site.ToCoach.Link(EngagedSite.Yes));
         await site.Network.Settle();
@@ -114,7 +114,7 @@ public sealed class CoachConfirmsTests(Azurite azurite)
     [InlineData(""), InlineData("Both"), InlineData("1")]
     public async Task Another_mode_stops_the_start_and_says_what_to_set(string mode)
     {
-        await using var network = await TestNetwork.Start(azurite, new Dictionary<string, string?> { ["Introductions:Mode"] = mode });
+        await using var network = await TestNetwork.Start(new Dictionary<string, string?> { ["Introductions:Mode"] = mode });
 
         var wrong = Assert.Throws<Microsoft.Extensions.Options.OptionsValidationException>(() => network.Get<Microsoft.Extensions.Options.IOptions<IntroductionOptions>>().Value);
 

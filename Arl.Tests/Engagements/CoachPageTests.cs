@@ -11,12 +11,12 @@ using Xunit;
 
 namespace Arl.Tests.Engagements;
 
-public sealed class CoachPageTests(Azurite azurite)
+public sealed class CoachPageTests
 {
     [Fact]
     public async Task It_says_who_they_are_what_they_want_why_and_what_to_do_next()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
 
         var page = await new HtmlParser().ParseDocumentAsync(await site.Read(site.ToCoach.Link(EngagedSite.Page)), Site.Cancel);
 
@@ -29,7 +29,7 @@ public sealed class CoachPageTests(Azurite azurite)
     [Fact]
     public async Task A_wrong_address_opens_nothing()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
         var path = site.CoachPage.OriginalString;
         string[] wrong = [path[..^2] + "AA", path.Replace("/1/", "/2/", StringComparison.Ordinal), path.Replace("/1/", "/x/", StringComparison.Ordinal), path.Replace(site.Reference.ToString(), "ARL-0000", StringComparison.Ordinal)];
 
@@ -40,7 +40,7 @@ public sealed class CoachPageTests(Azurite azurite)
     [Fact]
     public async Task A_session_sent_twice_is_one_session()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
         (string, string)[] form = [("do", "session"), ("key", await FormKey(site)), ("on", "2026-11-23"), ("minutes", "45"), ("topic", "Texting  families ")];
 
         var both = await Task.WhenAll(site.Press(site.CoachPage, form), site.Press(site.CoachPage, form));
@@ -59,7 +59,7 @@ public sealed class CoachPageTests(Azurite azurite)
     [InlineData("2026-11-23", "45", "", "topic"), InlineData("2026-11-23", "45", "a\u0007", "topic"), InlineData("2026-11-23", "45", "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789x", "topic")]
     public async Task What_is_wrong_with_a_session_is_said_first_and_nothing_typed_is_lost(string on, string minutes, string topic, string field)
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
 
         var answer = await site.Press(site.CoachPage, ("do", "session"), ("key", await FormKey(site)), ("on", on), ("minutes", minutes), ("topic", topic));
 
@@ -74,7 +74,7 @@ public sealed class CoachPageTests(Azurite azurite)
     [Fact]
     public async Task A_day_of_a_pause_that_cannot_be_is_said_and_shown_again()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
 
         var answer = await site.Press(site.CoachPage, ("do", "pause"), ("pauseUntil", "2026-11-01"));
 
@@ -85,7 +85,7 @@ public sealed class CoachPageTests(Azurite azurite)
     [Fact]
     public async Task What_a_coach_types_is_shown_and_never_acts()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
         const string hostile = "<script>alert(1)</script>\"><img src=x onerror=y>";
 
         await site.Press(site.CoachPage, ("do", "session"), ("key", await FormKey(site)), ("on", "2026-11-23"), ("minutes", "45"), ("topic", hostile));
@@ -99,7 +99,7 @@ public sealed class CoachPageTests(Azurite azurite)
     [Fact]
     public async Task Complete_thanks_the_school_and_frees_the_place_while_the_experience_stays()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
         await site.Press(site.CoachPage, ("do", "met"));
 
         var pressed = await Task.WhenAll(site.Press(site.CoachPage, ("do", "complete")), site.Press(site.CoachPage, ("do", "complete")));
@@ -116,7 +116,7 @@ public sealed class CoachPageTests(Azurite azurite)
     [Fact]
     public async Task A_coach_who_pauses_gets_no_new_request_until_that_day_and_keeps_what_they_have()
     {
-        await using var site = await EngagedSite.Start(azurite, coaches: EngagedSite.First with { Capacity = 2 });
+        await using var site = await EngagedSite.Start(coaches: EngagedSite.First with { Capacity = 2 });
         var network = site.Network;
 
         var pressed = await site.Press(site.CoachPage, ("do", "pause"), ("pauseUntil", "2026-12-01"));
@@ -138,7 +138,7 @@ public sealed class CoachPageTests(Azurite azurite)
     [Fact]
     public async Task A_coach_who_comes_back_early_is_planned_for_at_once()
     {
-        await using var site = await EngagedSite.Start(azurite, coaches: EngagedSite.First with { Capacity = 2 });
+        await using var site = await EngagedSite.Start(coaches: EngagedSite.First with { Capacity = 2 });
         await site.Press(site.CoachPage, ("do", "pause"), ("pauseUntil", "2026-12-01"));
         var second = Reference.Parse((await site.Site.Post(SomeJson.From("jose.baca@mesaschools.example"))).Reference!);
         await site.Network.Settle();
@@ -152,7 +152,7 @@ public sealed class CoachPageTests(Azurite azurite)
     [Fact]
     public async Task The_page_of_a_match_that_is_over_shows_nobody_and_closes_after_thirty_days()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
         await site.Press(new(site.CoachPage.OriginalString + "/decline", UriKind.Relative), ("reason", "NotMyArea"));
         await site.Network.Settle();
 
@@ -172,7 +172,7 @@ public sealed class CoachPageTests(Azurite azurite)
     [InlineData("anything"), InlineData(""), InlineData("session")]
     public async Task A_form_that_is_none_of_ours_changes_nothing(string what)
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
         var before = await site.Everything();
 
         await site.Press(site.CoachPage, ("do", what), ("key", "<b>"));

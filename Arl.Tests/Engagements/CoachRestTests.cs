@@ -8,14 +8,14 @@ using Xunit;
 
 namespace Arl.Tests.Engagements;
 
-public sealed class CoachRestTests(Azurite azurite)
+public sealed class CoachRestTests
 {
     private static readonly Dictionary<string, string?> s_settings = new() { ["Coaches:Resources"] = "A first conversation|https://example.org/first;Our handbook | https://example.org/book" };
 
     [Fact]
     public async Task A_coach_sees_their_other_schools_without_a_way_to_them_and_the_resources_while_the_match_lasts()
     {
-        await using var site = await Site.Start(azurite, settings: s_settings);
+        await using var site = await Site.Start(settings: s_settings);
         await site.Network.Coaches.Import([Some.Coach, Some.Coach with { Id = "coach-2", Name = "Sam Okafor", Needs = new HashSet<string>(["literacy"]), Capacity = 1 }], Site.Cancel);
         var first = Reference.Parse((await site.Post(SomeJson.Request)).Reference!);
         var second = Reference.Parse((await site.Post(SomeJson.From("someone.else@mesaschools.example"))).Reference!);
@@ -46,7 +46,7 @@ public sealed class CoachRestTests(Azurite azurite)
     [InlineData("A"), InlineData("|https://a.example"), InlineData("A|http://a.example"), InlineData("A|javascript:alert(1)"), InlineData("A|https://me:pw@a.example")]
     public async Task A_resource_that_is_none_stops_the_start_with_what_to_set(string setting)
     {
-        var failed = await Assert.ThrowsAnyAsync<Exception>(async () => await Site.Start(azurite, settings: new Dictionary<string, string?> { ["Coaches:Resources"] = setting }));
+        var failed = await Assert.ThrowsAnyAsync<Exception>(async () => await Site.Start(settings: new Dictionary<string, string?> { ["Coaches:Resources"] = setting }));
 
         Assert.Contains("Set Coaches:Resources", failed.ToString(), StringComparison.Ordinal);
     }

@@ -38,16 +38,16 @@ internal sealed class EngagedSite : IAsyncDisposable
 
     public IReadOnlyList<MailToSend> Mails => Network.Mailer.Sent;
 
-    public static async Task<EngagedSite> Start(Azurite azurite, string mode = "Direct", params IReadOnlyList<Coach> coaches)
+    public static async Task<EngagedSite> Start(string mode = "Direct", params IReadOnlyList<Coach> coaches)
     {
-        var site = await Site.Start(azurite, settings: new Dictionary<string, string?> { ["Introductions:Mode"] = mode });
+        var site = await Site.Start(settings: new Dictionary<string, string?> { ["Introductions:Mode"] = mode });
         await site.Network.Coaches.Import(coaches is [] ? [First, Second] : coaches, Site.Cancel);
         var answer = await site.Post(SomeJson.Request);
         await site.Network.Settle();
         return new(site, answer);
     }
 
-    public static Task<EngagedSite> Asked(Azurite azurite) => Start(azurite, "CoachConfirms");
+    public static Task<EngagedSite> Asked() => Start("CoachConfirms");
 
     public MailToSend LastTo(string address) => Mails.Last(mail => mail.To.Any(to => to.Value == address));
 

@@ -8,7 +8,7 @@ using Xunit;
 namespace Arl.Tests.Engagements;
 
 /// <summary>What the emails that time brings let their readers do.</summary>
-public sealed class FollowUpLinksTests(Azurite azurite)
+public sealed class FollowUpLinksTests
 {
     private const string Reminded = "2026-11-27T15:00Z";
     private const string Taken = "2026-12-01T15:00Z";
@@ -16,7 +16,7 @@ public sealed class FollowUpLinksTests(Azurite azurite)
     [Fact]
     public async Task One_click_in_the_reminder_tells_us_that_the_two_are_in_touch()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
         var reminder = Assert.Single(await site.Network.Tick(Reminded));
 
         await site.Press(reminder.Link("Yes, we are in touch"));
@@ -29,7 +29,7 @@ public sealed class FollowUpLinksTests(Azurite azurite)
     [Fact]
     public async Task The_other_click_hands_it_back()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
         var reminder = Assert.Single(await site.Network.Tick(Reminded));
 
         await site.Press(reminder.Link(EngagedSite.No), ("reason", nameof(HandBackReason.NoTime)));
@@ -41,7 +41,7 @@ public sealed class FollowUpLinksTests(Azurite azurite)
     [Fact]
     public async Task A_coach_who_was_asked_first_is_reminded_of_the_question_and_the_school_hears_only_of_the_one_who_says_yes()
     {
-        await using var site = await EngagedSite.Asked(azurite);
+        await using var site = await EngagedSite.Asked();
 
         var reminder = Assert.Single(await site.Network.Tick(Reminded));
         var taken = await site.Network.Tick(Taken);
@@ -57,7 +57,7 @@ public sealed class FollowUpLinksTests(Azurite azurite)
     [InlineData("quiet-1_school", "Still working with Jo Reyes?"), InlineData("quiet-1_coach", "Still working with Mesa Verde Elementary?")]
     public async Task One_click_of_either_side_keeps_it_open(string email, string title)
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
         await site.Network.Happens(site.Reference, new RequestEvent.CoachingStarted(1));
         await site.Network.Tick("2026-12-24T15:00Z");
         var notice = (await site.Network.Tick("2027-03-10T15:00Z")).Single(mail => mail.Id.EndsWith(email, StringComparison.Ordinal));
@@ -78,7 +78,7 @@ public sealed class FollowUpLinksTests(Azurite azurite)
     [Fact]
     public async Task Each_side_answers_the_check_in_by_a_link_of_its_own()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
         await site.Network.Happens(site.Reference, new RequestEvent.CoachingStarted(1));
 
         var mails = await site.Network.Tick("2026-12-24T15:00Z");

@@ -9,14 +9,14 @@ using static Arl.Tests.Matching.Waiting;
 
 namespace Arl.Tests.Engagements;
 
-public sealed class FollowUpTests(Azurite azurite)
+public sealed class FollowUpTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_coach_who_never_answers_is_reminded_once_and_then_another_is_asked_and_the_school_gets_one_kind_email()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var reference = await Introduced(network);
 
         Assert.Empty(await network.Tick("2026-11-26T16:00Z", times: 2)); // Thanksgiving.
@@ -37,7 +37,7 @@ public sealed class FollowUpTests(Azurite azurite)
     [Fact]
     public async Task The_second_coach_has_a_clock_of_their_own_and_with_nobody_left_the_request_waits()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var reference = await Introduced(network);
         await network.Tick("2026-11-27T15:00Z");
         await network.Tick("2026-12-01T15:00Z");
@@ -52,7 +52,7 @@ public sealed class FollowUpTests(Azurite azurite)
     [Fact]
     public async Task After_a_week_without_the_timer_the_coach_is_reminded_first_and_has_a_working_day()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await Introduced(network);
 
         Assert.Equal(["reminder-1_coach"], (await network.Tick("2026-12-07T19:00Z", times: 3)).Names());
@@ -63,7 +63,7 @@ public sealed class FollowUpTests(Azurite azurite)
     [Fact]
     public async Task An_answer_ends_the_clock()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var reference = await Introduced(network);
         await network.Tick("2026-11-27T15:00Z");
         await network.Happens(reference, new RequestEvent.CoachAccepted(1));
@@ -75,7 +75,7 @@ public sealed class FollowUpTests(Azurite azurite)
     [Fact]
     public async Task An_answer_in_the_moment_of_the_reminder_wins()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var reference = await Introduced(network);
         network.Clock.SetUtcNow(new(2026, 11, 27, 15, 0, 0, TimeSpan.Zero));
 
@@ -89,7 +89,7 @@ public sealed class FollowUpTests(Azurite azurite)
     [Fact]
     public async Task Nobody_is_reminded_in_the_summer()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         network.Clock.SetUtcNow(new(2027, 6, 17, 15, 0, 0, TimeSpan.Zero)); // A Thursday; Juneteenth is kept on the Friday.
         await Introduced(network);
 
@@ -103,7 +103,7 @@ public sealed class FollowUpTests(Azurite azurite)
     [Fact]
     public async Task A_paused_request_sleeps_and_goes_on_by_itself()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var reference = await Introduced(network);
         await network.Happens(reference, new RequestEvent.Paused(new(2027, 1, 11)));
 
@@ -117,7 +117,7 @@ public sealed class FollowUpTests(Azurite azurite)
     [Fact]
     public async Task A_request_that_was_paused_while_it_waited_is_matched_when_the_pause_is_over()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var reference = await Ask(network, "ana@mesa.example");
         await network.Settle();
         await network.Happens(reference, new RequestEvent.Paused(new(2027, 1, 11)));
@@ -134,7 +134,7 @@ public sealed class FollowUpTests(Azurite azurite)
     [Fact]
     public async Task One_request_that_cannot_be_followed_up_does_not_keep_the_others_from_it()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var reference = await Introduced(network);
         var other = await Ask(network, "second@mesa.example", Some.Neighbor);
         await network.Settle();
@@ -152,7 +152,7 @@ public sealed class FollowUpTests(Azurite azurite)
     [Fact]
     public async Task A_coach_whose_pause_is_over_owes_a_plan_once()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await network.Coaches.Import([Some.Coach], Cancel);
         await network.Coaches.Pause("coach-1", new(2026, 12, 1), Cancel);
         await network.Settle();

@@ -10,14 +10,14 @@ using Xunit;
 namespace Arl.Tests.Engagements;
 
 /// <summary>A coach gives a request back: another gets it, and the school is told once and kindly.</summary>
-public sealed class HandBackTests(Azurite azurite)
+public sealed class HandBackTests
 {
     private const string KindEmail = "We are finding you another coach";
 
     [Fact]
     public async Task Another_coach_gets_it_and_the_place_is_free()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
 
         var pressed = await site.HandBack();
         await site.Network.Settle();
@@ -33,7 +33,7 @@ public sealed class HandBackTests(Azurite azurite)
     [Fact]
     public async Task The_school_reads_one_kind_email_and_then_of_its_new_coach()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
 
         await site.HandBack();
         await site.Network.Settle();
@@ -45,7 +45,7 @@ public sealed class HandBackTests(Azurite azurite)
     [Fact]
     public async Task A_coach_who_handed_it_back_never_gets_it_again()
     {
-        await using var site = await EngagedSite.Start(azurite, coaches: EngagedSite.First);
+        await using var site = await EngagedSite.Start(coaches: EngagedSite.First);
 
         await site.HandBack();
         await site.Network.Settle();
@@ -58,7 +58,7 @@ public sealed class HandBackTests(Azurite azurite)
     [Fact]
     public async Task Both_messages_may_come_in_any_order_and_twice()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
         await site.HandBack();
         var request = await site.Request();
         var free = new PlaceToFree(site.Reference.ToString(), "coach-1", Functions.Requests.RequestKeys.FreeWork(site.Reference, request.Events));
@@ -76,7 +76,7 @@ public sealed class HandBackTests(Azurite azurite)
     [Fact]
     public async Task An_introduction_that_has_not_left_never_does_and_the_school_that_heard_of_nobody_is_not_told()
     {
-        await using var site = await EngagedSite.Start(azurite, coaches: []);
+        await using var site = await EngagedSite.Start(coaches: []);
         var network = site.Network;
         network.Clock.Advance(TimeSpan.FromDays(2));
         var second = await site.Site.Post(SomeJson.From("jose.baca@mesaschools.example"));
@@ -97,7 +97,7 @@ public sealed class HandBackTests(Azurite azurite)
     [Fact]
     public async Task An_email_that_was_being_tried_at_that_moment_and_did_not_leave_is_not_tried_again()
     {
-        await using var site = await EngagedSite.Start(azurite, "CoachConfirms");
+        await using var site = await EngagedSite.Start("CoachConfirms");
         site.Network.Mailer.Outcome = mail => mail.Id.EndsWith("introduction-1_school", StringComparison.Ordinal) ? new MailOutcome.NotNow("busy") : new MailOutcome.Accepted("fake");
         await site.Press(site.ToCoach.Link(EngagedSite.Yes));
         var acts = site.Network.Get<Functions.Engagements.CoachActs>();
@@ -121,7 +121,7 @@ public sealed class HandBackTests(Azurite azurite)
     [Fact]
     public async Task A_coach_who_is_busy_for_a_while_pauses_with_the_same_form()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
 
         await site.HandBack(("pauseUntil", "2027-01-10"));
         await site.Network.Settle();
@@ -133,7 +133,7 @@ public sealed class HandBackTests(Azurite azurite)
     [Fact]
     public async Task A_pause_that_was_ended_does_not_come_back_with_a_late_message()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
         await site.HandBack(("pauseUntil", "2027-01-10"));
         var work = Functions.Requests.RequestKeys.FreeWork(site.Reference, (await site.Request()).Events);
         await site.Network.Settle();
@@ -148,7 +148,7 @@ public sealed class HandBackTests(Azurite azurite)
     [InlineData("", ""), InlineData("Silence", ""), InlineData("9", ""), InlineData("<b>", ""), InlineData("NoTime", "2026-11-24"), InlineData("NoTime", "2028-01-01"), InlineData("NoTime", "soon")]
     public async Task A_form_that_is_not_filled_in_right_is_shown_again_and_gives_nothing_back(string reason, string pauseUntil)
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
 
         var again = await site.Press(site.ToCoach.Link(EngagedSite.No), ("reason", reason), ("pauseUntil", pauseUntil));
 

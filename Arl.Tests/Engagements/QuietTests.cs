@@ -8,14 +8,14 @@ using static Arl.Tests.Matching.Waiting;
 namespace Arl.Tests.Engagements;
 
 /// <summary>What is asked of an engagement that goes on, and how one ends of which nothing is heard.</summary>
-public sealed class QuietTests(Azurite azurite)
+public sealed class QuietTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Both_are_asked_once_how_it_goes_and_told_before_it_is_closed()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var reference = await Coaching(network);
 
         Assert.Empty(await network.Tick("2026-12-24T14:50Z"));
@@ -37,7 +37,7 @@ public sealed class QuietTests(Azurite azurite)
     [Fact]
     public async Task Who_says_that_they_are_still_at_work_is_asked_again_months_later()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var reference = await Coaching(network);
         await network.Tick("2026-12-24T15:00Z");
         await network.Tick("2027-03-10T15:00Z");

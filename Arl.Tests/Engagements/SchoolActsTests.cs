@@ -9,7 +9,7 @@ using Xunit;
 namespace Arl.Tests.Engagements;
 
 /// <summary>What a school does from its status page.</summary>
-public sealed class SchoolActsTests(Azurite azurite)
+public sealed class SchoolActsTests
 {
     private const string Contact = "ana.lucero@mesaschools.example";
     private static readonly (string, string)[] s_new = [("contact.name", "Rosa Baca"), ("contact.email", "rosa.baca@mesaschools.example"), ("contact.phone", "(505) 555-0199")];
@@ -17,7 +17,7 @@ public sealed class SchoolActsTests(Azurite azurite)
     [Fact]
     public async Task From_two_working_days_after_the_introduction_a_school_can_say_that_it_heard_nothing()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
         Assert.DoesNotContain("nothing-heard", await site.Read(site.StatusPath), StringComparison.Ordinal);
         Assert.Equal(site.StatusPath, (await site.Press(site.StatusPage("nothing-heard"))).Location);
         Assert.Null((await site.Request()).Engagement.NothingHeardAt);
@@ -30,7 +30,7 @@ public sealed class SchoolActsTests(Azurite azurite)
     [Fact]
     public async Task Staff_hear_of_it_once_and_the_introduction_goes_out_again_once()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
         site.Network.Clock.Advance(TimeSpan.FromDays(7));
 
         var pressed = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => site.Press(site.StatusPage("nothing-heard"))));
@@ -52,7 +52,7 @@ public sealed class SchoolActsTests(Azurite azurite)
     [Fact]
     public async Task A_withdrawal_tells_the_coach_who_was_introduced()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
 
         await site.Press(site.StatusPage("withdraw"));
         await site.Network.Settle();
@@ -65,7 +65,7 @@ public sealed class SchoolActsTests(Azurite azurite)
     [Fact]
     public async Task A_withdrawal_before_the_introduction_has_left_tells_nobody_anything()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
         var second = await site.Site.Post(SomeJson.From("jose.baca@mesaschools.example"));
         await site.Network.Function<MatchRequest>().Run(new(second.Reference!), Site.Cancel);
 
@@ -78,7 +78,7 @@ public sealed class SchoolActsTests(Azurite azurite)
     [Fact]
     public async Task A_corrected_contact_gets_the_introduction_the_coach_the_new_details_and_the_old_address_one_notice()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
 
         var pressed = await site.Press(site.StatusPage("contact"), s_new);
         await site.Network.Settle();
@@ -94,7 +94,7 @@ public sealed class SchoolActsTests(Azurite azurite)
     [Fact]
     public async Task A_contact_corrected_before_the_introduction_has_left_is_the_only_one_who_gets_it()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
         var second = await site.Site.Post(SomeJson.From("jose.baca@mesaschools.example"));
         await site.Network.Function<MatchRequest>().Run(new(second.Reference!), Site.Cancel);
 
@@ -110,7 +110,7 @@ public sealed class SchoolActsTests(Azurite azurite)
     [Fact]
     public async Task A_new_phone_number_is_for_the_coach_alone()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
 
         await site.Press(site.StatusPage("contact"), ("contact.name", "Ana Lucero"), ("contact.email", Contact), ("contact.phone", "(505) 555-0199"));
         await site.Network.Settle();
@@ -122,7 +122,7 @@ public sealed class SchoolActsTests(Azurite azurite)
     [Fact]
     public async Task While_it_waits_a_correction_tells_the_old_address_and_gives_the_new_one_the_acknowledgement()
     {
-        await using var site = await EngagedSite.Start(azurite, coaches: EngagedSite.First with { Active = false });
+        await using var site = await EngagedSite.Start(coaches: EngagedSite.First with { Active = false });
 
         await site.Press(site.StatusPage("contact"), s_new);
         await site.Network.Settle();
@@ -135,7 +135,7 @@ public sealed class SchoolActsTests(Azurite azurite)
     [InlineData("", "rosa@x.example", "", "contact-name"), InlineData("Rosa", "rosa", "", "contact-email"), InlineData("Rosa", "rosa@x.example", "call me", "contact-phone")]
     public async Task A_contact_that_cannot_be_written_to_is_shown_again(string name, string email, string phone, string field)
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
 
         var answer = await site.Press(site.StatusPage("contact"), ("contact.name", name), ("contact.email", email), ("contact.phone", phone));
 
@@ -148,7 +148,7 @@ public sealed class SchoolActsTests(Azurite azurite)
     [Fact]
     public async Task The_page_to_correct_a_contact_shows_nothing_of_the_one_on_record()
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
 
         var page = await site.Read(site.StatusPage("contact"));
 
@@ -160,7 +160,7 @@ public sealed class SchoolActsTests(Azurite azurite)
     [InlineData("nothing-heard"), InlineData("contact")]
     public async Task Without_the_link_nobody_acts_for_the_school(string page)
     {
-        await using var site = await EngagedSite.Start(azurite);
+        await using var site = await EngagedSite.Start();
         var guess = new Uri($"/requests/{site.Reference}/guess/{page}", UriKind.Relative);
 
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (await site.StatusOf(guess), (await site.Press(guess, s_new)).Status));

@@ -29,7 +29,7 @@ public sealed class BackupTests(Azurite azurite) : IDisposable
     [Fact]
     public async Task A_network_that_was_wiped_is_restored_whole_and_goes_on_without_sending_anything_twice()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.OnAzurite(azurite);
         await network.Coaches.Import([Some.Coach with { Capacity = 1 }], Cancel);
         var first = await Ask(network, "ana@mesa.example");
         await network.Settle();
@@ -151,7 +151,7 @@ public sealed class BackupTests(Azurite azurite) : IDisposable
     }
 
     private static async Task<Reference> Ask(TestNetwork network, string email) =>
-        Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form with { ContactEmail = email }, idempotencyKey: null, Cancel)).Reference;
+        Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form with { ContactEmail = email }, idempotencyKey: null, EnteredBy.School, Cancel)).Reference;
 
     private static async Task Wipe(ArlStorage storage)
     {

@@ -16,13 +16,11 @@ namespace Arl.Tests.Hosting;
 public sealed class HealthTests : IDisposable
 {
     private const string AllWell = """{"status":"pass","checks":{"tables":{"status":"pass"},"queues":{"status":"pass"},"blobs":{"status":"pass"},"mail":{"status":"pass"},"directory":{"status":"pass"},"outbox":{"status":"pass"}}}""";
-    private readonly Azurite _azurite;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Dictionary<string, string?> _settings = [];
 
-    public HealthTests(Azurite azurite)
+    public HealthTests()
     {
-        _azurite = azurite;
         _listener.Start();
         _settings["Mail:Smtp:Port"] = ((IPEndPoint)_listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
@@ -32,7 +30,7 @@ public sealed class HealthTests : IDisposable
     [Fact]
     public async Task Where_all_is_well_it_is_ready_and_says_of_what()
     {
-        await using var site = await Site.Start(_azurite, settings: _settings);
+        await using var site = await Site.Start(settings: _settings);
 
         using var ready = await site.Http.GetAsync(new Uri("api/health/ready", UriKind.Relative), Site.Cancel);
 
@@ -43,7 +41,7 @@ public sealed class HealthTests : IDisposable
     [Fact]
     public async Task Asking_often_asks_storage_once_in_five_seconds()
     {
-        await using var network = await TestNetwork.Start(_azurite, _settings);
+        await using var network = await TestNetwork.Start(_settings);
         var readiness = network.Get<Readiness>();
         var first = await readiness.Check(Site.Cancel);
         await network.Storage.Table(TableNames.Requests).DeleteAsync(Site.Cancel);
@@ -59,7 +57,7 @@ public sealed class HealthTests : IDisposable
     [Fact]
     public async Task A_provider_that_cannot_be_reached_is_a_warning_since_requests_are_still_taken()
     {
-        await using var site = await Site.Start(_azurite, settings: _settings);
+        await using var site = await Site.Start(settings: _settings);
         _listener.Stop();
 
         using var ready = await site.Http.GetAsync(new Uri("api/health/ready", UriKind.Relative), Site.Cancel);
@@ -71,7 +69,7 @@ public sealed class HealthTests : IDisposable
     [Fact]
     public async Task Work_that_stays_owed_for_half_an_hour_is_not_well()
     {
-        await using var site = await Site.Start(_azurite, settings: _settings);
+        await using var site = await Site.Start(settings: _settings);
         site.Network.Mailer.Outcome = _ => new MailOutcome.NotNow("421");
         await site.Post(SomeJson.Request);
         await site.Network.Settle();
@@ -91,7 +89,7 @@ public sealed class HealthTests : IDisposable
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
         var address = FormattableString.Invariant($"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/silent");
-        await using var site = await Site.Start(_azurite, services => services.AddSingleton(new ArlStorage($"DefaultEndpointsProtocol=http;AccountName=silent;AccountKey=YXJsLXRlc3Q=;BlobEndpoint={address};QueueEndpoint={address};TableEndpoint={address};")), _settings);
+        await using var site = await Site.Start(services => services.AddSingleton(new ArlStorage($"DefaultEndpointsProtocol=http;AccountName=silent;AccountKey=YXJsLXRlc3Q=;BlobEndpoint={address};QueueEndpoint={address};TableEndpoint={address};")), _settings);
         var clock = Stopwatch.StartNew();
 
         using var alive = await site.Http.GetAsync(new Uri("api/health", UriKind.Relative), Site.Cancel);

@@ -1,10 +1,12 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Arl.Domain.Reach;
+using Arl.Domain.Reach.Reports;
 using Arl.Functions.Hosting;
 using Arl.Functions.Mail;
 using Arl.Functions.Matching;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Reports;
 using Arl.Functions.Requests;
 using Arl.Functions.Storage;
 using Arl.Tests.Staff;
@@ -14,14 +16,14 @@ using Xunit;
 
 namespace Arl.Tests.Hosting;
 
-public sealed class MeasuresTests(Azurite azurite)
+public sealed class MeasuresTests
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task What_the_network_does_is_counted()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         using var read = new MeasuresRead(network.Get<IMeterFactory>());
         await network.Coaches.Import([Some.Coach], Cancel);
         network.Mailer.Outcome = mail => mail.Kind == "coach" ? new MailOutcome.Refused("550") : new MailOutcome.Accepted("id");
@@ -42,7 +44,7 @@ public sealed class MeasuresTests(Azurite azurite)
     [Fact]
     public async Task A_provider_that_is_busy_is_no_email_that_failed()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         using var read = new MeasuresRead(network.Get<IMeterFactory>());
         network.Mailer.Outcome = _ => new MailOutcome.NotNow("421");
 
@@ -55,7 +57,7 @@ public sealed class MeasuresTests(Azurite azurite)
     [Fact]
     public async Task What_stands_is_read_each_minute_and_is_not_told_once_it_is_old()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         using var read = new MeasuresRead(network.Get<IMeterFactory>());
         await network.Get<ReportLedger>().FirstTick(ReportKind.Weekly, network.Get<Microsoft.Extensions.Options.IOptions<ReachOptions>>().Value.WeeklyRhythm!, network.Clock.GetUtcNow(), Cancel);
         await Ask(network);
@@ -74,7 +76,7 @@ public sealed class MeasuresTests(Azurite azurite)
     [Fact]
     public async Task Where_nobody_reads_them_storage_is_not_asked()
     {
-        await using var network = await TestNetwork.Start(azurite, new Dictionary<string, string?> { ["AzureWebJobsStorage"] = azurite.NewAccount() });
+        await using var network = await TestNetwork.Start();
         await network.Storage.Table(TableNames.Requests).DeleteAsync(Cancel);
 
         await network.Function<TakeReadings>().Run(new TimerInfo(), Cancel);
@@ -86,7 +88,7 @@ public sealed class MeasuresTests(Azurite azurite)
     [Fact]
     public async Task Work_that_is_for_later_or_that_a_person_stopped_is_not_late()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var outbox = network.Get<Outbox>();
         var later = OutboxMessage.For("A", "later", QueueNames.MatchRequests, new MatchDue("ARL-7K3F-9QZ2")) with { NotBefore = network.Clock.GetUtcNow().AddHours(5) };
         var stopped = OutboxMessage.For("A", "stopped", QueueNames.CountReach, new ReachDue("ARL-7K3F-9QZ2"));
@@ -100,5 +102,5 @@ public sealed class MeasuresTests(Azurite azurite)
         Assert.Equal((TimeSpan.Zero, TimeSpan.FromHours(1)), (before, await outbox.Lag(Cancel)));
     }
 
-    private static async Task Ask(TestNetwork network) => Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form, idempotencyKey: null, Cancel));
+    private static async Task Ask(TestNetwork network) => Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form, idempotencyKey: null, EnteredBy.School, Cancel));
 }

@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
+using Arl.Functions.Hosting;
 using Arl.Functions.Hosting.Local;
+using Arl.Functions.Requests.Guard;
+using Arl.Functions.Web;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -46,7 +49,8 @@ internal sealed record SomeHost(string Storage)
         .Build();
 
     private void AddServices(IServiceCollection services) =>
-        services.AddSingleton(Calls).AddSingleton(Clock).AddScoped<Calls.OfOneScope>().AddLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Debug).AddProvider(Log));
+        services.AddSingleton<SecurityHeaders>().AddSingleton<SenderNetwork>().AddSingleton<RateLimits>().AddSingleton<AroundHttp>()
+            .AddSingleton(Calls).AddSingleton(Clock).AddScoped<Calls.OfOneScope>().AddLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Debug).AddProvider(Log));
 }
 
 /// <summary>What was called, and gates at which a function waits for the test.</summary>

@@ -15,14 +15,14 @@ using Xunit;
 namespace Arl.Tests.Hosting;
 
 /// <summary>One request, one trace: from the form over the queues to the last email, also where a message had to be sent again.</summary>
-public sealed class TraceTests(Azurite azurite)
+public sealed class TraceTests
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task From_the_form_to_the_introduction_it_is_one_trace()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await network.Coaches.Import([Some.Coach], Cancel);
         await network.Settle();
         using var spanned = new Spanned();
@@ -52,7 +52,7 @@ public sealed class TraceTests(Azurite azurite)
     [Fact]
     public async Task A_message_that_is_sent_again_belongs_to_the_trace_of_the_request_that_owed_it()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         using var spanned = new Spanned();
         await Ask(network);
         foreach (var queue in QueueNames.All)
@@ -70,7 +70,7 @@ public sealed class TraceTests(Azurite azurite)
     [Fact]
     public async Task Work_that_fails_says_so_by_its_kind_alone()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         using var spanned = new Spanned();
 
         await Assert.ThrowsAsync<InvalidDataException>(() => network.Get<QueueWork>().Run(QueueNames.CountReach, new ReachDue("ARL-7K3F-9QZ2"), () => throw new InvalidDataException("ana@mesa.example")));
@@ -114,7 +114,7 @@ public sealed class TraceTests(Azurite azurite)
     }
 
     private static async Task<string> Ask(TestNetwork network) =>
-        Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form, idempotencyKey: null, Cancel)).Reference.ToString();
+        Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form, idempotencyKey: null, EnteredBy.School, Cancel)).Reference.ToString();
 
     /// <summary>As a queue's or a timer's call comes: with no span of the request around it.</summary>
     private static Task AsNobody(Func<Task> work)

@@ -7,6 +7,7 @@ using Arl.Functions.Mail;
 using Arl.Functions.Requests;
 using Arl.Functions.Requests.Guard;
 using Arl.Functions.Staff;
+using Arl.Functions.Staff.Acts;
 using Xunit;
 
 namespace Arl.Tests.House;
@@ -36,7 +37,7 @@ public sealed class ControlsTests
         { "a challenge of the proof of work", $"1 use within {ProofOfWork.GoodFor.TotalMinutes:0} minutes" },
         { "body of a request, form or API", $"{SubmitRequest.MostBytes / 1024} KB" },
         { "a list from the mail provider", $"signed at most {SendGridSignature.MostAge.TotalMinutes:0} minutes ago" },
-        { "a file", $"{CsvRequest.MostBytes / 1024 / 1024} MB, {Number(CsvTable.MostRows)} rows" },
+        { "a file", $"{ImportDesk.MostBytes / 1024 / 1024} MB, {Number(CsvTable.MostRows)} rows" },
     };
 
     [Theory, MemberData(nameof(Limits))]

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Arl.Functions;
 using Arl.Functions.Staff;
+using Arl.Functions.Staff.Poison;
 using Arl.Functions.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

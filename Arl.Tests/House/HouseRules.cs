@@ -13,7 +13,7 @@ public sealed partial class HouseRules
     private static readonly Dictionary<string, string[]> s_beside = new()
     {
         ["Arl.Domain"] = [],
-        ["Arl.Pages"] = ["Layout", "Staff", "Emails"],
+        ["Arl.Pages"] = ["Layout", "Staff", "Emails", "Imports", "Privacy"],
         ["Arl.Functions"] = ["Storage", "Mail", "Web", "Hosting", "Staff", "Imports", "Privacy"],
         ["Arl.Tests"] = ["Support", "House", "Journeys", "Storage", "Mail", "Web", "Hosting", "Staff", "Imports", "Privacy"],
         ["Arl.Benchmarks"] = ["Storage", "Mail", "Hosting", "Imports"],
@@ -66,6 +66,11 @@ public sealed partial class HouseRules
     [Fact]
     public void A_file_of_code_can_be_read_in_one_go() =>
         Assert.DoesNotContain(Repository.Files, file => Path.GetExtension(file) is ".cs" or ".razor" && File.ReadLines(Repository.PathOf(file)).Count() > 250);
+
+    [Fact]
+    public void A_folder_of_code_can_be_seen_at_a_glance() =>
+        Assert.Empty(Repository.Files.Where(file => Path.GetExtension(file) is ".cs" or ".razor" && file.Split('/')[0] is "Arl.Domain" or "Arl.Pages" or "Arl.Functions")
+            .GroupBy(Path.GetDirectoryName).Where(folder => folder.Count() > 45).Select(folder => $"{folder.Key}: {folder.Count()}"));
 
     [Fact]
     public void Every_decision_says_context_options_decision_and_consequences() =>

@@ -6,7 +6,7 @@ namespace Arl.Tests.House;
 /// <summary>The files of the repository, as the rules about it read them.</summary>
 internal static class Repository
 {
-    private static readonly string[] s_made = ["bin", "obj", "node_modules", ".git", ".arl", "TestResults", "BenchmarkDotNet.Artifacts", ".vs", ".idea"];
+    private static readonly string[] s_made = ["bin", "obj", "node_modules", ".git", ".arl", "TestResults", ".vs", ".idea"];
     private static readonly string[] s_text = [".cs", ".razor", ".css", ".csproj", ".props", ".targets", ".sln", ".json", ".md", ".bicep", ".yaml", ".yml", ".txt", ".csv", ".js", ".cjs", ".sh", ""];
 
     public static string Root => NodeTools.Root;

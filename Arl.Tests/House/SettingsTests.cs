@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Arl.Functions;
+using Arl.Functions.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
@@ -8,8 +10,8 @@ using Xunit;
 
 namespace Arl.Tests.House;
 
-/// <summary>The app settings of infra/ are all that the code asks for.</summary>
-public sealed class SettingsTests
+/// <summary>The app settings of infra/ are all that the code asks for, and docs/settings.md explains every one that may be set.</summary>
+public sealed partial class SettingsTests
 {
     /// <summary>A sound value for each setting that infra/ sets.</summary>
     private static readonly Dictionary<string, string?> s_values = new()
@@ -54,11 +56,61 @@ public sealed class SettingsTests
         });
     }
 
-    private static WebApplication Deployed()
+    [Fact]
+    public async Task Every_class_of_settings_is_checked_at_the_start()
+    {
+        await using var app = Deployed();
+
+        Assert.Equal(SettingsCatalog.Sources.Select(source => source.Type.Name).Order(StringComparer.Ordinal), app.Services.GetServices<SettingsCheck.Read>().Select(read => read(app.Services).GetType().Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_start_binds_each_setting_once()
+    {
+        var bound = 0;
+        await using var app = Deployed(services => services.PostConfigure<SiteOptions>(_ => bound++));
+
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        _ = app.Services.GetRequiredService<IOptions<SiteOptions>>().Value;
+
+        Assert.Equal(1, bound);
+    }
+
+    [Fact]
+    public async Task A_start_that_fails_says_all_that_is_wrong_with_the_settings()
+    {
+        await using var app = Deployed(services => services.PostConfigure<SiteOptions>(site => site.BaseUrl = "").PostConfigure<TelemetryOptions>(telemetry => telemetry.SampleRatio = 2));
+
+        var fault = Assert.Throws<OptionsValidationException>(app.Services.GetRequiredService<IStartupValidator>().Validate);
+
+        Assert.Equal(["Set Arl:BaseUrl", "Set Telemetry:SampleRatio"], fault.Failures.Select(sentence => string.Join(' ', sentence.Split(' ').Take(2))).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_setting_is_explained_once_and_none_that_there_is_not()
+    {
+        var explained = Row().Matches(Repository.Text("docs", "settings.md")).SelectMany(row => Named(row.Groups["names"].Value)).Where(name => !name.StartsWith("Local:", StringComparison.Ordinal));
+
+        Assert.Equal(SettingsCatalog.Plain.Concat(SettingsCatalog.Secret).Order(StringComparer.Ordinal), explained.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>In a row of several only the first is written whole.</summary>
+    private static IEnumerable<string> Named(string cell)
+    {
+        var names = cell.Split(", ").Select(name => name.Trim('`')).ToList();
+        var section = names[0][..(names[0].LastIndexOf(':') + 1)];
+        return names.Select(name => name.Contains(':', StringComparison.Ordinal) ? name : section + name);
+    }
+
+    [GeneratedRegex(@"^\| (?<names>`[^|]+`) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Row();
+
+    private static WebApplication Deployed(Action<IServiceCollection>? also = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection(s_values.Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value)));
         builder.Services.AddArl(builder.Configuration);
+        also?.Invoke(builder.Services);
         return builder.Build();
     }
 }

@@ -14,12 +14,10 @@ namespace Arl.Tests.House;
 /// <summary>The look that a release takes at a deployed site (.ci/site.mjs), taken at the functions on the local host.</summary>
 public sealed class SiteLookTests : IDisposable
 {
-    private readonly Azurite _azurite;
     private readonly TcpListener _mail = new(IPAddress.Loopback, 0);
 
-    public SiteLookTests(Azurite azurite)
+    public SiteLookTests()
     {
-        _azurite = azurite;
         _mail.Start();
     }
 
@@ -68,7 +66,7 @@ public sealed class SiteLookTests : IDisposable
 
     private async Task<(int ExitCode, string Output, string Errors)> Look(Action<IServiceCollection>? also)
     {
-        await using var site = await Site.Start(_azurite, also, new Dictionary<string, string?> { ["Mail:Smtp:Port"] = ((IPEndPoint)_mail.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture) });
+        await using var site = await Site.Start(also, new Dictionary<string, string?> { ["Mail:Smtp:Port"] = ((IPEndPoint)_mail.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture) });
         return await Repository.Run("node", [".ci/site.mjs", site.Http.BaseAddress!.ToString()], Site.Cancel);
     }
 }

@@ -9,6 +9,7 @@ using Arl.Functions.Imports;
 using Arl.Functions.Mail;
 using Arl.Functions.Matching;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Public;
 using Arl.Functions.Staff;
 using Arl.Functions.Storage;
 using Arl.Tests.Support;
@@ -91,10 +92,10 @@ public sealed partial class WorkerRules
     {
         var asked = s_functions.SelectMany(Triggers<TimerTriggerAttribute>).Select(trigger => SettingIn(trigger.Schedule)).Concat(s_functions.SelectMany(Triggers<QueueTriggerAttribute>).SelectMany(trigger => new[] { SettingIn(trigger.QueueName), trigger.Connection })).OfType<string>().Distinct().ToList();
         var given = (await InfraTemplate.AppSettings()).Keys.Select(setting => setting.Replace("__", ":", StringComparison.Ordinal)).ToList();
-        var readme = Repository.Text("README.md");
+        var documented = Repository.Text("docs", "settings.md");
 
         Assert.All(asked, setting => Assert.True(
-            SettingsCatalog.Plain.Concat(SettingsCatalog.Secret).Contains(setting) && (given.Contains(setting) || readme.Contains($"| `{setting}`", StringComparison.Ordinal)), $"A trigger names the setting {setting}: the catalog must know it, and infra or README's table give it a value."));
+            SettingsCatalog.Plain.Concat(SettingsCatalog.Secret).Contains(setting) && (given.Contains(setting) || documented.Contains($"| `{setting}`", StringComparison.Ordinal)), $"A trigger names the setting {setting}: the catalog must know it, and infra or docs/settings.md give it a value."));
     }
 
     [Fact]

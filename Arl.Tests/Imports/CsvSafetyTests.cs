@@ -7,6 +7,8 @@ using Arl.Functions.Coaches;
 using Arl.Functions.Imports;
 using Arl.Functions.Matching;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Equity;
+using Arl.Functions.Reach.Served;
 using Arl.Tests.House;
 using Arl.Tests.Matching;
 using Arl.Tests.Reach;

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Arl.Tests.Imports;
 
-public sealed class ServedImportTests(Azurite azurite)
+public sealed class ServedImportTests
 {
     private const string Header = "school_id,students,introduced_on,organization,name,city,state,locale,charter,district_id\n";
 
@@ -18,7 +18,7 @@ public sealed class ServedImportTests(Azurite azurite)
     [Fact]
     public async Task What_a_row_states_stands_and_what_it_leaves_empty_comes_from_the_directory()
     {
-        await using var network = await ReachNetwork.Open(azurite, Some.School);
+        await using var network = await ReachNetwork.Open(Some.School);
 
         var (status, body) = await network.PostServed("ORGANIZATION,introduced_on,students,school_id,locale\n=Bridge,2020-09-14,,359000100001,\nBridge,20200915,99,359000100001,urban\n");
 
@@ -31,7 +31,7 @@ public sealed class ServedImportTests(Azurite azurite)
     [Fact]
     public async Task Every_problem_is_said_at_once_by_line_and_column_and_nothing_is_saved()
     {
-        await using var network = await ReachNetwork.Open(azurite, Some.School);
+        await using var network = await ReachNetwork.Open(Some.School);
 
         var (status, body) = await network.PostServed(Header
             + "359000100001,210,2020-09-14,Bridge,,,,,,\n"
@@ -54,7 +54,7 @@ public sealed class ServedImportTests(Azurite azurite)
     [Fact]
     public async Task A_school_that_the_directory_lacks_needs_only_name_city_and_state()
     {
-        await using var network = await ReachNetwork.Open(azurite);
+        await using var network = await ReachNetwork.Open();
 
         var (status, body) = await network.PostServed("school_id,students,introduced_on,organization,name,city,state\n350000000001,,2020-09-14,Bridge,Mesa,Cuba,nm\n");
 
@@ -65,7 +65,7 @@ public sealed class ServedImportTests(Azurite azurite)
     [Fact]
     public async Task A_file_may_state_level_title_one_and_poverty_and_each_mistake_in_them_is_explained()
     {
-        await using var network = await ReachNetwork.Open(azurite, Some.School);
+        await using var network = await ReachNetwork.Open(Some.School);
         const string Columns = "school_id,students,introduced_on,organization,level,title_i,poverty_share\n359000100001,,2020-09-14,Bridge,";
 
         var wrong = await network.PostServed(Columns + "primary,perhaps,83\n");
@@ -81,7 +81,7 @@ public sealed class ServedImportTests(Azurite azurite)
     [Fact]
     public async Task Every_wrong_row_is_listed_up_to_the_limit_and_then_counted()
     {
-        await using var network = await ReachNetwork.Open(azurite);
+        await using var network = await ReachNetwork.Open();
 
         var (_, body) = await network.PostServed("school_id,students,introduced_on,organization\n" + string.Concat(Enumerable.Repeat("1,,2020-09-14,Bridge\n", CsvProblems.MostListed + 7)));
 
@@ -93,7 +93,7 @@ public sealed class ServedImportTests(Azurite azurite)
     [Fact]
     public async Task The_same_file_twice_changes_nothing_even_when_the_directory_has_changed()
     {
-        await using var network = await ReachNetwork.Open(azurite, Some.School, Some.Neighbor);
+        await using var network = await ReachNetwork.Open(Some.School, Some.Neighbor);
         const string Csv = "school_id,students,introduced_on,organization\n359000100001,,2020-09-14,Bridge\n359000100002,5,2020-09-14,Bridge\n";
         var first = await network.PostServed(Csv);
         var before = await Snapshot(network);
@@ -110,7 +110,7 @@ public sealed class ServedImportTests(Azurite azurite)
     [Fact]
     public async Task A_later_file_corrects_an_earlier_one_and_says_how_much()
     {
-        await using var network = await ReachNetwork.Open(azurite, Some.School, Some.Neighbor);
+        await using var network = await ReachNetwork.Open(Some.School, Some.Neighbor);
         await network.PostServed("school_id,students,introduced_on,organization\n359000100001,100,2020-09-14,Bridge\n359000100002,200,2020-09-14,Bridge\n");
         network.Clock.Advance(TimeSpan.FromMinutes(1));
 
@@ -123,7 +123,7 @@ public sealed class ServedImportTests(Azurite azurite)
     [Fact]
     public async Task An_import_cut_short_half_way_is_finished_by_the_queue_with_the_facts_of_its_day()
     {
-        await using var network = await ReachNetwork.Open(azurite);
+        await using var network = await ReachNetwork.Open();
         await network.PostServed(SomeReach.PublishedCsv());
         var whole = await Snapshot(network);
         var import = (await network.Rows(TableNames.Imports)).Single();
@@ -133,7 +133,7 @@ public sealed class ServedImportTests(Azurite azurite)
         import["State"] = "Accepted";
         var due = new ImportDue("served", import.RowKey);
         var owed = OutboxMessage.For("served", $"{import.RowKey}_apply", QueueNames.ApplyImports, due);
-        await network.Storage.Table(TableNames.Imports).SubmitTransactionAsync([new(TableTransactionActionType.UpdateReplace, import), owed.Add(Some.Moment)], Cancel);
+        await network.Storage.Table(TableNames.Imports).SubmitTransactionAsync([new(TableTransactionActionType.UpdateReplace, import, Azure.ETag.All), owed.Add(Some.Moment)], Cancel);
 
         await Task.WhenAll(network.Function<ApplyImport>().Run(due, Cancel), network.Function<ApplyImport>().Run(due, Cancel));
         await network.Function<ApplyImport>().Run(due, Cancel);
@@ -145,7 +145,7 @@ public sealed class ServedImportTests(Azurite azurite)
     [Fact]
     public async Task An_accepted_import_that_died_before_it_was_applied_is_swept_to_the_queue()
     {
-        await using var network = await ReachNetwork.Open(azurite, Some.School);
+        await using var network = await ReachNetwork.Open(Some.School);
         await network.PostServed("school_id,students,introduced_on,organization\n359000100001,100,2020-09-14,Bridge\n");
         var import = (await network.Rows(TableNames.Imports)).Single();
         var owed = OutboxMessage.For("served", $"{import.RowKey}_apply", QueueNames.ApplyImports, new ImportDue("served", import.RowKey));
@@ -159,7 +159,7 @@ public sealed class ServedImportTests(Azurite azurite)
     [InlineData("application/json", 415), InlineData(null, 415), InlineData("TEXT/CSV; charset=utf-8", 400)]
     public async Task Only_csv_is_read(string? type, int status)
     {
-        await using var network = await ReachNetwork.Open(azurite);
+        await using var network = await ReachNetwork.Open();
 
         Assert.Equal(status, (await network.PostServed("{}", type!)).Status);
     }
@@ -167,8 +167,8 @@ public sealed class ServedImportTests(Azurite azurite)
     [Fact]
     public async Task A_file_above_the_limit_is_refused_and_a_stranger_before_it_is_read()
     {
-        await using var network = await ReachNetwork.Open(azurite);
-        var large = new string('x', CsvRequest.MostBytes + 1);
+        await using var network = await ReachNetwork.Open();
+        var large = new string('x', ImportDesk.MostBytes + 1);
 
         Assert.Equal(413, (await network.PostServed(large)).Status);
         network.AtTheDoor = null;

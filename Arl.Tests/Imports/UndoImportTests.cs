@@ -7,6 +7,7 @@ using Arl.Domain.Reach;
 using Arl.Functions.Coaches;
 using Arl.Functions.Imports;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Served;
 using Arl.Functions.Staff;
 using Arl.Functions.Storage;
 using Arl.Tests.Reach;
@@ -20,7 +21,7 @@ using Xunit;
 namespace Arl.Tests.Imports;
 
 /// <summary>An import can be looked at before, and taken back after.</summary>
-public sealed class UndoImportTests(Azurite azurite)
+public sealed class UndoImportTests
 {
     private const string Header = "school_id,students,introduced_on,organization\n";
     private const string First = Header + "359000100001,100,2020-09-14,Bridge\n359000100002,200,2020-09-14,Bridge\n";
@@ -32,7 +33,7 @@ public sealed class UndoImportTests(Azurite azurite)
     [InlineData("?dryRun=1"), InlineData("?dryRun=yes"), InlineData("?dryRun")]
     public async Task Whoever_means_to_look_first_never_loads_the_file_by_a_slip(string query)
     {
-        await using var site = await Site.Start(azurite, SignedIn.AtTheDoor);
+        await using var site = await Site.Start(SignedIn.AtTheDoor);
         using var csv = new StringContent("school_id,students,introduced_on,organization\n359000100001,210,2020-09-14,Bridge\n", System.Text.Encoding.UTF8, "text/csv");
 
         using var answer = await site.Http.PostAsync(new Uri("/api/staff/served" + query, UriKind.Relative), csv, Cancel);
@@ -44,7 +45,7 @@ public sealed class UndoImportTests(Azurite azurite)
     [Fact]
     public async Task A_file_is_looked_at_before_it_is_loaded_and_nothing_is_kept()
     {
-        await using var network = await ReachNetwork.Open(azurite, Some.School, Some.Neighbor);
+        await using var network = await ReachNetwork.Open(Some.School, Some.Neighbor);
         await network.PostServed(Second);
         var before = (await network.Rows(TableNames.Reach)).Select(row => row.ETag).ToList();
         network.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -65,7 +66,7 @@ public sealed class UndoImportTests(Azurite azurite)
     [Fact]
     public async Task A_file_that_is_loaded_already_would_change_nothing_and_a_wrong_one_explains_itself()
     {
-        await using var network = await ReachNetwork.Open(azurite, Some.School, Some.Neighbor);
+        await using var network = await ReachNetwork.Open(Some.School, Some.Neighbor);
         await network.PostServed(First);
         network.Clock.Advance(TimeSpan.FromMinutes(1));
 
@@ -80,7 +81,7 @@ public sealed class UndoImportTests(Azurite azurite)
     [Fact]
     public async Task What_is_said_of_many_schools_is_shown_by_the_first_fifty()
     {
-        await using var network = await ReachNetwork.Open(azurite);
+        await using var network = await ReachNetwork.Open();
 
         var (_, body) = await network.PreviewServed(SomeReach.PublishedCsv());
 
@@ -90,7 +91,7 @@ public sealed class UndoImportTests(Azurite azurite)
     [Fact]
     public async Task To_undo_an_import_leaves_what_the_others_said_and_to_load_it_again_has_it_again()
     {
-        await using var network = await ReachNetwork.Open(azurite, Some.School, Some.Neighbor);
+        await using var network = await ReachNetwork.Open(Some.School, Some.Neighbor);
         await network.PostServed(Second);
         var before = (await network.ShowFigures()).Body;
         network.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -116,7 +117,7 @@ public sealed class UndoImportTests(Azurite azurite)
     [Fact]
     public async Task An_undo_that_is_cut_short_is_finished_by_the_queue()
     {
-        await using var network = await ReachNetwork.Open(azurite);
+        await using var network = await ReachNetwork.Open();
         var id = IdIn((await network.PostServed(SomeReach.PublishedCsv())).Body);
         await AsACrashLeavesIt(network, id, ImportState.Undoing);
         var schools = ServedImport.Read(await network.Get<ImportRoom>().AcceptedOf(ServedImport.Name, id, Cancel), new(Some.Moment, id));
@@ -131,7 +132,7 @@ public sealed class UndoImportTests(Azurite azurite)
     [Fact]
     public async Task Whoever_still_applies_an_import_that_is_undone_brings_nothing_back()
     {
-        await using var network = await ReachNetwork.Open(azurite, Some.School, Some.Neighbor);
+        await using var network = await ReachNetwork.Open(Some.School, Some.Neighbor);
         var id = IdIn((await network.PostServed(First)).Body);
         var room = network.Get<ImportRoom>();
         var (accepted, stamp) = (await room.AcceptedOf(ServedImport.Name, id, Cancel), new ImportStamp(Some.Moment, id));
@@ -147,7 +148,7 @@ public sealed class UndoImportTests(Azurite azurite)
     [Fact]
     public async Task Only_an_import_of_schools_that_is_kept_can_be_undone()
     {
-        await using var network = await ReachNetwork.Open(azurite, Some.School);
+        await using var network = await ReachNetwork.Open(Some.School);
         var coaches = await network.Get<ImportRoom>().Take(CoachImport.Name, new(new BinaryData("a").ToMemory(), CoachImport.Write([Some.Coach]), 1), "ana", Cancel);
 
         Assert.IsType<Undoing.NotThisKind>(await network.Get<ImportRoom>().Undo(CoachImport.Name, coaches.ImportId, "ana", Cancel));
@@ -160,7 +161,7 @@ public sealed class UndoImportTests(Azurite azurite)
     [Fact]
     public async Task Staff_see_what_was_loaded_and_undo_it_with_a_button()
     {
-        await using var site = await Site.Start(azurite, SignedIn.AtTheDoor);
+        await using var site = await Site.Start(SignedIn.AtTheDoor);
         using var csv = new StringContent(First, System.Text.Encoding.UTF8, "text/csv");
         using var loaded = await site.Http.PostAsync(new Uri("/api/staff/served", UriKind.Relative), csv, Cancel);
         await site.Network.Get<ImportRoom>().Take(CoachImport.Name, new(new BinaryData("a").ToMemory(), CoachImport.Write([Some.Coach]), 1), "ana", Cancel);
@@ -182,7 +183,7 @@ public sealed class UndoImportTests(Azurite azurite)
     [Fact]
     public async Task A_file_of_coaches_says_why_it_cannot_be_undone_and_can_be_looked_at()
     {
-        await using var site = await Site.Start(azurite, SignedIn.AtTheDoor);
+        await using var site = await Site.Start(SignedIn.AtTheDoor);
         var coaches = await site.Network.Get<ImportRoom>().Take(CoachImport.Name, new(new BinaryData("a").ToMemory(), CoachImport.Write([Some.Coach]), 1), "ana", Cancel);
         site.Network.Clock.Advance(TimeSpan.FromHours(1));
         using var csv = new ByteArrayContent(CoachCsv.Write([Some.Coach with { Capacity = 9 }, Some.Coach with { Id = "coach-2" }])) { Headers = { ContentType = new("text/csv") } };
@@ -207,7 +208,7 @@ public sealed class UndoImportTests(Azurite azurite)
     private static async Task AsACrashLeavesIt(ReachNetwork network, string id, ImportState state)
     {
         var owed = OutboxMessage.For("served", $"{id}_apply", QueueNames.ApplyImports, new ImportDue("served", id));
-        await network.Storage.Table(TableNames.Imports).SubmitTransactionAsync([new(TableTransactionActionType.UpdateMerge, new TableEntity("served", id) { ["State"] = state.ToString() }), owed.Add(Some.Moment)], Cancel);
+        await network.Storage.Table(TableNames.Imports).SubmitTransactionAsync([new(TableTransactionActionType.UpdateMerge, new TableEntity("served", id) { ["State"] = state.ToString() }, Azure.ETag.All), owed.Add(Some.Moment)], Cancel);
     }
 
     private static IEnumerable<string> Told(IEnumerable<ServedSchool> schools) => schools.Select(school => $"{school.Key} {school.Students} {string.Join(',', school.Organizations)}").Order(StringComparer.Ordinal);

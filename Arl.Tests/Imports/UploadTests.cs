@@ -10,14 +10,14 @@ using static Arl.Tests.Staff.StaffForms;
 
 namespace Arl.Tests.Imports;
 
-public sealed class UploadTests(Azurite azurite)
+public sealed class UploadTests
 {
     private static readonly Arl.Domain.Coaches.Coach s_far = Some.Coach with { Id = "sam-lee", Name = "Sam Lee", Organization = "Bright Harbor", States = new HashSet<UsState>([UsState.Parse("ME")]), Capacity = 1 };
 
     [Fact]
     public async Task The_coaches_come_out_as_a_file_that_changes_nothing_when_it_is_looked_at_and_loaded()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach with { Name = "=HYPERLINK(\"x\")" }, s_far], Site.Cancel);
         var file = await staff.Site.Http.GetByteArrayAsync(new Uri("/staff/coaches.csv", UriKind.Relative), Site.Cancel);
 
@@ -34,7 +34,7 @@ public sealed class UploadTests(Azurite azurite)
     [Fact]
     public async Task An_upload_shows_what_it_would_change_or_all_its_mistakes_and_changes_nothing_by_itself()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
         staff.Network.Clock.Advance(TimeSpan.FromHours(1));
 
@@ -52,7 +52,7 @@ public sealed class UploadTests(Azurite azurite)
 
         staff.Network.Clock.Advance(TimeSpan.FromDays(2));
         await Upload(staff, "coaches", CoachCsv.Write([s_far]));
-        var late = await Send(staff, looked.Page, (Arl.Pages.Staff.StaffFormToken.Field, SignedIn.Field(staff.Site).Value));
+        var late = await Send(staff, looked.Page, (Arl.Pages.Staff.StaffVisit.FormField, SignedIn.Field(staff.Site).Value));
         Assert.Equal("/staff/imports?done=forgotten", late.Location);
     }
 }

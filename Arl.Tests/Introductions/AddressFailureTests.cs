@@ -11,14 +11,14 @@ using Xunit;
 namespace Arl.Tests.Introductions;
 
 /// <summary>An introduction that cannot reach its address: somebody must hear of it.</summary>
-public sealed class AddressFailureTests(Azurite azurite)
+public sealed class AddressFailureTests
 {
     [Theory]
     [InlineData("school", "ana.lucero@mesaschools.example", Attention.SchoolNeedsNewAddress)]
     [InlineData("coach", "jo.reyes@learning-partners.example", Attention.CoachNeedsNewAddress)]
     public async Task The_request_says_that_it_needs_a_new_address_staff_get_one_email_and_the_address_no_more(string reader, string address, Attention attention)
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var request = await Introduced(network);
 
         await Bounce(network, request, reader, address, "1");
@@ -35,7 +35,7 @@ public sealed class AddressFailureTests(Azurite azurite)
     [Fact]
     public async Task What_staff_are_told_and_what_the_history_keeps_names_nobody()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var request = await Introduced(network);
 
         await Bounce(network, request, "school", "ana.lucero@mesaschools.example", "1");
@@ -50,7 +50,7 @@ public sealed class AddressFailureTests(Azurite azurite)
     [Fact]
     public async Task A_bounce_of_an_address_that_was_corrected_meanwhile_troubles_nobody()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var request = await Introduced(network);
         var row = (await network.Requests.Emails(request, Cancel)).Single(email => email.Kind == "school");
         row.To = "old.address@mesaschools.example";
@@ -66,7 +66,7 @@ public sealed class AddressFailureTests(Azurite azurite)
     [Fact]
     public async Task An_introduction_sent_again_is_known_by_its_match_whichever_time_it_was()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var request = await Introduced(network);
         var again = (await network.Requests.Emails(request, Cancel)).Single(email => email.Kind == "coach");
         again.RowKey = $"{request}_email_introduction-1-again-2_coach";
@@ -82,7 +82,7 @@ public sealed class AddressFailureTests(Azurite azurite)
     private static async Task<Reference> Introduced(TestNetwork network)
     {
         await network.Coaches.Import([Some.Coach], Cancel);
-        var accepted = (Functions.Requests.Acceptance.Accepted)await network.Get<Functions.Requests.AcceptRequest>().Handle(Some.Form, null, Cancel);
+        var accepted = (Functions.Requests.Acceptance.Accepted)await network.Get<Functions.Requests.AcceptRequest>().Handle(Some.Form, null, Functions.Requests.EnteredBy.School, Cancel);
         await network.Settle();
         return accepted.Reference;
     }

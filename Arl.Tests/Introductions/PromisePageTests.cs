@@ -10,12 +10,12 @@ using Xunit;
 
 namespace Arl.Tests.Introductions;
 
-public sealed class PromisePageTests(Azurite azurite)
+public sealed class PromisePageTests
 {
     [Fact]
     public async Task Staff_see_what_is_about_to_break_it_with_age_and_link_and_each_request_its_clock()
     {
-        await using var site = await Site.Start(azurite, services => services.AddSingleton<IStaffSignIn, SignedIn>());
+        await using var site = await Site.Start(services => services.AddSingleton<IStaffSignIn, SignedIn>());
         var reference = (await site.Post(SomeJson.Request)).Reference!;
         await site.Network.Settle();
         site.Network.Clock.Advance(TimeSpan.FromHours(19));
@@ -33,7 +33,7 @@ public sealed class PromisePageTests(Azurite azurite)
     [Fact]
     public async Task The_page_of_an_introduced_request_says_what_comes_next()
     {
-        await using var site = await Site.Start(azurite, services => services.AddSingleton<IStaffSignIn, SignedIn>());
+        await using var site = await Site.Start(services => services.AddSingleton<IStaffSignIn, SignedIn>());
         await site.Network.Coaches.Import([Some.Coach], Site.Cancel);
         await site.Network.Settle();
         var reference = (await site.Post(SomeJson.Request)).Reference!;

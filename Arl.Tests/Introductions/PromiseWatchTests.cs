@@ -12,7 +12,7 @@ using static Arl.Tests.Matching.Waiting;
 namespace Arl.Tests.Introductions;
 
 /// <summary>What staff hear of the promise, on real storage. The network's clock is New York's; the tests begin on a Tuesday at 10:00 there.</summary>
-public sealed class PromiseWatchTests(Azurite azurite)
+public sealed class PromiseWatchTests
 {
     private static readonly School s_arizona = Some.School with { Id = NcesSchoolId.Parse("040000200001"), Name = "Canyon School", State = UsState.Parse("AZ") };
 
@@ -21,7 +21,7 @@ public sealed class PromiseWatchTests(Azurite azurite)
     [Fact]
     public async Task Staff_hear_of_a_request_that_is_about_to_break_it_once_a_day_whatever_the_timer_does()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var reference = await Ask(network, "ana@mesa.example");
         await network.Settle();
 
@@ -46,7 +46,7 @@ public sealed class PromiseWatchTests(Azurite azurite)
     [Fact]
     public async Task What_is_introduced_withdrawn_or_paused_in_time_worries_nobody()
     {
-        await using var network = await TestNetwork.Start(azurite, s_arizona);
+        await using var network = await TestNetwork.Start(s_arizona);
         var withdrawn = await Ask(network, "first@mesa.example");
         var paused = await Ask(network, "second@mesa.example", Some.Neighbor);
         var introduced = await Ask(network, "third@canyon.example", s_arizona);
@@ -69,7 +69,7 @@ public sealed class PromiseWatchTests(Azurite azurite)
     [Fact]
     public async Task The_share_is_of_the_requests_of_the_last_12_months()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await Ask(network, "first@mesa.example");
         network.Clock.Advance(TimeSpan.FromDays(200));
         await Ask(network, "second@mesa.example");
@@ -83,7 +83,7 @@ public sealed class PromiseWatchTests(Azurite azurite)
     [Fact]
     public async Task The_email_of_the_day_reads_so()
     {
-        await using var network = await TestNetwork.Start(azurite, s_arizona);
+        await using var network = await TestNetwork.Start(s_arizona);
         await Append(network, Some.Request with { Reference = Reference.Create(3, 1) }, "2026-11-24T15:00Z");
         await Append(network, Some.Request with { Reference = Reference.Create(4, 2) }, "2026-11-24T19:30Z");
         await Append(network, Some.Request with { Reference = Reference.Create(5, 3), Place = RequestedPlace.Of(s_arizona, Some.Schools) }, "2026-11-25T11:00Z");

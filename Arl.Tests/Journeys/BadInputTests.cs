@@ -6,7 +6,6 @@ using Xunit;
 namespace Arl.Tests.Journeys;
 
 /// <summary>What the running program answers to what it cannot take: each time in words that say what to do, and nothing is kept.</summary>
-[Collection(nameof(Journeys))]
 public sealed class BadInputTests(BadInputTests.Host shared) : IClassFixture<BadInputTests.Host>
 {
     /// <summary>One running program for all that it refuses.</summary>

@@ -9,7 +9,7 @@ using Xunit;
 namespace Arl.Tests.Journeys;
 
 /// <summary>What follows the form, from inbox to page, in a real browser: the click that confirms, the coach's answer, the first meeting, a session, the school's own page to its end.</summary>
-public sealed class InboxInBrowserTests(Azurite azurite, Browser browser)
+public sealed class InboxInBrowserTests(Browser browser)
 {
     private const string PressButton = "main form button[type=submit]";
 
@@ -17,7 +17,7 @@ public sealed class InboxInBrowserTests(Azurite azurite, Browser browser)
     [InlineData(390, true), InlineData(1280, false)]
     public async Task A_school_and_its_coach_go_from_the_inbox_to_the_end(int width, bool scripts)
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         await site.Network.Coaches.Import([Some.Coach], Site.Cancel);
         var answer = await site.Post(SomeJson.From("ana.lucero@gmail.com"));
         await site.Network.Settle();

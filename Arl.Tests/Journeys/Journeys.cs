@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Arl.Tests.Journeys;
 
-/// <summary>Journeys have the machine to themselves, because some are measured.</summary>
+/// <summary>Those that are measured, or whose listeners hear the whole process, have the machine to themselves.</summary>
 [CollectionDefinition(nameof(Journeys), DisableParallelization = true)]
 public sealed class Journeys;
 

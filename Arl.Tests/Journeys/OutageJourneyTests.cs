@@ -5,7 +5,6 @@ using Xunit;
 namespace Arl.Tests.Journeys;
 
 /// <summary>Storage and mailbox of the running program stop and come back.</summary>
-[Collection(nameof(Journeys))]
 public sealed class OutageJourneyTests
 {
     private static readonly TimeSpan UntilBack = TimeSpan.FromSeconds(60);

@@ -6,7 +6,6 @@ using Xunit;
 namespace Arl.Tests.Journeys;
 
 /// <summary>The traces of the running program: whole, printed as a tree, and silent about people and secrets.</summary>
-[Collection(nameof(Journeys))]
 public sealed class TraceJourneyTests(ITestOutputHelper output)
 {
     [Fact]

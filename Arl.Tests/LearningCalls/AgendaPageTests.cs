@@ -8,7 +8,7 @@ using static Arl.Tests.LearningCalls.CallNetwork;
 
 namespace Arl.Tests.LearningCalls;
 
-public sealed class AgendaPageTests(Azurite azurite)
+public sealed class AgendaPageTests
 {
     private const string Path = "/staff/calls/2026-12-01/agenda";
 
@@ -17,7 +17,7 @@ public sealed class AgendaPageTests(Azurite azurite)
     [Fact]
     public async Task It_is_built_from_the_week_and_says_who_asked_to_staff_alone()
     {
-        await using var site = await Busy(azurite);
+        await using var site = await Busy();
 
         var page = await site.Open(Path);
 
@@ -30,7 +30,7 @@ public sealed class AgendaPageTests(Azurite azurite)
     [Fact]
     public async Task What_staff_untick_reword_and_add_is_what_coaches_see_also_when_the_week_goes_on()
     {
-        await using var site = await Busy(azurite);
+        await using var site = await Busy();
 
         var answer = await site.Send(await site.Open(Path), ("show", "question_q1"), ("words", "How do you begin by video?"), ("ownHelpWanted", "Who can host on December 15?"));
         await site.Network.List("r2", "Listed an hour later", site.Network.Clock.GetUtcNow());
@@ -43,7 +43,7 @@ public sealed class AgendaPageTests(Azurite azurite)
     [Fact]
     public async Task A_story_is_told_once_staff_confirm_it_and_not_before()
     {
-        await using var site = await Busy(azurite);
+        await using var site = await Busy();
         var unconfirmed = await site.Send(await site.Open(Path), ("storyWords", "Families come again to evening talks."));
 
         var confirmed = await site.Send(unconfirmed.Page, ("storyConfirmed", "yes"));
@@ -56,7 +56,7 @@ public sealed class AgendaPageTests(Azurite azurite)
     [Fact]
     public async Task Two_colleagues_who_save_at_once_lose_nothing_unseen()
     {
-        await using var site = await Busy(azurite);
+        await using var site = await Busy();
         var (mine, theirs) = (await site.Open(Path), await site.Open(Path));
         await site.Send(theirs, ("ownQuestions", "Theirs"));
 
@@ -74,7 +74,7 @@ public sealed class AgendaPageTests(Azurite azurite)
     [Fact]
     public async Task Once_the_call_has_begun_it_calls_for_no_help_any_more_and_what_is_listed_then_is_the_next_ones()
     {
-        await using var site = await Busy(azurite);
+        await using var site = await Busy();
         await site.Network.List("late", "Listed after the call", End.AddHours(1));
         site.Network.Clock.SetUtcNow(End.AddHours(2));
 
@@ -85,7 +85,7 @@ public sealed class AgendaPageTests(Azurite azurite)
     [InlineData("/staff/calls/2026-12-02/agenda"), InlineData("/staff/calls/x/agenda"), InlineData("/staff/calls/2026-12-02/notes")]
     public async Task A_day_without_a_call_has_no_page(string path)
     {
-        await using var site = await CallSite.Start(azurite);
+        await using var site = await CallSite.Start();
 
         using var answer = await site.Site.Http.GetAsync(new Uri(path, UriKind.Relative), Cancel);
 
@@ -93,10 +93,10 @@ public sealed class AgendaPageTests(Azurite azurite)
     }
 
     /// <summary>A week with a new resource, a question and a request whose needs nobody covers, on the Monday before the call.</summary>
-    internal static async Task<CallSite> Busy(Azurite azurite)
+    internal static async Task<CallSite> Busy()
     {
-        var site = await CallSite.Start(azurite);
-        Assert.IsType<Acceptance.Accepted>(await site.Network.Get<AcceptRequest>().Handle(Some.Form with { Needs = ["mathematics"] }, idempotencyKey: null, Cancel));
+        var site = await CallSite.Start();
+        Assert.IsType<Acceptance.Accepted>(await site.Network.Get<AcceptRequest>().Handle(Some.Form with { Needs = ["mathematics"] }, idempotencyKey: null, EnteredBy.School, Cancel));
         await site.Network.Settle();
         site.Network.Clock.SetUtcNow(End.AddDays(-1));
         await site.Network.List("r1", "Family nights that work", End.AddDays(-3));

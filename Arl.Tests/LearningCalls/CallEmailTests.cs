@@ -36,6 +36,7 @@ public sealed class CallEmailTests
         Check("moved-asking", await Update(Calendar(Series, new CallException(s_week, new DateTime(2026, 12, 3, 9, 30, 0))), new(CallChangeKind.Moved, s_week), s_letter));
         Check("put-back", await Update(Calendar(), new(CallChangeKind.PutBack, s_week)));
         Check("ended", await Update(Calendar(Series.Stop()), new(CallChangeKind.Stopped)));
+        Check("begun-again", await Update(Calendar(), new(CallChangeKind.Set)));
     }
 
     [Theory]

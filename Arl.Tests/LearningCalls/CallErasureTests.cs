@@ -11,7 +11,7 @@ using static Arl.Tests.LearningCalls.CallNetwork;
 
 namespace Arl.Tests.LearningCalls;
 
-public sealed class CallErasureTests(Azurite azurite)
+public sealed class CallErasureTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -65,7 +65,7 @@ public sealed class CallErasureTests(Azurite azurite)
 
     private async Task<TestNetwork> AfterACall(bool settle = true)
     {
-        var network = await (await TestNetwork.Start(azurite)).WithCalls();
+        var network = await (await TestNetwork.Start()).WithCalls();
         var papers = network.Get<CallPapers>();
         Assert.True(await papers.Ask(First, SomeAgenda.Question with { CoachId = Kim.Id }, Cancel));
         Assert.True(await papers.Save(First, AgendaEdits.None with { Reworded = [new("question_q1", "Kim asks: how do you begin by video?")], LeftOut = ["help_x"] }, "", Cancel));

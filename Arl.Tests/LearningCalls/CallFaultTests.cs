@@ -112,7 +112,7 @@ public sealed class CallFaultTests(ITestOutputHelper output)
     }
 
     private static async Task<List<TableEntity>> Owed(FaultWorld world) =>
-        await world.Raw.Table(TableNames.LearningCalls).QueryAsync<TableEntity>($"PartitionKey eq '{CallsTable.Partition}' and RowKey ge '{OutboxMessage.Prefix}' and RowKey lt '{OutboxMessage.PrefixEnd}'").ToListAsync();
+        await world.Raw.Table(TableNames.LearningCalls).QueryAsync<TableEntity>(KeyRange.Of(CallsTable.Partition, OutboxMessage.Prefix)).ToListAsync();
 
     /// <summary>Whoever gets no answer, or is told that a colleague was faster, looks again and does it again; a timer comes again.</summary>
     private static async Task Until(FaultWorld world, Func<Task> step, int most = 3)

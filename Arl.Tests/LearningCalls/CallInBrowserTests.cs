@@ -9,7 +9,7 @@ using static Arl.Tests.LearningCalls.CallNetwork;
 namespace Arl.Tests.LearningCalls;
 
 /// <summary>Staff shape an agenda, write down what the call brought, and the digest arrives: in a real browser, on a phone and on a desk.</summary>
-public sealed class CallInBrowserTests(Azurite azurite, Browser browser)
+public sealed class CallInBrowserTests(Browser browser)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -17,7 +17,7 @@ public sealed class CallInBrowserTests(Azurite azurite, Browser browser)
     [InlineData(390), InlineData(1280)]
     public async Task From_the_agenda_to_the_notes_to_the_digest(int width)
     {
-        await using var site = await AgendaPageTests.Busy(azurite);
+        await using var site = await AgendaPageTests.Busy();
         var home = site.Site.Http.BaseAddress!;
         var page = await browser.Open(new(home, "/staff/calls/2026-12-01/agenda"), width, dark: width > 1000);
         await Browser.IsSound(page, "call-agenda");

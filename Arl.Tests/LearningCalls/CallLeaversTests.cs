@@ -14,7 +14,7 @@ using static Arl.Tests.LearningCalls.SomeCalls;
 namespace Arl.Tests.LearningCalls;
 
 /// <summary>Who leaves, wants no emails, is erased or asks what is kept of them.</summary>
-public sealed class CallLeaversTests(Azurite azurite)
+public sealed class CallLeaversTests
 {
     private const string Goodbye = "The weekly learning call leaves your calendar";
 
@@ -23,7 +23,7 @@ public sealed class CallLeaversTests(Azurite azurite)
     [Fact]
     public async Task From_the_calendar_of_who_leaves_or_unsubscribes_the_call_is_taken_once()
     {
-        await using var calls = await Start(azurite);
+        await using var calls = await Start();
         await calls.At("2026-11-27T18:00Z");
         await calls.Network.Coaches.Import([Jo with { Active = false }, Ana], Cancel);
         await calls.Network.Get<SuppressionList>().Unsubscribe(SuppressionList.KeyOf(Ana.Email), null, Cancel);
@@ -44,7 +44,7 @@ public sealed class CallLeaversTests(Azurite azurite)
     [Fact]
     public async Task Who_comes_back_has_the_call_again_and_a_goodbye_that_was_late_stays_unsent()
     {
-        await using var calls = await Start(azurite, series: null, Jo);
+        await using var calls = await Start(series: null, Jo);
         await calls.At("2026-11-27T16:00Z");
         await calls.Network.Coaches.Import([Jo with { Active = false }], Cancel);
         calls.Network.Mailer.Outcome = _ => new MailOutcome.NotNow("busy");
@@ -65,7 +65,7 @@ public sealed class CallLeaversTests(Azurite azurite)
     [Fact]
     public async Task Of_who_can_get_no_mail_the_calendar_is_forgotten_and_nothing_is_sent()
     {
-        await using var calls = await Start(azurite, series: null, Jo);
+        await using var calls = await Start(series: null, Jo);
         await calls.At("2026-11-27T16:00Z");
         await calls.Network.Get<SuppressionList>().Hear(Jo.Email, Domain.SuppressionReason.HardBounce, calls.Network.Clock.GetUtcNow(), Cancel);
 
@@ -78,7 +78,7 @@ public sealed class CallLeaversTests(Azurite azurite)
     [Fact]
     public async Task Nobody_is_erased_while_the_call_stands_in_their_calendar_and_then_no_email_names_them()
     {
-        await using var calls = await Start(azurite);
+        await using var calls = await Start();
         await calls.At("2026-11-27T18:00Z");
         await calls.Network.Coaches.Import([Jo with { Active = false }, Ana], Cancel);
         var erasure = calls.Network.Get<CoachErasure>();
@@ -96,7 +96,7 @@ public sealed class CallLeaversTests(Azurite azurite)
     [Fact]
     public async Task After_two_years_no_email_about_the_calls_says_anything_and_the_newer_ones_do()
     {
-        await using var calls = await Start(azurite, series: null, Jo);
+        await using var calls = await Start(series: null, Jo);
         await calls.At("2026-11-27T16:00Z");
         await calls.Change(new(CallChangeKind.Skipped, new(2026, 12, 8)), new(new(2026, 12, 8), null));
         await calls.Tick();
@@ -114,7 +114,7 @@ public sealed class CallLeaversTests(Azurite azurite)
     [Fact]
     public async Task What_a_coach_was_invited_to_answered_and_came_to_is_in_the_file_for_them()
     {
-        await using var calls = await Start(azurite);
+        await using var calls = await Start();
         await calls.At("2026-11-27T18:00Z");
         await calls.Calls.Answer(Week, Jo.Id, CallAnswer.Maybe, Cancel);
         await calls.Calls.Came(Week, Jo.Id, came: true, Cancel);
@@ -129,7 +129,7 @@ public sealed class CallLeaversTests(Azurite azurite)
     [Fact]
     public async Task Who_hosts_the_calls_is_found_and_not_erased_before_another_host_is_named()
     {
-        await using var calls = await Start(azurite, series: null, Jo, Jo with { Id = "robin", Name = "Robin Vale", Email = Series.HostEmail, Active = false });
+        await using var calls = await Start(series: null, Jo, Jo with { Id = "robin", Name = "Robin Vale", Email = Series.HostEmail, Active = false });
 
         var host = await calls.Network.Get<PersonSearch>().Find(Series.HostEmail, Cancel);
         Assert.Contains(await calls.Network.Get<PersonErasure>().Obstacles(host, Cancel), words => words.Contains("Name another host first", StringComparison.Ordinal));

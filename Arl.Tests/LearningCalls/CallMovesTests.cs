@@ -10,7 +10,7 @@ using static Arl.Tests.LearningCalls.SomeCalls;
 namespace Arl.Tests.LearningCalls;
 
 /// <summary>A week that is moved, or put back, after coaches were invited to it; and emails that leave late.</summary>
-public sealed class CallMovesTests(Azurite azurite)
+public sealed class CallMovesTests
 {
     private const string ByRhythm = "2026-12-01T20:00:00Z";
 
@@ -74,7 +74,7 @@ public sealed class CallMovesTests(Azurite azurite)
     [Fact]
     public async Task A_week_that_is_moved_or_put_back_is_asked_for_by_the_time_of_its_rhythm_and_later_files_name_it_too()
     {
-        await using var calls = await Start(azurite, series: null, Jo);
+        await using var calls = await Start(series: null, Jo);
         await calls.At("2026-11-27T16:00Z");
 
         await calls.Change(s_moves, To("2026-12-03T09:30"));
@@ -96,7 +96,7 @@ public sealed class CallMovesTests(Azurite azurite)
     [Fact]
     public async Task The_file_of_each_Friday_is_the_same_file_while_nothing_changes()
     {
-        await using var calls = await Start(azurite, series: null, Jo);
+        await using var calls = await Start(series: null, Jo);
 
         await calls.At("2026-11-27T16:00Z");
         await calls.At("2026-12-04T16:00Z");
@@ -111,7 +111,7 @@ public sealed class CallMovesTests(Azurite azurite)
     [Fact]
     public async Task Where_one_change_could_not_leave_before_the_next_was_made_the_calendar_hears_of_both()
     {
-        await using var calls = await Start(azurite, series: null, Jo);
+        await using var calls = await Start(series: null, Jo);
         await calls.At("2026-11-27T16:00Z");
         calls.Network.Mailer.Outcome = _ => new MailOutcome.NotNow("busy");
         await calls.Change(s_moves, To("2026-12-03T09:30"));
@@ -130,7 +130,7 @@ public sealed class CallMovesTests(Azurite azurite)
     [Fact]
     public async Task An_email_whose_first_try_is_late_does_not_leave_once_the_call_has_begun_or_is_at_another_time()
     {
-        await using var calls = await Start(azurite, series: null, Jo, Ana with { TimeZone = "America/Denver" });
+        await using var calls = await Start(series: null, Jo, Ana with { TimeZone = "America/Denver" });
         calls.Network.Clock.SetUtcNow(SomeCalls.At("2026-11-27T16:00Z"));
         await calls.Network.Get<CallRun>().All(Cancel); // Nobody is there to send.
         await calls.Change(s_moves, To("2026-12-03T09:30"));
@@ -151,7 +151,7 @@ public sealed class CallMovesTests(Azurite azurite)
     [Fact]
     public async Task One_coach_whose_time_zone_nobody_knows_keeps_no_other_from_the_call()
     {
-        await using var calls = await Start(azurite, series: null, Jo with { TimeZone = "Mars/Olympus" }, Ana);
+        await using var calls = await Start(series: null, Jo with { TimeZone = "Mars/Olympus" }, Ana);
 
         await Assert.ThrowsAsync<AggregateException>(() => calls.At("2026-11-27T18:00Z"));
 
@@ -161,7 +161,7 @@ public sealed class CallMovesTests(Azurite azurite)
     [Fact]
     public async Task Who_is_invited_to_two_calls_at_once_is_invited_at_one_look()
     {
-        await using var calls = await Start(azurite, Series with { Weekday = DayOfWeek.Friday, FirstDate = new(2026, 11, 27) }, Jo);
+        await using var calls = await Start(Series with { Weekday = DayOfWeek.Friday, FirstDate = new(2026, 11, 27) }, Jo);
 
         await calls.At("2026-11-27T17:00Z");
 
@@ -171,7 +171,7 @@ public sealed class CallMovesTests(Azurite azurite)
     /// <summary>Jo was invited on Friday and reminded on Monday, a day before.</summary>
     private async Task<InvitedNetwork> Reminded()
     {
-        var calls = await Start(azurite, series: null, Jo);
+        var calls = await Start(series: null, Jo);
         await calls.At("2026-11-27T16:00Z");
         await calls.At("2026-11-30T20:00Z");
         Assert.Equal(2, calls.Sent.Count);

@@ -12,7 +12,7 @@ using static Arl.Tests.LearningCalls.SomeCalls;
 namespace Arl.Tests.LearningCalls;
 
 /// <summary>The coach's page of one call.</summary>
-public sealed class CallPageTests(Azurite azurite)
+public sealed class CallPageTests
 {
     private static readonly DateOnly s_week = new(2026, 12, 1);
 
@@ -114,7 +114,7 @@ public sealed class CallPageTests(Azurite azurite)
 
     private async Task<Site> Start()
     {
-        var site = await Site.Start(azurite);
+        var site = await Site.Start();
         await site.Network.Coaches.Import([InvitedNetwork.Jo, InvitedNetwork.Ana], Site.Cancel);
         site.Network.Clock.SetUtcNow(At("2026-11-27T18:00Z"));
         await Calls(site).Change(null, Series, new(CallChangeKind.Set), null, Site.Cancel);

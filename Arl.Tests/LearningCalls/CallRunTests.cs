@@ -9,14 +9,14 @@ using static Arl.Tests.LearningCalls.SomeCalls;
 namespace Arl.Tests.LearningCalls;
 
 /// <summary>Who gets what about the calls, and when.</summary>
-public sealed class CallRunTests(Azurite azurite)
+public sealed class CallRunTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task On_Friday_at_nine_by_the_clocks_of_the_call_coaches_are_invited_each_when_their_own_day_has_begun()
     {
-        await using var calls = await Start(azurite);
+        await using var calls = await Start();
 
         await calls.At("2026-11-27T13:59Z");
         Assert.Empty(calls.Sent);
@@ -37,7 +37,7 @@ public sealed class CallRunTests(Azurite azurite)
     [Fact]
     public async Task The_reminder_comes_a_day_before_to_who_has_not_said_no_and_not_at_night()
     {
-        await using var calls = await Start(azurite, series: null, Jo, Ana, Jo with { Id = "coach-3", Email = Domain.EmailAddress.Parse("no@learning-partners.example") });
+        await using var calls = await Start(series: null, Jo, Ana, Jo with { Id = "coach-3", Email = Domain.EmailAddress.Parse("no@learning-partners.example") });
         await calls.At("2026-11-27T18:00Z");
         await calls.Calls.Answer(Week, Jo.Id, CallAnswer.Yes, Cancel);
         await calls.Calls.Answer(Week, "coach-3", CallAnswer.No, Cancel);
@@ -59,7 +59,7 @@ public sealed class CallRunTests(Azurite azurite)
     [Fact]
     public async Task A_call_early_on_a_Monday_reminds_on_Friday()
     {
-        await using var calls = await Start(azurite, Series with { Weekday = DayOfWeek.Monday, Time = new(9, 0), FirstDate = new(2026, 11, 30) }, Jo); // 7 in Denver
+        await using var calls = await Start(Series with { Weekday = DayOfWeek.Monday, Time = new(9, 0), FirstDate = new(2026, 11, 30) }, Jo); // 7 in Denver
         await calls.At("2026-11-27T16:00Z");
 
         await calls.At("2026-11-28T00:05Z"); // Friday, five past five
@@ -71,7 +71,7 @@ public sealed class CallRunTests(Azurite azurite)
     [Fact]
     public async Task Paused_coaches_come_too_and_not_who_left_unsubscribed_or_cannot_be_reached()
     {
-        await using var calls = await Start(azurite, series: null, Jo, Ana with { TimeZone = "America/Denver" }, Jo with { Id = "left", Active = false, Email = Domain.EmailAddress.Parse("left@x.example") },
+        await using var calls = await Start(series: null, Jo, Ana with { TimeZone = "America/Denver" }, Jo with { Id = "left", Active = false, Email = Domain.EmailAddress.Parse("left@x.example") },
             Jo with { Id = "wants-none", Email = Domain.EmailAddress.Parse("none@x.example") }, Jo with { Id = "bounces", Email = Domain.EmailAddress.Parse("bounces@x.example") });
         await calls.Network.Coaches.Pause(Ana.Id, new DateOnly(2027, 3, 1), Cancel);
         var suppressions = calls.Network.Get<SuppressionList>();
@@ -86,7 +86,7 @@ public sealed class CallRunTests(Azurite azurite)
     [Fact]
     public async Task A_coach_who_joins_later_is_invited_until_the_call_begins()
     {
-        await using var calls = await Start(azurite, series: null, Jo);
+        await using var calls = await Start(series: null, Jo);
         await calls.At("2026-11-27T16:00Z");
         await calls.Network.Coaches.Import([Ana], Cancel);
 
@@ -99,7 +99,7 @@ public sealed class CallRunTests(Azurite azurite)
     [Fact]
     public async Task A_skipped_week_is_canceled_in_the_calendars_of_who_was_invited_and_what_follows_is_told_as_it_is_then()
     {
-        await using var calls = await Start(azurite, series: null, Jo);
+        await using var calls = await Start(series: null, Jo);
         await calls.Change(new(CallChangeKind.Skipped, new(2026, 12, 8)), new(new(2026, 12, 8), null));
         await calls.At("2026-11-27T14:00Z");
         Assert.Empty(calls.Sent); // Nobody had been invited, so nobody is told.
@@ -119,7 +119,7 @@ public sealed class CallRunTests(Azurite azurite)
     [Fact]
     public async Task Two_changes_before_the_next_look_are_one_email_with_the_whole_series()
     {
-        await using var calls = await Start(azurite, series: null, Jo);
+        await using var calls = await Start(series: null, Jo);
         await calls.At("2026-11-27T16:00Z");
 
         await calls.Change(new(CallChangeKind.Skipped, new(2026, 12, 8)), new(new(2026, 12, 8), null));
@@ -135,7 +135,7 @@ public sealed class CallRunTests(Azurite azurite)
     [Fact]
     public async Task When_the_series_ends_so_does_the_entry_and_set_again_it_is_the_same_one()
     {
-        await using var calls = await Start(azurite, series: null, Jo);
+        await using var calls = await Start(series: null, Jo);
         await calls.At("2026-11-27T16:00Z");
 
         await calls.Change(new(CallChangeKind.Stopped), with: series => series.Stop());
@@ -153,7 +153,7 @@ public sealed class CallRunTests(Azurite azurite)
     [Fact]
     public async Task An_invitation_that_could_not_leave_before_its_call_was_skipped_never_does()
     {
-        await using var calls = await Start(azurite, series: null, Jo);
+        await using var calls = await Start(series: null, Jo);
         calls.Network.Mailer.Outcome = _ => new MailOutcome.NotNow("busy");
         await calls.At("2026-11-27T16:00Z");
         await calls.Change(new(CallChangeKind.Skipped, Week), new(Week, null));
@@ -169,7 +169,7 @@ public sealed class CallRunTests(Azurite azurite)
     [Fact]
     public async Task Two_looks_beside_each_other_write_each_coach_once()
     {
-        await using var calls = await Start(azurite);
+        await using var calls = await Start();
         calls.Network.Clock.SetUtcNow(SomeCalls.At("2026-11-27T18:00Z"));
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => calls.Network.Get<CallRun>().All(Cancel)));

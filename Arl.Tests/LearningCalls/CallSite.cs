@@ -21,9 +21,9 @@ internal sealed class CallSite(Site site) : IAsyncDisposable
 
     public TestNetwork Network => site.Network;
 
-    public static async Task<CallSite> Start(Azurite azurite)
+    public static async Task<CallSite> Start()
     {
-        var site = new CallSite(await Site.Start(azurite, SignedIn.AtTheDoor));
+        var site = new CallSite(await Site.Start(SignedIn.AtTheDoor));
         await site.Network.WithCalls();
         return site;
     }

@@ -6,14 +6,14 @@ using static Arl.Tests.LearningCalls.CallNetwork;
 
 namespace Arl.Tests.LearningCalls;
 
-public sealed class CallTalkTests(Azurite azurite)
+public sealed class CallTalkTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_question_sent_twice_is_asked_once()
     {
-        await using var site = await CallSite.Start(azurite);
+        await using var site = await CallSite.Start();
         var page = site.PageOf(First, Kim.Id);
 
         var answers = await Task.WhenAll(site.Post(page + "/ask", ("key", "k1"), ("question", "Who knows a good book?")), site.Post(page + "/ask", ("key", "k1"), ("question", "Who knows a good book?")));
@@ -25,7 +25,7 @@ public sealed class CallTalkTests(Azurite azurite)
     [Fact]
     public async Task A_fourth_question_waits_for_the_next_call_and_no_log_holds_a_word_of_any()
     {
-        await using var site = await CallSite.Start(azurite);
+        await using var site = await CallSite.Start();
         var page = site.PageOf(First, Kim.Id);
         for (var n = 1; n <= 3; n++)
             await site.Post(page + "/ask", ("key", $"k{n}"), ("question", $"Secretwords {n}?"));
@@ -41,7 +41,7 @@ public sealed class CallTalkTests(Azurite azurite)
     [Fact]
     public async Task An_empty_question_is_sent_back_to_its_box()
     {
-        await using var site = await CallSite.Start(azurite);
+        await using var site = await CallSite.Start();
 
         var answer = await site.Post(site.PageOf(First, Kim.Id) + "/ask", ("key", "k1"), ("question", " "));
 
@@ -52,7 +52,7 @@ public sealed class CallTalkTests(Azurite azurite)
     [Fact]
     public async Task Once_the_call_has_begun_nothing_is_asked_for_it_any_more()
     {
-        await using var site = await CallSite.Start(azurite);
+        await using var site = await CallSite.Start();
         site.Network.Clock.SetUtcNow(End);
 
         var answer = await site.Post(site.PageOf(First, Kim.Id) + "/ask", ("key", "k1"), ("question", "Too late?"));
@@ -64,7 +64,7 @@ public sealed class CallTalkTests(Azurite azurite)
     [Fact]
     public async Task After_the_call_a_coach_thanks_another_and_the_last_word_counts()
     {
-        await using var site = await CallSite.Start(azurite);
+        await using var site = await CallSite.Start();
         site.Network.Clock.SetUtcNow(End);
         var page = site.PageOf(First, Kim.Id);
         await site.Post(page + "/helped", ("helper", Jo.Id), ("with", "with a plan"));
@@ -81,7 +81,7 @@ public sealed class CallTalkTests(Azurite azurite)
     [Fact]
     public async Task A_wrong_address_a_coach_who_has_left_and_a_call_of_long_ago_look_alike()
     {
-        await using var site = await CallSite.Start(azurite);
+        await using var site = await CallSite.Start();
         var page = site.PageOf(First, Kim.Id);
         string[] wrong = [page[..^2] + "AA", page.Replace("2026-12-01", "2026-12-08", StringComparison.Ordinal), page.Replace("kim-alvarez", "jo-reyes", StringComparison.Ordinal), site.PageOf(First, "nobody"), site.PageOf(First.AddDays(1), Kim.Id)];
 

@@ -11,12 +11,12 @@ using static Arl.Tests.LearningCalls.CallNetwork;
 namespace Arl.Tests.LearningCalls;
 
 /// <summary>The way from one part of the calls to the next, as coaches and staff walk it.</summary>
-public sealed class CallWiringTests(Azurite azurite)
+public sealed class CallWiringTests
 {
     [Fact]
     public async Task Before_the_call_its_page_shows_the_agenda_and_has_a_box_for_a_question_which_is_said_to_stand_on_it()
     {
-        await using var site = await CallSite.Start(azurite);
+        await using var site = await CallSite.Start();
         site.Network.Clock.SetUtcNow(SomeCalls.At("2026-11-28T18:00Z"));
         await site.Network.List("r1", "Family nights that work", SomeCalls.At("2026-11-27T18:00Z"));
         var page = await site.Open(site.PageOf(First, Kim.Id));
@@ -34,7 +34,7 @@ public sealed class CallWiringTests(Azurite azurite)
     [Fact]
     public async Task After_the_call_its_page_asks_who_helped_offers_the_others_alone_and_says_thank_you()
     {
-        await using var site = await CallSite.Start(azurite);
+        await using var site = await CallSite.Start();
         site.Network.Clock.SetUtcNow(End);
         var page = await site.Open(site.PageOf(First, Kim.Id));
         Assert.Equal(["", Jo.Id], page.QuerySelectorAll<IHtmlOptionElement>("#helper option").Select(option => option.Value));
@@ -49,7 +49,7 @@ public sealed class CallWiringTests(Azurite azurite)
     [Fact]
     public async Task Who_has_left_opens_no_page_of_a_call_and_does_nothing_on_it()
     {
-        await using var site = await CallSite.Start(azurite);
+        await using var site = await CallSite.Start();
         var page = site.PageOf(First, Kim.Id);
         await site.Open(page);
         await site.Network.Coaches.Import([Jo, Kim with { Active = false }], Site.Cancel);
@@ -68,7 +68,7 @@ public sealed class CallWiringTests(Azurite azurite)
     [Fact]
     public async Task The_reminder_tells_each_coach_the_agenda_and_leads_as_the_invitation_does_to_their_page_of_the_library()
     {
-        await using var site = await CallSite.Start(azurite);
+        await using var site = await CallSite.Start();
         site.Network.Clock.SetUtcNow(SomeCalls.At("2026-11-27T18:00Z"));
         await Tick(site);
         await site.Network.List("r1", "Family nights that work", SomeCalls.At("2026-11-28T18:00Z"));
@@ -89,7 +89,7 @@ public sealed class CallWiringTests(Azurite azurite)
     [Fact]
     public async Task The_digest_asks_who_has_not_said_whether_they_were_there_and_by_whom_they_were_helped()
     {
-        await using var site = await CallSite.Start(azurite);
+        await using var site = await CallSite.Start();
         var kay = Kim with { Id = "kay-wood", Name = "Kay Wood", Email = Domain.EmailAddress.Parse("kay@learning-partners.example") };
         await site.Network.Coaches.Import([Jo, Kim, kay], Site.Cancel);
         await site.Network.Get<CallsTable>().Came(First, Jo.Id, true, Site.Cancel);
@@ -112,7 +112,7 @@ public sealed class CallWiringTests(Azurite azurite)
     [Fact]
     public async Task Staff_come_from_a_week_to_its_agenda_and_its_notes_and_back()
     {
-        await using var site = await CallSite.Start(azurite);
+        await using var site = await CallSite.Start();
         var week = await site.Open("/staff/calls/2026-12-01");
 
         foreach (var way in new[] { "agenda", "notes" })

@@ -10,13 +10,13 @@ using static Arl.Tests.LearningCalls.SomeCalls;
 namespace Arl.Tests.LearningCalls;
 
 /// <summary>Staff set the weekly call, a coach answers from the email, staff skip a week and say who came: in a real browser, on a phone and on a desk.</summary>
-public sealed class CallsInBrowserTests(Azurite azurite, Browser browser)
+public sealed class CallsInBrowserTests(Browser browser)
 {
     [Theory]
     [InlineData(390), InlineData(1280)]
     public async Task From_the_form_to_who_came(int width)
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([InvitedNetwork.Jo, InvitedNetwork.Ana], Site.Cancel);
         var (network, home) = (staff.Network, staff.Site.Http.BaseAddress!);
         network.Clock.SetUtcNow(At("2026-11-25T15:00Z"));

@@ -6,7 +6,7 @@ using static Arl.Tests.LearningCalls.SomeCalls;
 
 namespace Arl.Tests.LearningCalls;
 
-public sealed class CallsTableTests(Azurite azurite)
+public sealed class CallsTableTests
 {
     private static readonly DateOnly s_first = new(2026, 12, 1);
     private readonly TestClock _clock = new(At("2026-11-27T12:00Z"));
@@ -113,5 +113,5 @@ public sealed class CallsTableTests(Azurite azurite)
         Assert.True(await calls.Change(read, (with?.Invoke(read.Series) ?? read.Series) with { Sequence = read.Series.Sequence + 1 }, change, week, Cancel));
     }
 
-    private async Task<CallsTable> Table() => new(await azurite.NewStorage(), _clock);
+    private async Task<CallsTable> Table() => new(await TestStorage.New(), _clock);
 }

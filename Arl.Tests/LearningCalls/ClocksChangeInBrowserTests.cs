@@ -7,13 +7,13 @@ using static Arl.Tests.LearningCalls.SomeCalls;
 namespace Arl.Tests.LearningCalls;
 
 /// <summary>The invitation to the first call after the clocks went forward, as it is sent: opened in a browser and read by a calendar. Jo's clocks in Denver changed with those of the call in New York, Ana's in Honolulu did not.</summary>
-public sealed class ClocksChangeInBrowserTests(Azurite azurite, Browser browser)
+public sealed class ClocksChangeInBrowserTests(Browser browser)
 {
     [Theory]
     [InlineData(390), InlineData(1280)]
     public async Task It_says_the_hour_of_each_reader_and_its_file_the_same_moment(int width)
     {
-        await using var calls = await InvitedNetwork.Start(azurite, Series with { FirstDate = new(2027, 3, 9) });
+        await using var calls = await InvitedNetwork.Start(Series with { FirstDate = new(2027, 3, 9) });
 
         await calls.At("2027-03-12T20:00Z");
 

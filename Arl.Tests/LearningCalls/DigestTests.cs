@@ -9,14 +9,14 @@ using static Arl.Tests.LearningCalls.CallNetwork;
 
 namespace Arl.Tests.LearningCalls;
 
-public sealed partial class DigestTests(Azurite azurite)
+public sealed partial class DigestTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Two_hours_after_the_call_each_coach_gets_one_email_however_often_the_timer_looks()
     {
-        await using var network = await (await TestNetwork.Start(azurite)).WithCalls();
+        await using var network = await (await TestNetwork.Start()).WithCalls();
         network.Clock.SetUtcNow(End.AddMinutes(20));
         await network.Note("We try it in two schools each.");
         network.Clock.SetUtcNow(End.AddHours(2).AddMinutes(-1));
@@ -38,7 +38,7 @@ public sealed partial class DigestTests(Azurite azurite)
     [Fact]
     public async Task Without_notes_it_tells_the_next_morning_what_there_is()
     {
-        await using var network = await (await TestNetwork.Start(azurite)).WithCalls();
+        await using var network = await (await TestNetwork.Start()).WithCalls();
         await network.List("r1", "Family nights that work", End.AddHours(-2));
         network.Clock.SetUtcNow(End.AddHours(5));
         await network.Digest();
@@ -56,7 +56,7 @@ public sealed partial class DigestTests(Azurite azurite)
     [Fact]
     public async Task A_call_with_nothing_to_tell_writes_to_nobody_until_somebody_has_written_something_down()
     {
-        await using var network = await (await TestNetwork.Start(azurite)).WithCalls();
+        await using var network = await (await TestNetwork.Start()).WithCalls();
         network.Clock.SetUtcNow(SomeCalls.At("2026-12-02T09:00-05:00"));
 
         await network.Digest();
@@ -73,7 +73,7 @@ public sealed partial class DigestTests(Azurite azurite)
     [Fact]
     public async Task Who_unsubscribed_is_owed_no_digest_that_could_only_fail()
     {
-        await using var network = await (await TestNetwork.Start(azurite)).WithCalls();
+        await using var network = await (await TestNetwork.Start()).WithCalls();
         await network.Get<SuppressionList>().Unsubscribe(SuppressionList.KeyOf(Kim.Email), Kim.Email, Cancel);
         network.Clock.SetUtcNow(End.AddHours(1));
         await network.Note("We spoke about attendance.");
@@ -87,7 +87,7 @@ public sealed partial class DigestTests(Azurite azurite)
     [Fact]
     public async Task What_is_listed_while_notes_are_written_is_in_this_digest_and_not_in_the_next()
     {
-        await using var network = await (await TestNetwork.Start(azurite)).WithCalls();
+        await using var network = await (await TestNetwork.Start()).WithCalls();
         await network.List("early", "Told of before the call", End.AddDays(-2));
         await network.List("noted", "Told of in the call", End.AddMinutes(90));
         network.Clock.SetUtcNow(End.AddHours(1));
@@ -109,7 +109,7 @@ public sealed partial class DigestTests(Azurite azurite)
     [Fact]
     public async Task A_skipped_call_has_no_digest()
     {
-        await using var network = await (await TestNetwork.Start(azurite)).WithCalls();
+        await using var network = await (await TestNetwork.Start()).WithCalls();
         var (stored, _) = (await network.Get<CallsTable>().Calendar(Cancel))!.Value;
         Assert.True(await network.Get<CallsTable>().Change(stored, stored.Series with { Sequence = 1 }, new(Domain.LearningCalls.CallChangeKind.Skipped, First), new(First, null), Cancel));
         await network.List("r1", "Family nights", End.AddDays(-1));
@@ -123,7 +123,7 @@ public sealed partial class DigestTests(Azurite azurite)
     [Fact]
     public async Task Who_left_gets_none_and_is_named_in_none()
     {
-        await using var network = await (await TestNetwork.Start(azurite)).WithCalls();
+        await using var network = await (await TestNetwork.Start()).WithCalls();
         await network.Coaches.Import([Jo, Kim with { Active = false }], Cancel);
         network.Clock.SetUtcNow(End);
         await network.Note("Notes.", new Domain.LearningCalls.CoachHelp("gone", "jo-reyes", "with a plan"));
@@ -138,7 +138,7 @@ public sealed partial class DigestTests(Azurite azurite)
     [Fact]
     public async Task The_digest_reads_so()
     {
-        await using var network = await (await TestNetwork.Start(azurite)).WithCalls();
+        await using var network = await (await TestNetwork.Start()).WithCalls();
         await network.List("r1", "Family nights that work", End.AddDays(-2));
         await network.Get<CallsTable>().Came(First, Jo.Id, true, Cancel);
         await network.Get<CallsTable>().Came(First, Kim.Id, true, Cancel);

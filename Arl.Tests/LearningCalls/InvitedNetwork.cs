@@ -25,9 +25,9 @@ internal sealed class InvitedNetwork(TestNetwork network) : IAsyncDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>With Jo in Denver and Ana in Honolulu, on Wednesday, November 25.</summary>
-    public static async Task<InvitedNetwork> Start(Azurite azurite, CallSeries? series = null, params Coach[] coaches)
+    public static async Task<InvitedNetwork> Start(CallSeries? series = null, params Coach[] coaches)
     {
-        var calls = new InvitedNetwork(await TestNetwork.Start(azurite));
+        var calls = new InvitedNetwork(await TestNetwork.Start());
         await calls.Network.Coaches.Import(coaches is [] ? [Jo, Ana] : coaches, Cancel);
         calls.Network.Clock.SetUtcNow(SomeCalls.At("2026-11-25T15:00Z"));
         Assert.True(await calls.Calls.Change(null, series ?? Series, new(CallChangeKind.Set), null, Cancel));

@@ -10,14 +10,14 @@ using Xunit;
 
 namespace Arl.Tests.LearningCalls;
 
-public sealed class LearningForReachTests(Azurite azurite)
+public sealed class LearningForReachTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task The_weeks_call_and_what_was_shared_and_opened_stand_in_its_report()
     {
-        await using var network = await ReachNetwork.Open(azurite);
+        await using var network = await ReachNetwork.Open();
         var series = await Held(network, new DateOnly(2026, 11, 25));
         await Share(network, "one", ResourceState.Listed);
         await Share(network, "two", ResourceState.Proposed);
@@ -36,7 +36,7 @@ public sealed class LearningForReachTests(Azurite azurite)
     [Fact]
     public async Task A_skipped_week_is_no_call_and_the_day_that_is_not_over_has_not_been_counted()
     {
-        await using var network = await ReachNetwork.Open(azurite);
+        await using var network = await ReachNetwork.Open();
         var calls = network.Get<CallsTable>();
         await Held(network, new DateOnly(2026, 11, 25));
         var (stored, _) = (await calls.Calendar(Cancel))!.Value;

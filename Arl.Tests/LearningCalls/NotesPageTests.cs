@@ -7,7 +7,7 @@ using static Arl.Tests.LearningCalls.CallNetwork;
 
 namespace Arl.Tests.LearningCalls;
 
-public sealed class NotesPageTests(Azurite azurite)
+public sealed class NotesPageTests
 {
     private const string Path = "/staff/calls/2026-12-01/notes";
 
@@ -16,7 +16,7 @@ public sealed class NotesPageTests(Azurite azurite)
     [Fact]
     public async Task Staff_write_notes_and_who_helped_whom_and_read_when_the_digest_leaves()
     {
-        await using var site = await CallSite.Start(azurite);
+        await using var site = await CallSite.Start();
         site.Network.Clock.SetUtcNow(End.AddMinutes(30));
         var page = await site.Open(Path);
 
@@ -32,7 +32,7 @@ public sealed class NotesPageTests(Azurite azurite)
     [Fact]
     public async Task What_is_unticked_is_not_told_whoever_said_it()
     {
-        await using var site = await CallSite.Start(azurite);
+        await using var site = await CallSite.Start();
         Assert.True(await site.Network.Get<CallPapers>().Thank(First, new(Jo.Id, Kim.Id, "with a plan"), Cancel));
         await site.Network.Note("Notes.", new CoachHelp(Kim.Id, Jo.Id, ""));
 
@@ -46,7 +46,7 @@ public sealed class NotesPageTests(Azurite azurite)
     [Fact]
     public async Task What_is_wrong_is_said_and_nothing_typed_is_lost()
     {
-        await using var site = await CallSite.Start(azurite);
+        await using var site = await CallSite.Start();
 
         var answer = await site.Send(await site.Open(Path), ("notes", "A long afternoon's notes."), ("more1.helper", Kim.Id), ("more1.helped", Kim.Id));
 
@@ -58,7 +58,7 @@ public sealed class NotesPageTests(Azurite azurite)
     [Fact]
     public async Task Two_colleagues_who_save_at_once_lose_nothing_unseen()
     {
-        await using var site = await CallSite.Start(azurite);
+        await using var site = await CallSite.Start();
         var mine = await site.Open(Path);
         await site.Network.Note("Theirs.");
 

@@ -12,7 +12,7 @@ using static Arl.Tests.LearningCalls.SomeCalls;
 namespace Arl.Tests.LearningCalls;
 
 /// <summary>The weekly call on the staff's console.</summary>
-public sealed class StaffCallsTests(Azurite azurite)
+public sealed class StaffCallsTests
 {
     private static readonly (string, string)[] s_form =
         [("do", "save"), ("weekday", "Tuesday"), ("time", "15:00"), ("zone", "America/New_York"), ("minutes", "60"), ("link", "https://meet.example/learning-call"), ("host_name", "Robin Vale"), ("host_email", "robin.vale@arl.example")];
@@ -189,7 +189,7 @@ public sealed class StaffCallsTests(Azurite azurite)
     /// <summary>On Wednesday, November 25.</summary>
     private async Task<StaffSite> Staff(CallSeries? series = null)
     {
-        var staff = await StaffSite.Start(azurite);
+        var staff = await StaffSite.Start();
         staff.Network.Clock.SetUtcNow(At("2026-11-25T15:00Z"));
         if (series is not null)
             await Calls(staff).Change(null, series, new(CallChangeKind.Set), null, Site.Cancel);

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Arl.Tests.Mail;
 
-public sealed class AttachmentTests(MailDev mailbox, Azurite azurite)
+public sealed class AttachmentTests(MailDev mailbox)
 {
     private static readonly byte[] s_png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 255, 10, 13];
     private static readonly MailAttachment s_picture = new("growth.png", "image/png", "growth@reach.arl", new(s_png));
@@ -88,7 +88,7 @@ public sealed class AttachmentTests(MailDev mailbox, Azurite azurite)
     [Fact]
     public async Task An_invitation_stands_in_the_email_itself_and_leaves_with_it_unless_it_was_erased()
     {
-        var letters = await OwedLetters.Owe(await azurite.NewStorage());
+        var letters = await OwedLetters.Owe(await TestStorage.New());
         await letters.Change("coach", row => row.Inviting(s_invitation));
         await letters.Change("school", row => (row.Invitation, row.InvitationMethod) = ("", "REQUEST"));
 
@@ -114,7 +114,7 @@ public sealed class AttachmentTests(MailDev mailbox, Azurite azurite)
     [Fact]
     public async Task What_an_email_was_owed_with_leaves_with_it()
     {
-        var letters = await OwedLetters.Owe(await azurite.NewStorage());
+        var letters = await OwedLetters.Owe(await TestStorage.New());
         var kept = await letters.Attachments.Keep("ARL-7K3F-9QZ2", [s_picture, s_file], Cancel);
         await letters.Change("coach", row => row.Attachments = MailAttachments.Write(kept));
 
@@ -129,7 +129,7 @@ public sealed class AttachmentTests(MailDev mailbox, Azurite azurite)
     [Fact]
     public async Task An_email_whose_attachment_is_gone_is_a_fault_and_stays_due()
     {
-        var letters = await OwedLetters.Owe(await azurite.NewStorage());
+        var letters = await OwedLetters.Owe(await TestStorage.New());
         await letters.Change("coach", row => row.Attachments = MailAttachments.Write([new("nowhere/at-all", "growth.png", "image/png", null)]));
 
         var fault = await Assert.ThrowsAsync<RequestFailedException>(() => letters.Send());

@@ -4,6 +4,7 @@ using Arl.Domain.Coaches;
 using Arl.Domain.LearningCalls;
 using Arl.Domain.Matching;
 using Arl.Domain.Reach;
+using Arl.Domain.Reach.Reports;
 using Arl.Domain.Requests;
 using Arl.Functions.Mail;
 using Arl.Pages.Emails;
@@ -18,7 +19,7 @@ using Xunit;
 namespace Arl.Tests.Mail;
 
 /// <summary>Every kind of email in the gallery, filled with what people may type, over both mailers. A new email is held to this by its preview.</summary>
-public sealed class EveryEmailTests(Azurite azurite)
+public sealed class EveryEmailTests
 {
     private static readonly string[] s_hostile =
     [
@@ -119,7 +120,7 @@ public sealed class EveryEmailTests(Azurite azurite)
     [Fact]
     public async Task Neither_does_it_go_there_by_the_whole_way_from_the_form_to_the_introduction()
     {
-        await using var site = await Web.Site.Start(azurite);
+        await using var site = await Web.Site.Start();
         await site.Network.Coaches.Import([Some.Coach], TestContext.Current.CancellationToken);
         var request = Web.SomeJson.Request;
         request.Remove("schoolId");
@@ -138,7 +139,7 @@ public sealed class EveryEmailTests(Azurite azurite)
 
     private async Task<IReadOnlyList<EmailPreview>> Previews()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         return [.. network.Get<EmailGallery>().All];
     }
 

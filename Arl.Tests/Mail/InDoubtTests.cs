@@ -8,7 +8,7 @@ using Xunit;
 namespace Arl.Tests.Mail;
 
 /// <summary>We died between SendGrid's yes and our record. Where its events are heard they settle what became of the mail before anything is sent again.</summary>
-public sealed class InDoubtTests(Azurite azurite)
+public sealed class InDoubtTests
 {
     private const string Coach = "ARL-7K3F-9QZ2_email_introduction-1_coach";
     private const string School = "ARL-7K3F-9QZ2_email_introduction-1_school";
@@ -101,7 +101,7 @@ public sealed class InDoubtTests(Azurite azurite)
 
     private async Task<OwedLetters> Letters(string provider, string key)
     {
-        var letters = await OwedLetters.Owe(await azurite.NewStorage());
+        var letters = await OwedLetters.Owe(await TestStorage.New());
         (letters.Mail.Provider, letters.Mail.SendGrid.WebhookKey) = (provider, key);
         return letters;
     }

@@ -9,7 +9,7 @@ using Xunit;
 namespace Arl.Tests.Mail;
 
 /// <summary>A reminder is owed now and leaves outside its reader's quiet hours.</summary>
-public sealed class LaterMailTests(Azurite azurite)
+public sealed class LaterMailTests
 {
     private static readonly EmailsDue s_due = new("request", Some.Request.Reference.ToString(), "reminder");
     private static readonly string s_partition = RequestKeys.Partition(Some.Request.Reference);
@@ -18,7 +18,7 @@ public sealed class LaterMailTests(Azurite azurite)
     [InlineData(0.5), InlineData(60), InlineData(167.9), InlineData(169), InlineData(2000)]
     public async Task It_leaves_at_its_time_and_never_before_however_often_its_message_comes(double hours)
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var leaves = network.Clock.GetUtcNow().AddHours(hours);
         await Owe(network, leaves);
 
@@ -35,7 +35,7 @@ public sealed class LaterMailTests(Azurite azurite)
     [Fact]
     public async Task The_queue_keeps_its_message_unseen_until_then()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
 
         await Owe(network, network.Clock.GetUtcNow().AddDays(3));
 
@@ -47,7 +47,7 @@ public sealed class LaterMailTests(Azurite azurite)
     [Fact]
     public async Task What_is_further_off_than_a_queue_can_keep_is_left_to_the_sweep_which_sends_it_in_time()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var leaves = network.Clock.GetUtcNow().AddDays(7).AddMinutes(1);
 
         await Owe(network, leaves);
@@ -61,7 +61,7 @@ public sealed class LaterMailTests(Azurite azurite)
     [Fact]
     public async Task A_message_that_comes_too_early_puts_the_owed_work_off_until_then()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var leaves = network.Clock.GetUtcNow().AddDays(30);
         await Owe(network, leaves);
         var row = new TableEntity(s_partition, OutboxMessage.Prefix + s_due.OutboxKey) { ["NextAt"] = network.Clock.GetUtcNow() };
@@ -77,7 +77,7 @@ public sealed class LaterMailTests(Azurite azurite)
     [Fact]
     public async Task Of_a_batch_only_the_email_that_is_for_later_waits()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await Owe(network, network.Clock.GetUtcNow().AddHours(3), alsoNow: true);
 
         await network.Settle();
@@ -99,6 +99,6 @@ public sealed class LaterMailTests(Azurite azurite)
         var later = new OwedEmail("later", EmailAddress.Parse("ana.lucero@mesaschools.example"), null, email) { NotBefore = leaves };
         var change = RequestChange.Create(Some.Request, "system", network.Clock.GetUtcNow());
         OwedEmail[] emails = alsoNow ? [later, later with { Name = "now", NotBefore = null }] : [later];
-        Assert.True(await network.Requests.Commit(change.OwesEmails(s_due, emails), TestContext.Current.CancellationToken));
+        Assert.True(await network.Requests.Commit(change.OwesEmails(s_due.Batch, emails), TestContext.Current.CancellationToken));
     }
 }

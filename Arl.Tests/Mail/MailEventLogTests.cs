@@ -11,7 +11,7 @@ using Xunit;
 namespace Arl.Tests.Mail;
 
 /// <summary>What the events of a provider leave behind, on real storage.</summary>
-public sealed class MailEventLogTests(Azurite azurite)
+public sealed class MailEventLogTests
 {
     private const string CoachId = "ARL-7K3F-9QZ2_email_introduction-1_coach";
     private static readonly EmailAddress s_coach = EmailAddress.Parse("jo.reyes@learning-partners.example");
@@ -152,7 +152,7 @@ public sealed class MailEventLogTests(Azurite azurite)
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private async Task<OwedLetters> Letters() => await OwedLetters.Owe(await azurite.NewStorage());
+    private async Task<OwedLetters> Letters() => await OwedLetters.Owe(await TestStorage.New());
 
     private static JsonObject Bounce() => Event("bounce", 1, ("type", "bounce"), ("reason", "550 5.1.1 no such user"), ("status", "5.1.1"));
 

@@ -7,11 +7,11 @@ using Xunit;
 namespace Arl.Tests.Mail;
 
 /// <summary>Who gets a mail at all: the suppression list, and the two settings of a test site.</summary>
-public sealed class MailGateTests(Azurite azurite)
+public sealed class MailGateTests
 {
     private static readonly EmailAddress s_coach = EmailAddress.Parse("jo.reyes@learning-partners.example");
 
-    private async Task<OwedLetters> Letters() => await OwedLetters.Owe(await azurite.NewStorage());
+    private async Task<OwedLetters> Letters() => await OwedLetters.Owe(await TestStorage.New());
 
     [Fact]
     public async Task A_test_site_sends_every_mail_to_one_address_and_the_subject_says_for_whom_it_was()

@@ -1,8 +1,11 @@
+using System.Reflection;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Arl.Domain;
+using Arl.Functions.Introductions;
 using Arl.Functions.Mail;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Reports;
 using Arl.Pages.Staff;
 using Arl.Tests.Staff;
 using Arl.Tests.Support;
@@ -12,7 +15,7 @@ using Xunit;
 
 namespace Arl.Tests.Mail;
 
-public sealed class MailLogTests(Azurite azurite)
+public sealed class MailLogTests
 {
     [Theory]
     [InlineData("ARL-7K3F-9QZ2_email_introduction-1-again-2_coach", "introduction")]
@@ -21,10 +24,27 @@ public sealed class MailLogTests(Azurite azurite)
     [InlineData("weekly-2026-11-23_email_report_staff", "report")]
     public void A_mails_kind_is_its_batch_without_numbers(string id, string kind) => Assert.Equal(kind, MailLogRow.KindOf(id));
 
+    [Theory]
+    [InlineData("ARL-7K3F-9QZ2_email_introduction-1_coach", true)]
+    [InlineData("ARL-7K3F-9QZ2_email_", false), InlineData("ARL-7K3F-9QZ2_email_introduction-1", false), InlineData("_email_introduction-1_coach", false), InlineData("ARL-7K3F-9QZ2_history_0001", false)]
+    public void A_mails_id_names_its_owner_its_batch_and_its_reader(string id, bool isOne) => Assert.Equal(isOne, EmailRow.IsKey(id));
+
+    [Fact]
+    public void Every_batch_of_a_requests_emails_is_of_a_kind_that_staff_can_choose()
+    {
+        var names = typeof(EmailBatches).GetMethods(BindingFlags.Public | BindingFlags.Static).Where(name => name.ReturnType == typeof(string))
+            .Select(name => (string)name.Invoke(null, [.. name.GetParameters().Select(part => part.ParameterType == typeof(int) ? (object)2 : Some.Moment)])!);
+        var fixedNames = typeof(EmailBatches).GetFields(BindingFlags.Public | BindingFlags.Static).Select(name => (string)name.GetValue(null)!);
+
+        var kinds = names.Concat(fixedNames).Select(batch => MailLogRow.KindOf(EmailRow.Prefix("ARL-7K3F-9QZ2", batch) + "contact")).Distinct();
+
+        Assert.Equal(EmailBatches.Kinds.Order(StringComparer.Ordinal), kinds.Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task Staff_read_the_newest_emails_first_with_what_became_of_each_and_nothing_that_they_say()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
         var reference = await staff.Ask();
         staff.Network.Clock.Advance(TimeSpan.FromHours(1));
@@ -47,7 +67,7 @@ public sealed class MailLogTests(Azurite azurite)
     [Fact]
     public async Task The_log_is_sifted_by_state_and_kind()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
         await staff.Ask();
         await Change(staff, "_acknowledgement_", nameof(EmailRow.Delivery), nameof(Delivery.Bounced));
@@ -64,7 +84,7 @@ public sealed class MailLogTests(Azurite azurite)
     [Fact]
     public async Task Page_after_page_shows_every_email_once_whatever_its_partition()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var table = network.Storage.Table("Requests");
         foreach (var number in Enumerable.Range(0, 120))
         {

@@ -15,7 +15,7 @@ public sealed class OutgoingMailRecordTests(Azurite azurite)
 
     private static readonly OutboxMessage Reach = OutboxMessage.For(OwedLetters.Partition, "reach", QueueNames.CountReach, "due");
 
-    private async Task<OwedLetters> Letters() => await OwedLetters.Owe(await azurite.NewStorage());
+    private async Task<OwedLetters> Letters() => await OwedLetters.Owe(await TestStorage.New());
 
     [Fact]
     public async Task What_the_owner_writes_stands_when_the_emails_are_sent_and_its_messages_are_in_their_queue()

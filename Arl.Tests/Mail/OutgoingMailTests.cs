@@ -8,12 +8,12 @@ using Xunit;
 
 namespace Arl.Tests.Mail;
 
-public sealed class OutgoingMailTests(Azurite azurite)
+public sealed class OutgoingMailTests
 {
     private const string Coach = "ARL-7K3F-9QZ2_email_introduction-1_coach";
     private const string School = "ARL-7K3F-9QZ2_email_introduction-1_school";
 
-    private async Task<OwedLetters> Letters() => await OwedLetters.Owe(await azurite.NewStorage());
+    private async Task<OwedLetters> Letters() => await OwedLetters.Owe(await TestStorage.New());
 
     [Fact]
     public async Task Each_email_of_a_batch_is_sent_once_and_what_was_owed_is_done()

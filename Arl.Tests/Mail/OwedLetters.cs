@@ -62,6 +62,8 @@ internal sealed class OwedLetters : IEmailOwner
 
     public string Table => TableNames.Requests;
 
+    public IReadOnlyList<string> Kinds => ["introduction"];
+
     public string PartitionOf(string key) => Partition;
 
     public static async Task<OwedLetters> Owe(ArlStorage storage)

@@ -6,12 +6,12 @@ using Xunit;
 namespace Arl.Tests.Mail;
 
 /// <summary>A provider that takes no mail now is tried again with growing pauses, always the same ones.</summary>
-public sealed class RetryTests(Azurite azurite)
+public sealed class RetryTests
 {
     [Fact]
     public async Task The_pauses_grow_to_two_minutes_and_the_mail_leaves_at_the_first_try_after_the_outage()
     {
-        var letters = await OwedLetters.Owe(await azurite.NewStorage());
+        var letters = await OwedLetters.Owe(await TestStorage.New());
         letters.Mailer.Outcome = _ => new MailOutcome.NotNow("SendGrid answered 503.");
         var start = letters.Clock.GetUtcNow();
         List<double> tries = [];
@@ -36,7 +36,7 @@ public sealed class RetryTests(Azurite azurite)
     [Fact]
     public async Task A_mail_that_was_refused_is_never_tried_again()
     {
-        var letters = await OwedLetters.Owe(await azurite.NewStorage());
+        var letters = await OwedLetters.Owe(await TestStorage.New());
         letters.Mailer.Outcome = _ => new MailOutcome.Refused("SendGrid answered 400.");
 
         await letters.Send();

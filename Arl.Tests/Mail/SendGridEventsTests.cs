@@ -15,7 +15,7 @@ using Xunit;
 namespace Arl.Tests.Mail;
 
 /// <summary>Over HTTP: only SendGrid is heard, and only of now.</summary>
-public sealed class SendGridEventsTests(Azurite azurite) : IDisposable
+public sealed class SendGridEventsTests : IDisposable
 {
     private readonly SendGridWebhook _sendGrid = new();
 
@@ -71,7 +71,7 @@ public sealed class SendGridEventsTests(Azurite azurite) : IDisposable
     [Fact]
     public async Task While_no_key_is_set_every_call_is_turned_away()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         using var answer = await _sendGrid.Post(site.Http, Now(site), Bounce(site));
 
@@ -128,7 +128,7 @@ public sealed class SendGridEventsTests(Azurite azurite) : IDisposable
         Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
     }
 
-    private Task<Site> Start(SendGridWebhook? sendGrid = null) => Site.Start(azurite, settings: new Dictionary<string, string?> { ["Mail:SendGrid:WebhookKey"] = (sendGrid ?? _sendGrid).Key });
+    private Task<Site> Start(SendGridWebhook? sendGrid = null) => Site.Start(settings: new Dictionary<string, string?> { ["Mail:SendGrid:WebhookKey"] = (sendGrid ?? _sendGrid).Key });
 
     private static DateTimeOffset Now(Site site) => site.Network.Clock.GetUtcNow();
 

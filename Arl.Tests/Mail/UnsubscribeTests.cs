@@ -15,7 +15,7 @@ using Xunit;
 namespace Arl.Tests.Mail;
 
 /// <summary>A check-in, a notice, a digest: whoever does not want them says so with one click, once.</summary>
-public sealed class UnsubscribeTests(Azurite azurite)
+public sealed class UnsubscribeTests
 {
     private const string Reader = "ana.lucero@mesaschools.example";
     private static readonly EmailAddress s_reader = EmailAddress.Parse(Reader);
@@ -23,7 +23,7 @@ public sealed class UnsubscribeTests(Azurite azurite)
     [Fact]
     public async Task What_a_reader_can_do_without_carries_the_one_click_header_and_a_line_with_the_same_link()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var mail = await SendNews(site, "1");
 
         Assert.StartsWith("https://help.arl.example/unsubscribe/", mail.Unsubscribe!.AbsoluteUri, StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class UnsubscribeTests(Azurite azurite)
     [Fact]
     public async Task Neither_the_link_nor_a_log_says_whose_it_is()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var link = (await SendNews(site, "1")).Unsubscribe!;
 
         using var answer = await Click(site, link, "List-Unsubscribe=One-Click");
@@ -51,7 +51,7 @@ public sealed class UnsubscribeTests(Azurite azurite)
     [Fact]
     public async Task Opening_the_link_changes_nothing_and_shows_one_button()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var link = (await SendNews(site, "1")).Unsubscribe!;
 
         var page = await new HtmlParser().ParseDocumentAsync(await site.Http.GetStringAsync(new Uri(link.PathAndQuery, UriKind.Relative), Site.Cancel), Site.Cancel);
@@ -67,7 +67,7 @@ public sealed class UnsubscribeTests(Azurite azurite)
     [InlineData("application/x-www-form-urlencoded", "do=unsubscribe")]
     public async Task One_click_of_a_mail_program_or_the_pages_button_ends_what_is_not_needed_and_nothing_else(string type, string body)
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var link = (await SendNews(site, "1")).Unsubscribe!;
 
         using var answer = await Click(site, link, body, type);
@@ -83,7 +83,7 @@ public sealed class UnsubscribeTests(Azurite azurite)
     [Fact]
     public async Task Who_changes_their_mind_gets_them_again()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var link = (await SendNews(site, "1")).Unsubscribe!;
         using var off = await Click(site, link, "do=unsubscribe");
         Assert.Equal(["Send me these emails again"], (await new HtmlParser().ParseDocumentAsync(await off.Content.ReadAsStringAsync(Site.Cancel), Site.Cancel)).QuerySelectorAll("form button").Select(button => button.TextContent));
@@ -97,7 +97,7 @@ public sealed class UnsubscribeTests(Azurite azurite)
     [Fact]
     public async Task The_link_works_after_the_email_has_been_deleted()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var mail = await SendNews(site, "1");
         var requests = site.Network.Storage.Table(TableNames.Requests);
         await requests.DeleteEntityAsync(RequestKeys.Partition(Some.Request.Reference), mail.Id, cancellationToken: Site.Cancel);
@@ -111,7 +111,7 @@ public sealed class UnsubscribeTests(Azurite azurite)
     [Fact]
     public async Task A_link_still_works_when_its_key_is_no_longer_the_one_that_signs_and_ends_with_it()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var link = (await SendNews(site, "1")).Unsubscribe!;
         var (old, fresh) = (Convert.ToBase64String(new byte[32]), Convert.ToBase64String([.. Enumerable.Repeat((byte)7, 32)]));
         await using var rotated = await site.Again(new Dictionary<string, string?> { ["Arl:LinkKeys"] = $"{fresh};{old}" });
@@ -126,7 +126,7 @@ public sealed class UnsubscribeTests(Azurite azurite)
     [Fact]
     public async Task A_link_that_was_tampered_with_or_made_up_is_not_found_and_changes_nothing()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var path = (await SendNews(site, "1")).Unsubscribe!.AbsolutePath;
         var changed = path[^5] == 'A' ? 'B' : 'A';
 

@@ -17,7 +17,7 @@ public sealed class MatchOneTests(Azurite azurite)
     [Fact]
     public async Task A_request_becomes_an_introduction_in_two_inboxes()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await network.Coaches.Import([Some.Coach], Cancel);
 
         var reference = await Ask(network, "ana@mesa.example");
@@ -32,7 +32,7 @@ public sealed class MatchOneTests(Azurite azurite)
     [Fact]
     public async Task Two_hundred_at_once_for_a_hundred_places_give_a_hundred_matches_and_no_coach_too_many()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var coaches = Enumerable.Range(1, 25).Select(n => Some.Coach with { Id = $"coach-{n}", Capacity = 4 }).ToList();
         await network.Coaches.Import(coaches, Cancel);
         await network.Settle();
@@ -53,7 +53,7 @@ public sealed class MatchOneTests(Azurite azurite)
     [Fact]
     public async Task A_message_that_comes_twice_matches_once()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await network.Coaches.Import([Some.Coach], Cancel);
         var reference = await Ask(network, "ana@mesa.example");
 
@@ -66,7 +66,7 @@ public sealed class MatchOneTests(Azurite azurite)
     [Fact]
     public async Task A_place_reserved_by_a_try_that_died_is_used_by_the_next()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await network.Coaches.Import([Some.Coach with { Capacity = 1 }], Cancel);
         var reference = await Ask(network, "ana@mesa.example");
         await network.Coaches.Reserve(Assert.Single(await network.Coaches.All(Cancel)), Some.Ask with { Reference = reference }, match: 1, Cancel);
@@ -80,7 +80,7 @@ public sealed class MatchOneTests(Azurite azurite)
     [Fact]
     public async Task New_places_go_to_the_waiting_need_first_then_age()
     {
-        await using var network = await TestNetwork.Start(azurite, Wealthy);
+        await using var network = await TestNetwork.Start(Wealthy);
         var wealthy = await Ask(network, "first@mesa.example", Wealthy);
         network.Clock.Advance(TimeSpan.FromHours(1));
         var younger = await Ask(network, "second@mesa.example");
@@ -100,7 +100,7 @@ public sealed class MatchOneTests(Azurite azurite)
     [Fact]
     public async Task A_request_withdrawn_while_it_is_matched_keeps_no_place()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await network.Coaches.Import([Some.Coach], Cancel);
         var reference = await Ask(network, "ana@mesa.example");
         await network.Coaches.Reserve(Assert.Single(await network.Coaches.All(Cancel)), Some.Ask with { Reference = reference }, match: 1, Cancel);
@@ -117,7 +117,7 @@ public sealed class MatchOneTests(Azurite azurite)
     [Fact]
     public async Task When_all_is_done_nothing_is_owed()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await network.Coaches.Import([Some.Coach], Cancel);
         for (var n = 0; n < 5; n++)
             await Ask(network, $"leader{n}@mesa.example");
@@ -131,7 +131,7 @@ public sealed class MatchOneTests(Azurite azurite)
     [Fact]
     public async Task A_message_that_no_queue_took_is_sent_by_the_sweep()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.OnAzurite(azurite);
         await network.Coaches.Import([Some.Coach], Cancel);
         await network.Storage.Queue(QueueNames.MatchRequests).DeleteAsync(Cancel);
         var reference = await Ask(network, "ana@mesa.example");
@@ -149,6 +149,6 @@ public sealed class MatchOneTests(Azurite azurite)
     private static async Task<Reference> Ask(TestNetwork network, string email, School? school = null)
     {
         var form = Some.Form with { ContactEmail = email, SchoolId = (school ?? Some.School).Id.ToString() };
-        return Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(form, idempotencyKey: null, Cancel)).Reference;
+        return Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(form, idempotencyKey: null, EnteredBy.School, Cancel)).Reference;
     }
 }

@@ -33,7 +33,7 @@ public sealed class PlacesForecastCoverageTests
     public void A_quantile_is_the_smallest_number_that_reaches_its_probability(double mean)
     {
         // With variance = mean·(mean + 1) the distribution is geometric, whose quantiles have a closed form.
-        var geometric = new PlacesForecastSpread(mean, mean + 1);
+        var geometric = new NegativeBinomial(mean, mean + 1);
 
         foreach (var probability in new[] { 0.05, 0.1, 0.5, 0.9, 0.99 })
             Assert.Equal((int)Math.Ceiling(Math.Log(1 - probability) / Math.Log(mean / (mean + 1))) - 1, geometric.Quantile(probability));
@@ -43,7 +43,7 @@ public sealed class PlacesForecastCoverageTests
     public void Quantiles_of_large_numbers_neither_vanish_nor_drift()
     {
         // Close to normal: z = 1.28155 at 90%.
-        var spread = new PlacesForecastSpread(100_000, 2);
+        var spread = new NegativeBinomial(100_000, 2);
 
         Assert.InRange(spread.Quantile(0.9), 100_000 + 568, 100_000 + 578);
         Assert.InRange(spread.Quantile(0.1), 100_000 - 578, 100_000 - 568);

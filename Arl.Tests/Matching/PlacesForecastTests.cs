@@ -100,7 +100,7 @@ public sealed class PlacesForecastTests
             int[] uneven = [.. steady];
             uneven[0] += shift;
             uneven[1] -= shift;
-            var poisson = new PlacesForecastSpread((8.0 / weeks * steady.Sum()) + (4.0 / weeks), 1 + (8.0 / weeks));
+            var poisson = new NegativeBinomial((8.0 / weeks * steady.Sum()) + (4.0 / weeks), 1 + (8.0 / weeks));
             var (even, odd) = (PlacesForecast.Of(steady, 0), PlacesForecast.Of(uneven, 0));
             return even.Low == poisson.Quantile(0.1) && even.High == poisson.Quantile(0.9) && odd.Low <= even.Low && odd.High >= even.High;
         });

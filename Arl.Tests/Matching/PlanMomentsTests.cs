@@ -13,7 +13,7 @@ using static Arl.Tests.Matching.Waiting;
 namespace Arl.Tests.Matching;
 
 /// <summary>What happens in the middle of a plan: withdrawals, deaths, others at the same work.</summary>
-public sealed class PlanMomentsTests(Azurite azurite)
+public sealed class PlanMomentsTests
 {
     /// <summary>Two as the planner takes its turn, one as it keeps it.</summary>
     private const int LooksBeforeReserving = 3;
@@ -23,7 +23,7 @@ public sealed class PlanMomentsTests(Azurite azurite)
     [Fact]
     public async Task What_changes_under_the_plan_is_skipped_and_planned_again()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var first = await Ask(network, "first@mesa.example");
         var second = await Ask(network, "second@mesa.example", anHourLater: true);
         var third = await Ask(network, "third@mesa.example", anHourLater: true);
@@ -41,7 +41,7 @@ public sealed class PlanMomentsTests(Azurite azurite)
     [Fact]
     public async Task Plans_beside_each_other_and_withdrawals_overbook_nobody_and_leave_no_place_unused()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var references = new List<Reference>();
         for (var n = 0; n < 24; n++)
             references.Add(await Ask(network, $"leader{n}@mesa.example", anHourLater: n > 0));
@@ -59,7 +59,7 @@ public sealed class PlanMomentsTests(Azurite azurite)
     [Fact]
     public async Task A_plan_that_died_half_way_is_finished_by_the_sweep()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var first = await Ask(network, "first@mesa.example");
         var second = await Ask(network, "second@mesa.example", anHourLater: true);
         await network.Settle();
@@ -78,7 +78,7 @@ public sealed class PlanMomentsTests(Azurite azurite)
     [Fact]
     public async Task A_request_withdrawn_in_the_moment_its_place_is_taken_keeps_none()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var reference = await Ask(network, "first@mesa.example");
         await network.Settle();
         await network.Coaches.Import([Some.Coach with { Capacity = 1 }], Cancel);
@@ -98,7 +98,7 @@ public sealed class PlanMomentsTests(Azurite azurite)
     [Fact]
     public async Task A_place_that_a_dead_worker_left_with_a_withdrawn_request_is_freed_at_night()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var withdrawn = await Ask(network, "first@mesa.example");
         await network.Settle();
         await Withdraw(network, withdrawn);
@@ -116,7 +116,7 @@ public sealed class PlanMomentsTests(Azurite azurite)
     [Fact]
     public async Task A_place_is_not_taken_from_under_a_match_that_is_being_written()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await network.Coaches.Import([Some.Coach with { Capacity = 1 }], Cancel);
         await network.Settle();
         var reference = await Ask(network, "first@mesa.example");
@@ -137,7 +137,7 @@ public sealed class PlanMomentsTests(Azurite azurite)
     [Fact]
     public async Task One_plans_at_a_time_and_who_dies_is_waited_for_half_a_minute()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var turn = await network.Get<PlanTurn>().Take(Cancel);
 
         Assert.NotNull(turn);
@@ -150,7 +150,7 @@ public sealed class PlanMomentsTests(Azurite azurite)
     [Fact]
     public async Task Who_loses_a_place_to_the_plan_meanwhile_is_told_the_true_reason()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await Ask(network, "first@mesa.example");
         await network.Settle();
         await network.Coaches.Import([Some.Coach with { Capacity = 1 }], Cancel);

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Arl.Tests.Matching;
 
-public sealed class SimulateCommandTests(Azurite azurite) : IDisposable
+public sealed class SimulateCommandTests : IDisposable
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
     private readonly string _folder = Directory.CreateTempSubdirectory("arl-simulate-").FullName;
@@ -135,7 +135,7 @@ public sealed class SimulateCommandTests(Azurite azurite) : IDisposable
     [Fact]
     public async Task Schools_come_from_the_directory_in_force_and_from_the_sample_where_none_was_imported()
     {
-        var storage = await azurite.NewStorage();
+        var storage = await TestStorage.New();
         await using var services = new ServiceCollection().AddSingleton(storage).AddSingleton(TimeProvider.System).AddLogging().AddSchools().BuildServiceProvider();
         string[] args = ["--coaches", "sample", "--requests", "20", "--weeks", "2", "--policy", "greedy"];
 

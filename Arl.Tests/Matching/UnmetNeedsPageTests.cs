@@ -7,9 +7,11 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Arl.Domain;
 using Arl.Domain.Reach;
+using Arl.Domain.Reach.Reports;
 using Arl.Domain.Requests;
 using Arl.Domain.Schools;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Reports;
 using Arl.Functions.Requests;
 using Arl.Functions.Staff;
 using Arl.Functions.Storage;
@@ -24,12 +26,12 @@ using static Arl.Tests.Matching.SomeUnmet;
 namespace Arl.Tests.Matching;
 
 /// <summary>Unmet need as staff get it, over real storage: the page, the JSON, the file and the reach email.</summary>
-public sealed class UnmetNeedsPageTests(Azurite azurite)
+public sealed class UnmetNeedsPageTests
 {
     [Fact]
     public async Task Page_JSON_file_and_email_say_the_same_numbers()
     {
-        await using var site = await Site.Start(azurite, services => services.AddSingleton<IStaffSignIn, SignedIn>());
+        await using var site = await Site.Start(services => services.AddSingleton<IStaffSignIn, SignedIn>());
         await Receive(site, HalfAYear());
 
         var json = await Json(site);
@@ -50,7 +52,7 @@ public sealed class UnmetNeedsPageTests(Azurite azurite)
     [Fact]
     public async Task The_page_reads_so()
     {
-        await using var site = await Site.Start(azurite, services => services.AddSingleton<IStaffSignIn, SignedIn>());
+        await using var site = await Site.Start(services => services.AddSingleton<IStaffSignIn, SignedIn>());
         await Receive(site, HalfAYear());
 
         var page = await Page(site);
@@ -63,7 +65,7 @@ public sealed class UnmetNeedsPageTests(Azurite azurite)
     [Fact]
     public async Task The_email_reads_so()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var report = new ReachReport(ReachFigures.Of([], RequestCounts.None with { Waiting = 11 }, Some.Moment), null, WaitingNow.Nobody, []) { NotCovered = [.. Count([.. HalfAYear()]).Top(3)] };
 
         var email = await network.Get<ReachReportEmails>().Email("now-1", report, "school_id\n"u8.ToArray(), [Arl.Domain.EmailAddress.Parse("staff@arl.example")], Some.Moment, Site.Cancel);
@@ -75,7 +77,7 @@ public sealed class UnmetNeedsPageTests(Azurite azurite)
     [Fact]
     public async Task Before_the_first_request_the_page_says_so_and_the_email_says_nothing()
     {
-        await using var site = await Site.Start(azurite, services => services.AddSingleton<IStaffSignIn, SignedIn>());
+        await using var site = await Site.Start(services => services.AddSingleton<IStaffSignIn, SignedIn>());
 
         var page = await Page(site);
 
@@ -89,7 +91,7 @@ public sealed class UnmetNeedsPageTests(Azurite azurite)
     [Fact]
     public async Task Staff_find_it_from_their_first_page()
     {
-        await using var site = await Site.Start(azurite, services => services.AddSingleton<IStaffSignIn, SignedIn>());
+        await using var site = await Site.Start(services => services.AddSingleton<IStaffSignIn, SignedIn>());
 
         var staff = await new HtmlParser().ParseDocumentAsync(await site.Http.GetStringAsync(new Uri("/staff", UriKind.Relative), Site.Cancel), Site.Cancel);
         var page = await Page(site);
@@ -101,7 +103,7 @@ public sealed class UnmetNeedsPageTests(Azurite azurite)
     [Fact]
     public async Task No_school_and_no_person_is_named()
     {
-        await using var site = await Site.Start(azurite, services => services.AddSingleton<IStaffSignIn, SignedIn>());
+        await using var site = await Site.Start(services => services.AddSingleton<IStaffSignIn, SignedIn>());
         await Receive(site, HalfAYear());
 
         var said = (await Json(site)).ToJsonString() + string.Join('\n', await File(site)) + (await Page(site)).DocumentElement.OuterHtml;

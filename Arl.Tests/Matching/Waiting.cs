@@ -27,6 +27,6 @@ internal static class Waiting
         if (anHourLater)
             network.Clock.Advance(TimeSpan.FromHours(1));
         var form = Some.Form with { ContactEmail = email, SchoolId = (school ?? Some.School).Id.ToString() };
-        return Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(form, idempotencyKey: null, Cancel)).Reference;
+        return Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(form, idempotencyKey: null, EnteredBy.School, Cancel)).Reference;
     }
 }

@@ -12,7 +12,7 @@ using static Arl.Tests.Matching.Waiting;
 
 namespace Arl.Tests.Matching;
 
-public sealed class WaitingListTests(Azurite azurite)
+public sealed class WaitingListTests
 {
     private static readonly School s_arizona = Some.School with { Id = NcesSchoolId.Parse("040000200001"), Name = "Canyon School", State = UsState.Parse("AZ") };
 
@@ -21,7 +21,7 @@ public sealed class WaitingListTests(Azurite azurite)
     [Fact]
     public async Task Places_are_arranged_so_that_all_are_served_who_can_be()
     {
-        await using var network = await TestNetwork.Start(azurite, s_arizona);
+        await using var network = await TestNetwork.Start(s_arizona);
         var flexible = await Ask(network, "ana@mesa.example");
         var onlyOne = await Ask(network, "lee@canyon.example", s_arizona, anHourLater: true); // So that the first is matched first, with all places still free.
         await network.Settle();
@@ -42,7 +42,7 @@ public sealed class WaitingListTests(Azurite azurite)
     [Fact]
     public async Task Many_changes_at_once_are_one_plan()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await Ask(network, "ana@mesa.example");
         await network.Settle();
         for (var n = 1; n <= 5; n++)
@@ -60,7 +60,7 @@ public sealed class WaitingListTests(Azurite azurite)
     [Fact]
     public async Task Changes_that_never_stop_do_not_keep_the_plan_from_being_made()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var plan = network.Get<PlanOwed>();
         var table = network.Storage.Table(TableNames.Coaches);
         var planned = 0;
@@ -79,7 +79,7 @@ public sealed class WaitingListTests(Azurite azurite)
     [Fact]
     public async Task Who_comes_while_a_freed_place_is_being_planned_joins_the_waiting_and_overtakes_nobody()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var waits = await Ask(network, "first@mesa.example");
         await network.Settle();
         await network.Coaches.Import([Some.Coach with { Capacity = 1 }], Cancel);
@@ -96,7 +96,7 @@ public sealed class WaitingListTests(Azurite azurite)
     [Fact]
     public async Task Each_night_all_are_planned_and_why_they_wait_is_brought_up_to_date()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var reference = await Ask(network, "ana@mesa.example");
         await network.Settle();
         await network.Coaches.Import([Some.Coach with { Capacity = 0 }], Cancel);
@@ -109,7 +109,7 @@ public sealed class WaitingListTests(Azurite azurite)
     [Fact]
     public async Task What_a_coach_has_done_is_remembered_and_what_came_to_nothing_is_not()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await network.Coaches.Import([Some.Coach], Cancel);
         await network.Settle();
         var kept = await Ask(network, "first@mesa.example");
@@ -127,7 +127,7 @@ public sealed class WaitingListTests(Azurite azurite)
     [Fact]
     public async Task A_school_that_was_served_before_has_less_need_the_next_time()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await network.Coaches.Import([Some.Coach], Cancel);
         await network.Settle();
         var first = await Ask(network, "first@mesa.example");

@@ -10,14 +10,14 @@ using Xunit;
 namespace Arl.Tests.Privacy;
 
 /// <summary>What the weekly call keeps of a coach goes with the coach, and its emails go in time.</summary>
-public sealed class CallErasureTests(Azurite azurite)
+public sealed class CallErasureTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Nothing_names_a_coach_who_was_erased_and_others_keep_what_is_theirs()
     {
-        await using var calls = await InvitedNetwork.Start(azurite);
+        await using var calls = await InvitedNetwork.Start();
         await calls.At("2026-11-27T18:00Z");
         await calls.Calls.Came(InvitedNetwork.Week, InvitedNetwork.Jo.Id, came: true, Cancel);
         await calls.Network.Coaches.Import([InvitedNetwork.Jo with { Active = false }], Cancel);
@@ -35,7 +35,7 @@ public sealed class CallErasureTests(Azurite azurite)
     [Fact]
     public async Task While_an_email_is_on_its_way_the_coach_stays()
     {
-        await using var calls = await InvitedNetwork.Start(azurite);
+        await using var calls = await InvitedNetwork.Start();
         calls.Network.Mailer.Outcome = _ => new MailOutcome.NotNow("busy");
         await calls.At("2026-11-27T18:00Z");
         await calls.Network.Coaches.Import([InvitedNetwork.Jo with { Active = false }], Cancel);
@@ -46,7 +46,7 @@ public sealed class CallErasureTests(Azurite azurite)
     [Fact]
     public async Task After_24_months_the_emails_are_forgotten_and_not_who_came()
     {
-        await using var calls = await InvitedNetwork.Start(azurite);
+        await using var calls = await InvitedNetwork.Start();
         await calls.At("2026-11-27T18:00Z");
         await calls.Calls.Came(InvitedNetwork.Week, InvitedNetwork.Jo.Id, came: true, Cancel);
         await calls.Change(new(Arl.Domain.LearningCalls.CallChangeKind.Skipped, new(2026, 12, 8)), new(new(2026, 12, 8), null));

@@ -34,7 +34,7 @@ public sealed class ErasureTests
     [Fact]
     public void It_is_found_by_its_place_and_by_nobodys_name()
     {
-        var words = RequestWords.Of(Erasure.OfContact(s_ended, s_later));
+        var words = RequestSearchWords.Of(Erasure.OfContact(s_ended, s_later));
 
         Assert.Contains("mesa", words);
         Assert.DoesNotContain(words, word => word is "ana" or "lucero" or "mesaschools" or "erased");

@@ -19,7 +19,7 @@ using Xunit;
 namespace Arl.Tests.Privacy;
 
 /// <summary>One person, found, exported and erased by staff.</summary>
-public sealed class PeopleTests(Azurite azurite)
+public sealed class PeopleTests
 {
     private const string Ana = "ana.lucero@mesaschools.example";
     private const string Jo = "jo.reyes@learning-partners.example";
@@ -27,7 +27,7 @@ public sealed class PeopleTests(Azurite azurite)
     [Fact]
     public async Task Staff_find_all_that_is_kept_of_an_address_and_no_log_says_whom_they_looked_for()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         var reference = (await SomePeople.Coached(staff)).ToString();
 
         var (status, page) = await Post(staff, "/staff/people", ("email", Ana.ToUpperInvariant()));
@@ -46,7 +46,7 @@ public sealed class PeopleTests(Azurite azurite)
     [Fact]
     public async Task They_export_it_as_a_file_and_that_is_noted()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         var reference = (await SomePeople.Coached(staff)).ToString();
 
         using var content = new FormUrlEncodedContent([SignedIn.Field(staff.Site), KeyValuePair.Create("email", Ana)]);
@@ -65,7 +65,7 @@ public sealed class PeopleTests(Azurite azurite)
     [Fact]
     public async Task What_a_coach_shared_in_the_library_is_found_and_stands_in_their_file()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
         await staff.Network.Get<ResourcesTable>().Add(SomeResource.Guide with { Link = null, File = new("Family night.pdf", "a-blob", 12, "application/pdf") }, Some.Coach.Id, Site.Cancel);
         await staff.Network.Get<ResourcesTable>().Add(SomeResource.Number(1) with { Title = "Of another", SharedBy = "coach-2" }, "coach-2", Site.Cancel);
@@ -85,7 +85,7 @@ public sealed class PeopleTests(Azurite azurite)
     [Fact]
     public async Task They_erase_it_in_two_steps_with_a_reason_and_no_figure_changes()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         var reference = (await SomePeople.Coached(staff)).ToString();
         var before = await SomePeople.Figures(staff.Network);
 
@@ -106,7 +106,7 @@ public sealed class PeopleTests(Azurite azurite)
     [Fact]
     public async Task Who_has_an_open_request_or_coaches_is_not_erased_and_the_page_says_what_to_do_first()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
         var reference = (await staff.Ask()).ToString();
 
@@ -122,7 +122,7 @@ public sealed class PeopleTests(Azurite azurite)
     [Fact]
     public async Task A_coach_who_is_inactive_is_erased_everywhere()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await SomePeople.Coached(staff);
         await staff.Network.Coaches.Import([Some.Coach with { Active = false }], Site.Cancel);
         await staff.Network.Settle();
@@ -136,7 +136,7 @@ public sealed class PeopleTests(Azurite azurite)
     [Fact]
     public async Task A_coach_is_erased_from_files_whatever_their_address_was_when_they_were_loaded()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         var coach = Some.Coach with { Email = EmailAddress.Parse("o'brien+arl@learning-partners.example"), Active = false };
         foreach (var loaded in (Coach[])[coach with { Email = EmailAddress.Parse("o'brien@older.example") }, coach])
             await staff.Network.Get<ImportRoom>().Take(CoachImport.Name, new(CoachCsv.Write([loaded]), CoachImport.Write([loaded]), 1), "Kim Osei", Site.Cancel);
@@ -149,7 +149,7 @@ public sealed class PeopleTests(Azurite azurite)
     [Fact]
     public async Task A_former_contact_is_exported_and_erased_from_what_their_coach_was_told()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
         var reference = await staff.Ask();
         await staff.Do(reference, "contact", ("contact.name", "Ben Ortiz"), ("contact.email", "ben.ortiz@mesaschools.example"), ("contact.phone", ""));
@@ -168,7 +168,7 @@ public sealed class PeopleTests(Azurite azurite)
     [Fact]
     public async Task Whoever_is_found_and_exported_is_noted_under_each_of_their_requests_and_as_a_coach()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach with { Email = EmailAddress.Parse(Ana), Active = false }], Site.Cancel);
         var ids = new[] { (await staff.Ask()).ToString(), (await staff.Site.Post(SomeJson.District("359000100001"))).Reference!, "coach-1" };
 

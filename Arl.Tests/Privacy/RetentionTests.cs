@@ -14,14 +14,14 @@ using Xunit;
 
 namespace Arl.Tests.Privacy;
 
-public sealed class RetentionTests(Azurite azurite)
+public sealed class RetentionTests
 {
     private const int Keep = 24;
 
     [Fact]
     public async Task After_24_months_nothing_names_the_contact_any_more_and_every_figure_is_as_it_was()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         var reference = await SomePeople.Coached(staff);
         Assert.NotEmpty(await SomePeople.Where(staff.Network.Storage, SomePeople.Words));
         staff.Network.Clock.Advance(After(Keep, staff));
@@ -41,7 +41,7 @@ public sealed class RetentionTests(Azurite azurite)
     [Fact]
     public async Task A_day_before_everything_is_there()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         var reference = await SomePeople.Coached(staff);
         staff.Network.Clock.Advance(After(Keep, staff) - TimeSpan.FromDays(2));
 
@@ -53,7 +53,7 @@ public sealed class RetentionTests(Azurite azurite)
     [Fact]
     public async Task The_pages_of_an_erased_request_say_so()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         var reference = await SomePeople.Coached(staff);
         staff.Network.Clock.Advance(After(Keep, staff));
         await staff.Network.Get<Retention>().Run(Site.Cancel);
@@ -70,7 +70,7 @@ public sealed class RetentionTests(Azurite azurite)
     [Fact]
     public async Task What_is_still_owed_is_not_erased_and_what_is_open_neither()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         var open = await staff.Ask();
         var owing = await staff.Ask("someone.else@mesaschools.example");
         await staff.Network.Get<Functions.Engagements.SchoolActs>().Withdraw(owing, Site.Cancel); // Its emails are not sent yet.
@@ -86,7 +86,7 @@ public sealed class RetentionTests(Azurite azurite)
     [Fact]
     public async Task A_run_that_was_cut_short_half_way_is_finished_by_the_next()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         var reference = await SomePeople.Coached(staff);
         staff.Network.Clock.Advance(After(Keep, staff));
         var table = staff.Network.Storage.Table(TableNames.Requests);
@@ -102,7 +102,7 @@ public sealed class RetentionTests(Azurite azurite)
     [Fact]
     public async Task A_coach_who_left_is_erased_24_months_after_their_last_request()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         var reference = await SomePeople.Coached(staff);
         await staff.Network.Coaches.Import([Some.Coach with { Active = false }], Site.Cancel);
         await staff.Network.Settle();
@@ -122,7 +122,7 @@ public sealed class RetentionTests(Azurite azurite)
     [Fact]
     public async Task A_coach_who_is_active_stays()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await SomePeople.Coached(staff);
         staff.Network.Clock.Advance(After(Keep, staff));
 
@@ -134,7 +134,7 @@ public sealed class RetentionTests(Azurite azurite)
     [Fact]
     public async Task A_coach_who_handed_a_request_back_before_they_met_is_erased_from_its_emails_once_all_of_them_have_left()
     {
-        await using var site = await EngagedSite.Start(azurite, "CoachConfirms", EngagedSite.First);
+        await using var site = await EngagedSite.Start("CoachConfirms", EngagedSite.First);
         await site.HandBack();
         await site.Network.Coaches.Import([EngagedSite.First with { Active = false }], Site.Cancel);
         await site.Network.Settle();
@@ -154,7 +154,7 @@ public sealed class RetentionTests(Azurite azurite)
     [Fact]
     public async Task A_request_that_cannot_be_erased_stops_nothing_else_and_is_told()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         var broken = await staff.Ask("someone.else@mesaschools.example");
         await staff.Network.Get<Functions.Engagements.SchoolActs>().Withdraw(broken, Site.Cancel);
         await staff.Network.Settle();

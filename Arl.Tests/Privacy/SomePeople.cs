@@ -6,6 +6,7 @@ using Arl.Functions.Engagements;
 using Arl.Functions.Imports;
 using Arl.Functions.Mail;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Equity;
 using Arl.Functions.Requests;
 using Arl.Functions.Storage;
 using Arl.Tests.Engagements;

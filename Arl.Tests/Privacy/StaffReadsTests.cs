@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Arl.Functions.Privacy;
 using Arl.Functions.Storage;
+using Arl.Pages.Privacy;
 using Arl.Pages.Staff;
 using Arl.Tests.House;
 using Arl.Tests.Staff;
@@ -13,7 +14,7 @@ using Xunit;
 namespace Arl.Tests.Privacy;
 
 /// <summary>Who of the staff read of people is kept before they read it.</summary>
-public sealed partial class StaffReadsTests(Azurite azurite)
+public sealed partial class StaffReadsTests
 {
     private static readonly string[] s_people = ["Lucero", "ana.lucero@", "505 555 0142", "Jo Reyes", "jo.reyes@"];
 
@@ -23,7 +24,7 @@ public sealed partial class StaffReadsTests(Azurite azurite)
     [Fact]
     public async Task Every_page_and_file_in_which_people_can_be_read_is_noted_with_who_opened_it()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await SomePeople.Coached(staff);
         var reference = (await staff.Ask()).ToString();
         var shown = 0;
@@ -47,7 +48,7 @@ public sealed partial class StaffReadsTests(Azurite azurite)
     [Fact]
     public async Task A_request_and_a_coach_are_noted_by_their_ids_and_a_search_by_none()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         var reference = await SomePeople.Coached(staff);
         await staff.Open(reference);
         await StaffForms.Get(staff, "/staff/coaches/coach-1");
@@ -64,7 +65,7 @@ public sealed partial class StaffReadsTests(Azurite azurite)
     [Fact]
     public async Task Where_it_cannot_be_noted_nothing_is_shown()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         var reference = await staff.Ask();
         await staff.Network.Storage.Table(TableNames.StaffReads).DeleteAsync(Site.Cancel);
 
@@ -78,7 +79,7 @@ public sealed partial class StaffReadsTests(Azurite azurite)
     [Fact]
     public async Task Staff_read_it_by_day_by_member_and_by_request_for_24_months()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         var reference = await staff.Ask();
         await staff.Open(reference);
         await staff.Network.Get<StaffReads>().Keep(new(Some.Moment.AddMinutes(1), "Lee Park", StaffReads.Read, "ShowCoaches", null, null), Site.Cancel);

@@ -1,5 +1,6 @@
 using Arl.Domain.Engagements;
 using Arl.Domain.Reach;
+using Arl.Domain.Reach.Check;
 using Arl.Domain.Requests;
 using Arl.Tests.Support;
 using Xunit;

@@ -6,14 +6,14 @@ using Xunit;
 namespace Arl.Tests.Reach;
 
 /// <summary>What figures stand against is kept, so that those of a past date can be made again.</summary>
-public sealed class ReachBackdropTests(Azurite azurite)
+public sealed class ReachBackdropTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Of_a_past_moment_it_is_what_was_kept_last_up_to_then()
     {
-        await using var network = await ReachNetwork.Open(azurite, Some.School);
+        await using var network = await ReachNetwork.Open(Some.School);
         var backdrops = network.Get<ReachBackdrops>();
         var now = await backdrops.Now(Cancel);
         await backdrops.Keep(now with { At = Some.Moment, Places = [new("Bridge", 5, 12)] }, Cancel);
@@ -28,7 +28,7 @@ public sealed class ReachBackdropTests(Azurite azurite)
     [Fact]
     public async Task It_knows_the_directory_and_the_places()
     {
-        await using var network = await ReachNetwork.Open(azurite, Some.School, Some.Neighbor);
+        await using var network = await ReachNetwork.Open(Some.School, Some.Neighbor);
         network.Places = [new("Bridge", 5, 12)];
 
         await network.Function<KeepBackdrop>().Run(new(), Cancel);

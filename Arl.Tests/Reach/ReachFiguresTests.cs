@@ -1,4 +1,5 @@
 using Arl.Domain.Reach;
+using Arl.Domain.Reach.Reports;
 using Arl.Domain.Schools;
 using Arl.Tests.Support;
 using CsCheck;

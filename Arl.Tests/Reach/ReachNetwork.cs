@@ -5,6 +5,9 @@ using Arl.Domain.Requests;
 using Arl.Domain.Schools;
 using Arl.Functions;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Public;
+using Arl.Functions.Reach.Reports;
+using Arl.Functions.Reach.Served;
 using Arl.Functions.Schools;
 using Arl.Functions.Staff;
 using Arl.Functions.Storage;
@@ -62,11 +65,11 @@ internal sealed class ReachNetwork : IAsyncDisposable, IRequestCounts, IPlacesFr
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static Task<ReachNetwork> Open(Azurite azurite, params School[] directory) => Open(azurite, new Dictionary<string, string?>(), directory);
+    public static Task<ReachNetwork> Open(params School[] directory) => Open(new Dictionary<string, string?>(), directory);
 
-    public static async Task<ReachNetwork> Open(Azurite azurite, IReadOnlyDictionary<string, string?> settings, params School[] directory)
+    public static async Task<ReachNetwork> Open(IReadOnlyDictionary<string, string?> settings, params School[] directory)
     {
-        var network = new ReachNetwork(await azurite.NewStorage(), settings);
+        var network = new ReachNetwork(await TestStorage.New(), settings);
         var store = network.Get<SchoolDirectoryStore>();
         await store.Save(Some.Directory(directory), await store.Current(Cancel), Cancel);
         return network;

@@ -15,7 +15,7 @@ using Xunit;
 namespace Arl.Tests.Reach;
 
 /// <summary>The pages of the reach in a real browser, with what ARL published: 1,515 schools, 939,988 students, 38 states, 51% urban, 25% rural, 24% suburban.</summary>
-public sealed class ReachPagesTests(Azurite azurite, Browser browser)
+public sealed class ReachPagesTests(Browser browser)
 {
     private const int Narrowest = 320;
     private const int Desktop = 1280;
@@ -174,5 +174,5 @@ public sealed class ReachPagesTests(Azurite azurite, Browser browser)
         return site;
     }
 
-    private Task<Site> Start() => Site.Start(azurite, SignedIn.AtTheDoor);
+    private Task<Site> Start() => Site.Start(SignedIn.AtTheDoor);
 }

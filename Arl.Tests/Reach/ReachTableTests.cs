@@ -1,6 +1,7 @@
 using Arl.Domain.Reach;
 using Arl.Domain.Schools;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Public;
 using Arl.Functions.Storage;
 using Arl.Tests.Support;
 using CsCheck;
@@ -12,7 +13,7 @@ using static Arl.Tests.Reach.SomeReach;
 
 namespace Arl.Tests.Reach;
 
-public sealed class ReachTableTests(Azurite azurite)
+public sealed class ReachTableTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -43,7 +44,7 @@ public sealed class ReachTableTests(Azurite azurite)
     public async Task What_was_counted_on_a_past_day_is_told_again_whatever_was_said_and_taken_back_since()
     {
         var clock = new FakeTimeProvider(Some.Moment);
-        var reach = new ReachTable(await azurite.NewStorage(), clock);
+        var reach = new ReachTable(await TestStorage.New(), clock);
         var other = Served with { Key = "359000100002" };
         await reach.Count([Served, other], "ARL-7K3F-9QZ2", Cancel);
         clock.Advance(TimeSpan.FromDays(1));
@@ -63,7 +64,7 @@ public sealed class ReachTableTests(Azurite azurite)
     [Fact]
     public async Task A_school_whose_every_word_was_taken_back_counts_nowhere()
     {
-        var reach = new ReachTable(await azurite.NewStorage(), TimeProvider.System);
+        var reach = new ReachTable(await TestStorage.New(), TimeProvider.System);
         var typed = Served with { Key = "typed-1" };
         await reach.Count([Served, typed], "import-1", Cancel);
 
@@ -94,7 +95,7 @@ public sealed class ReachTableTests(Azurite azurite)
     [Fact]
     public async Task A_row_from_before_words_were_kept_counts_and_can_be_added_to()
     {
-        var storage = await azurite.NewStorage();
+        var storage = await TestStorage.New();
         var old = ReachRow.Write(ServedBook.Empty.Say("old", Served, Some.Moment));
         foreach (var column in (string[])["Mentions0", "InForce", "ChangedAt"])
             old.Remove(column);
@@ -110,7 +111,7 @@ public sealed class ReachTableTests(Azurite azurite)
     [Fact]
     public async Task Writers_beside_each_other_leave_the_merge_of_all_they_said()
     {
-        var reach = new ReachTable(await azurite.NewStorage(), TimeProvider.System);
+        var reach = new ReachTable(await TestStorage.New(), TimeProvider.System);
         var mentions = Mentions.Array[200].Single();
 
         await Task.WhenAll(mentions.Chunk(25).Index().Select(part => reach.Count(part.Item, $"import-{part.Index}", Cancel)));
@@ -124,7 +125,7 @@ public sealed class ReachTableTests(Azurite azurite)
     [Fact]
     public async Task A_school_whose_state_is_told_differently_still_counts_once()
     {
-        var reach = new ReachTable(await azurite.NewStorage(), TimeProvider.System);
+        var reach = new ReachTable(await TestStorage.New(), TimeProvider.System);
 
         await reach.Count([Served], "import-1", Cancel);
         await reach.Count([Served with { State = UsState.Parse("TX"), StatedAt = Some.Moment.AddDays(1) }], "import-2", Cancel);
@@ -135,7 +136,7 @@ public sealed class ReachTableTests(Azurite azurite)
     [Fact]
     public async Task An_introduced_request_is_counted_once_and_its_work_is_done()
     {
-        var storage = await azurite.NewStorage();
+        var storage = await TestStorage.New();
         var requests = new OneRequest(new("ARL-7K3F-9QZ2", [Served, Served with { Key = "359000100002" }]));
         var count = new CountReach(Work(storage), requests, new ReachTable(storage, TimeProvider.System), Soon(storage));
 
@@ -149,7 +150,7 @@ public sealed class ReachTableTests(Azurite azurite)
     [Fact]
     public async Task A_request_whose_schools_could_not_be_counted_stays_owed()
     {
-        var storage = await azurite.NewStorage();
+        var storage = await TestStorage.New();
         await storage.Table(TableNames.Reach).DeleteAsync(Cancel);
         var requests = new OneRequest(new("ARL-7K3F-9QZ2", [Served]));
 
@@ -161,7 +162,7 @@ public sealed class ReachTableTests(Azurite azurite)
     [Fact]
     public async Task The_schools_of_a_period_are_those_first_introduced_on_its_days()
     {
-        var reach = new ReachTable(await azurite.NewStorage(), TimeProvider.System);
+        var reach = new ReachTable(await TestStorage.New(), TimeProvider.System);
         var first = Served.IntroducedOn;
         await reach.Count(Enumerable.Range(0, 5).Select(n => Served with { Key = $"35900010000{n}", IntroducedOn = first.AddDays(n - 1) }), "import-1", Cancel);
 

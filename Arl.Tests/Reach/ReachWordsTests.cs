@@ -1,6 +1,8 @@
 using Arl.Domain.Reach;
+using Arl.Domain.Reach.Reports;
 using Arl.Domain.Requests;
 using Arl.Domain.Schools;
+using Arl.Tests.Reach.Equity;
 using Arl.Tests.Support;
 using Xunit;
 using static Arl.Tests.Reach.SomeReach;
@@ -46,7 +48,7 @@ public sealed class ReachWordsTests
     [InlineData("2026-11-01", "2026-11-30", "New in November 2026", "month"), InlineData("2026-11-01", "2026-11-29", "New from November 1 to November 29, 2026", "week"), InlineData("2026-11-02", "2026-12-01", "New from November 2 to December 1, 2026", "week"), InlineData("2026-12-28", "2027-01-03", "New from December 28, 2026 to January 3, 2027", "week")]
     public void A_period_is_named_as_a_month_where_it_is_one(string from, string to, string title, string length)
     {
-        var days = new EquityPeriod(Day(from), Day(to));
+        var days = new Period(Day(from), Day(to));
 
         Assert.Equal((title, length), (ProgressLines.Title(days), ProgressLines.Length(days)));
     }
@@ -54,13 +56,13 @@ public sealed class ReachWordsTests
     [Theory]
     [InlineData("2026-10-01", "2026-12-31", "2026-07-01", "2026-09-30"), InlineData("2026-01-01", "2026-02-28", "2025-11-01", "2025-12-31"), InlineData("2026-11-01", "2026-11-29", "2026-10-03", "2026-10-31"), InlineData("2026-11-02", "2026-11-30", "2026-10-04", "2026-11-01"), InlineData("2026-11-24", "2026-11-24", "2026-11-23", "2026-11-23")]
     public void Whole_months_are_compared_with_as_many_months_and_other_days_with_as_many_days(string from, string to, string beforeFrom, string beforeTo) =>
-        Assert.Equal(new EquityPeriod(Day(beforeFrom), Day(beforeTo)), ReportSpan.Of(new(Day(from), Day(to)), TimeZoneInfo.Utc).Before(TimeZoneInfo.Utc).Days);
+        Assert.Equal(new Period(Day(beforeFrom), Day(beforeTo)), ReportSpan.Of(new(Day(from), Day(to)), TimeZoneInfo.Utc).Before(TimeZoneInfo.Utc).Days);
 
     [Fact]
     public void A_period_ends_on_its_first_day_or_later()
     {
-        Assert.Throws<ArgumentException>(() => new EquityPeriod(new(2026, 11, 25), new(2026, 11, 24)));
-        Assert.True(new EquityPeriod(new(2026, 11, 24), new(2026, 11, 24)).Contains(new(2026, 11, 24)));
+        Assert.Throws<ArgumentException>(() => new Period(new(2026, 11, 25), new(2026, 11, 24)));
+        Assert.True(new Period(new(2026, 11, 24), new(2026, 11, 24)).Contains(new(2026, 11, 24)));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text;
 using Arl.Domain.Reach;
 using Arl.Domain.Schools;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Served;
 using Arl.Tests.House;
 using Arl.Tests.Support;
 using MiniExcelLibs;

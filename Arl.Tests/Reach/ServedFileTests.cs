@@ -1,9 +1,13 @@
 using System.IO.Compression;
 using System.Text;
 using Arl.Domain.Reach;
+using Arl.Domain.Reach.Reports;
 using Arl.Functions.Mail;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Reports;
+using Arl.Functions.Reach.Served;
 using Arl.Pages.Reach;
+using Arl.Pages.Reach.Reports;
 using Arl.Tests.Mail;
 using Arl.Tests.Support;
 using Xunit;
@@ -11,7 +15,7 @@ using Xunit;
 namespace Arl.Tests.Reach;
 
 /// <summary>The schools served, as a file.</summary>
-public sealed class ServedFileTests(Azurite azurite)
+public sealed class ServedFileTests
 {
     private static readonly DateOnly s_day = new(2026, 11, 23);
 
@@ -55,7 +59,7 @@ public sealed class ServedFileTests(Azurite azurite)
     [Fact]
     public async Task Each_reach_email_takes_it_and_its_pictures_with_it()
     {
-        await using var network = await ReachNetwork.Open(azurite, Some.School);
+        await using var network = await ReachNetwork.Open(Some.School);
         await network.PostServed("school_id,students,introduced_on,organization\n359000100001,100,2026-10-14,Bridge\n");
 
         await network.ReportNow();
@@ -71,7 +75,7 @@ public sealed class ServedFileTests(Azurite azurite)
     [Fact]
     public async Task The_email_of_no_schools_has_no_pictures()
     {
-        await using var network = await ReachNetwork.Open(azurite);
+        await using var network = await ReachNetwork.Open();
 
         await network.ReportNow();
 

@@ -1,4 +1,5 @@
 using Arl.Domain.Reach;
+using Arl.Domain.Reach.Check;
 using Arl.Domain.Schools;
 using Xunit;
 using static Arl.Tests.Reach.SomeReach;

@@ -4,6 +4,7 @@ using Arl.Domain;
 using Arl.Domain.Reach;
 using Arl.Domain.Schools;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Served;
 using Arl.Tests.Support;
 using CsCheck;
 

@@ -11,7 +11,7 @@ using static Arl.Tests.Web.Site;
 namespace Arl.Tests.Reach;
 
 /// <summary>The staff's page of all figures. The browser looks at it in <see cref="ReachPagesTests"/>.</summary>
-public sealed class StaffReachPageTests(Azurite azurite)
+public sealed class StaffReachPageTests
 {
     [Fact]
     public async Task Every_figure_has_its_definition_which_opens_without_a_mouse()
@@ -78,7 +78,7 @@ public sealed class StaffReachPageTests(Azurite azurite)
     [InlineData("asOf=2031-01-01", "asOf"), InlineData("asOf=soon", "asOf"), InlineData("from=soon", "from"), InlineData("to=1999-01-01", "to"), InlineData("from=2026-11-02&to=2026-11-01", "from"), InlineData("asOf=2026-11-10&to=2026-11-11", "to")]
     public async Task What_cannot_be_shown_is_told_in_words_and_leads_to_its_field(string query, string field)
     {
-        await using var site = await Start(azurite, SignedIn.AtTheDoor);
+        await using var site = await Start(SignedIn.AtTheDoor);
 
         var page = await Page(site, "/staff/reach?" + query, HttpStatusCode.BadRequest);
 
@@ -104,7 +104,7 @@ public sealed class StaffReachPageTests(Azurite azurite)
     /// <summary>Two schools, of October and of September, of two organizations.</summary>
     private async Task<Site> Served()
     {
-        var site = await Start(azurite, SignedIn.AtTheDoor);
+        var site = await Start(SignedIn.AtTheDoor);
         await site.Network.Get<ReachTable>().Count(
             [SomeReach.Served with { IntroducedOn = new(2026, 10, 5), Organizations = ["One"] }, SomeReach.Served with { Key = "359000100002", IntroducedOn = new(2026, 9, 5), Organizations = ["Two"] }], "import-1", Cancel);
         return site;

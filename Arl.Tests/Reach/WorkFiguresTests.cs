@@ -1,5 +1,6 @@
 using Arl.Domain.Engagements;
 using Arl.Domain.Reach;
+using Arl.Domain.Reach.Reports;
 using Arl.Domain.Requests;
 using Arl.Domain.Schools;
 using Arl.Tests.Support;
@@ -105,8 +106,8 @@ public sealed class WorkFiguresTests
         var march = ReportSpan.Of(new(new(2026, 3, 1), new(2026, 3, 31)), zone);
         var week = ReportSpan.Of(new(new(2026, 3, 2), new(2026, 3, 8)), zone);
 
-        Assert.Equal(new EquityPeriod(new(2026, 2, 1), new(2026, 2, 28)), march.Before(zone).Days);
-        Assert.Equal(new EquityPeriod(new(2026, 2, 23), new(2026, 3, 1)), week.Before(zone).Days);
+        Assert.Equal(new Period(new(2026, 2, 1), new(2026, 2, 28)), march.Before(zone).Days);
+        Assert.Equal(new Period(new(2026, 2, 23), new(2026, 3, 1)), week.Before(zone).Days);
         Assert.Equal((new(2026, 3, 1, 5, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 4, 1, 4, 0, 0, TimeSpan.Zero)), (march.After, march.To)); // daylight saving began on March 8
         Assert.Equal(week.Before(zone).To, week.After);
     }

@@ -7,7 +7,7 @@ using Xunit;
 namespace Arl.Tests.Requests;
 
 /// <summary>The form in a real browser, from the first look to the request's own page: with a phone and scripts, without scripts, in Spanish, and when the network is lost.</summary>
-public sealed class AskForHelpInBrowserTests(Azurite azurite, Browser browser)
+public sealed class AskForHelpInBrowserTests(Browser browser)
 {
     private const int Narrowest = 320;
     private const int Phone = 390;
@@ -24,7 +24,7 @@ public sealed class AskForHelpInBrowserTests(Azurite azurite, Browser browser)
     [InlineData(Phone, false), InlineData(Desktop, true)]
     public async Task A_principal_asks_in_less_than_three_minutes_as_one_types_on_a_phone(int width, bool dark)
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var page = await browser.Open(site.Http.BaseAddress!, width, dark);
         await Browser.IsSound(page, "form");
         var hands = new Hands(page);
@@ -64,7 +64,7 @@ public sealed class AskForHelpInBrowserTests(Azurite azurite, Browser browser)
     [Fact]
     public async Task The_form_asks_for_at_most_twelve_things()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         var form = (await FormPage.Open(site)).Document.QuerySelector("#ask")!;
 
@@ -75,7 +75,7 @@ public sealed class AskForHelpInBrowserTests(Azurite azurite, Browser browser)
     [Fact]
     public async Task Nothing_typed_is_lost_by_a_reload_or_a_lost_network()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var page = await browser.Open(site.Http.BaseAddress!, Phone);
         await page.FillAsync("#goals", "Reach every family.");
         await page.ClickAsync("label[for=need-literacy]");
@@ -120,7 +120,7 @@ public sealed class AskForHelpInBrowserTests(Azurite azurite, Browser browser)
     [InlineData(Narrowest, true), InlineData(Desktop, false)]
     public async Task Without_scripts_and_in_Spanish_a_request_is_sent_by_keys_alone(int width, bool dark)
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var page = await browser.Open(site.Http.BaseAddress!, width, dark, scripts: false, language: "es-MX");
         Assert.Equal("es", await page.GetAttributeAsync("html", "lang"));
         await page.FocusAsync("#search");

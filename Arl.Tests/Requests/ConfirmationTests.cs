@@ -11,14 +11,14 @@ using Xunit;
 namespace Arl.Tests.Requests;
 
 /// <summary>The wait for the click of a contact who wrote from an address that anybody can get.</summary>
-public sealed class ConfirmationTests(Azurite azurite)
+public sealed class ConfirmationTests
 {
     private const string Button = "Yes, this is our request";
 
     [Fact]
     public async Task A_request_from_a_free_mailbox_is_matched_only_after_the_click_and_the_promise_counts_from_there()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         await site.Network.Coaches.Import([Some.Coach], Site.Cancel);
         var answer = await site.Post(SomeJson.From("ana.lucero@gmail.com"));
         await site.Network.Settle();
@@ -45,7 +45,7 @@ public sealed class ConfirmationTests(Azurite azurite)
     [Fact]
     public async Task Links_pressed_twice_late_or_beside_each_other_confirm_once()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var answer = await site.Post(SomeJson.From("ana.lucero@yahoo.com"));
         await site.Network.Settle();
         site.Network.Clock.Advance(Confirmation.LinkEvery);
@@ -68,7 +68,7 @@ public sealed class ConfirmationTests(Azurite azurite)
     [Fact]
     public async Task Without_a_click_there_is_one_reminder_after_a_day_and_after_two_weeks_a_kind_end()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var answer = await site.Post(SomeJson.From("ana.lucero@icloud.com"));
         await site.Network.Settle();
 
@@ -90,7 +90,7 @@ public sealed class ConfirmationTests(Azurite azurite)
     [Fact]
     public async Task The_status_page_says_that_a_click_is_needed_and_a_corrected_address_is_asked_itself()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         await site.Network.Coaches.Import([Some.Coach], Site.Cancel);
         var answer = await site.Post(SomeJson.From("ana.lucero@gmial.com.gmail.com"));
         await site.Network.Settle();
@@ -112,7 +112,7 @@ public sealed class ConfirmationTests(Azurite azurite)
     [InlineData("ana.lucero@gmail.com", "Off"), InlineData("ana.lucero@mesaschools.example", "On")]
     public async Task Whoever_asked_cannot_confirm_by_naming_an_address_of_a_school(string first, string proof)
     {
-        await using var site = await Site.Start(azurite, settings: new Dictionary<string, string?> { ["Guard:ProofOfWork"] = proof });
+        await using var site = await Site.Start(settings: new Dictionary<string, string?> { ["Guard:ProofOfWork"] = proof });
         await site.Network.Coaches.Import([Some.Coach], Site.Cancel);
         var answer = await site.Post(SomeJson.From(first));
         await site.Network.Settle();
@@ -134,7 +134,7 @@ public sealed class ConfirmationTests(Azurite azurite)
     [Fact]
     public async Task Staff_confirm_for_a_contact_with_a_reason_and_what_staff_enter_needs_no_click()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
         var reference = await staff.Ask("ana.lucero@gmail.com");
 
@@ -154,7 +154,7 @@ public sealed class ConfirmationTests(Azurite azurite)
     [Fact]
     public async Task Staff_may_pause_it_meanwhile_and_the_pause_outlasts_the_click()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
         var reference = await staff.Ask("ana.lucero@gmail.com");
         await staff.Do(reference, "pause", ("until", "2027-01-04"));
@@ -172,9 +172,9 @@ public sealed class ConfirmationTests(Azurite azurite)
     [Fact]
     public async Task Where_the_setting_is_off_nobody_confirms()
     {
-        await using var network = await TestNetwork.Start(azurite, new Dictionary<string, string?> { ["Requests:ConfirmFreeMail"] = "false" });
+        await using var network = await TestNetwork.Start(new Dictionary<string, string?> { ["Requests:ConfirmFreeMail"] = "false" });
 
-        var accepted = Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form with { ContactEmail = "ana@gmail.com" }, null, Site.Cancel));
+        var accepted = Assert.IsType<Acceptance.Accepted>(await network.Get<AcceptRequest>().Handle(Some.Form with { ContactEmail = "ana@gmail.com" }, null, EnteredBy.School, Site.Cancel));
 
         Assert.False((await network.Requests.Get(accepted.Reference, Site.Cancel))!.Request.AwaitsConfirmation);
     }

@@ -11,12 +11,12 @@ using Xunit;
 namespace Arl.Tests.Requests;
 
 /// <summary>The language in which a school's contact is written to.</summary>
-public sealed class ContactLanguageTests(Azurite azurite)
+public sealed class ContactLanguageTests
 {
     [Fact]
     public async Task Who_asks_in_Spanish_is_written_to_in_Spanish_and_the_coach_in_English()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         await site.Network.Coaches.Import([Some.Coach], Site.Cancel);
 
         var answer = await site.Post(InLanguage("es"));
@@ -38,7 +38,7 @@ public sealed class ContactLanguageTests(Azurite azurite)
     [InlineData("fr"), InlineData("spanish"), InlineData("xx")]
     public async Task A_language_that_we_do_not_write_in_is_a_problem_of_that_field(string language)
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         var answer = await site.Post(InLanguage(language));
 
@@ -70,7 +70,7 @@ public sealed class ContactLanguageTests(Azurite azurite)
     [Fact]
     public async Task Staff_change_it_and_the_history_names_what_was_changed()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         var reference = await staff.Ask();
 
         await staff.Do(reference, "contact", ("contact.language", "es"));

@@ -8,14 +8,14 @@ using Xunit;
 namespace Arl.Tests.Requests;
 
 /// <summary>How often a contact is asked, and to whom a school can make us write.</summary>
-public sealed class ContactLimitsTests(Azurite azurite)
+public sealed class ContactLimitsTests
 {
     private const string Button = "Yes, this is our request";
 
     [Fact]
     public async Task Corrections_that_alternate_two_strangers_end_after_five_and_strangers_get_no_more_than_the_link()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var answer = await site.Post(SomeJson.From("ana.lucero@gmail.com"));
         await site.Network.Settle();
 
@@ -40,7 +40,7 @@ public sealed class ContactLimitsTests(Azurite azurite)
     [Fact]
     public async Task A_new_address_counts_as_if_it_had_asked_itself()
     {
-        await using var site = await Site.Start(azurite, settings: new Dictionary<string, string?> { ["Guard:PerAddressPerDay"] = "1" });
+        await using var site = await Site.Start(settings: new Dictionary<string, string?> { ["Guard:PerAddressPerDay"] = "1" });
         await site.Post(SomeJson.From("rosa.baca@mesaschools.example"));
         var answer = await site.Post(SomeJson.From("ana.lucero@gmail.com"));
 
@@ -54,7 +54,7 @@ public sealed class ContactLimitsTests(Azurite azurite)
     [Fact]
     public async Task After_five_links_the_page_says_that_no_more_come_staff_see_it_and_a_corrected_address_still_can_confirm()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var answer = await site.Post(SomeJson.From("ana.lucero@gmail.com"));
         for (var number = 0; number <= CoachingRequest.MostResends; number++)
         {
@@ -83,7 +83,7 @@ public sealed class ContactLimitsTests(Azurite azurite)
     [Fact]
     public async Task Who_asks_again_before_the_click_is_told_to_press_the_button_and_gets_it_once_more()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         await site.Post(SomeJson.From("ana.lucero@gmail.com"));
         site.Network.Clock.Advance(Confirmation.LinkEvery);
         var form = (await FormPage.Filled(site)).Type("contact.email", "ana.lucero@gmail.com").Type("search", Some.School.Name);

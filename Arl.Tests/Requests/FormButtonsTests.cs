@@ -8,12 +8,12 @@ using Xunit;
 namespace Arl.Tests.Requests;
 
 /// <summary>The buttons of the form at <c>/</c>, and the key Enter, without JavaScript.</summary>
-public sealed class FormButtonsTests(Azurite azurite)
+public sealed class FormButtonsTests
 {
     [Fact]
     public async Task Enter_in_a_field_shows_the_answers_and_never_finds_again_what_was_found()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var found = await (await FormPage.Filled(site)).Type("search", "verde").Press("find");
 
         var answers = await found.Enter();
@@ -27,7 +27,7 @@ public sealed class FormButtonsTests(Azurite azurite)
     [Fact]
     public async Task Enter_with_something_missing_says_what()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         var again = await (await FormPage.Open(site)).Type("school.name", "Tiny School").Enter();
 
@@ -38,7 +38,7 @@ public sealed class FormButtonsTests(Azurite azurite)
     [Fact]
     public async Task Enter_after_typing_in_the_search_finds_and_goes_back_there()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         var found = await (await FormPage.Filled(site)).Type("search", "mesa").Enter();
         var others = await found.Choose("place", "school:359000100002").Type("search", "verde").Enter();
@@ -53,7 +53,7 @@ public sealed class FormButtonsTests(Azurite azurite)
     [Fact]
     public async Task The_button_that_Enter_presses_is_in_nobodys_way()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         var button = (await FormPage.Open(site)).Document.QuerySelector("button[form=ask], #ask button")!;
 
@@ -64,7 +64,7 @@ public sealed class FormButtonsTests(Azurite azurite)
     [Fact]
     public async Task The_schools_of_a_district_are_shown_when_the_district_is_chosen_and_else_it_says_so()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var found = await (await FormPage.Filled(site)).Type("search", "mesa").Press("find");
 
         var again = await found.Press("schools");
@@ -80,7 +80,7 @@ public sealed class FormButtonsTests(Azurite azurite)
     [Fact]
     public async Task Every_label_says_which_field_it_is_without_its_surroundings()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         var labels = (await FormPage.Open(site)).Document.QuerySelectorAll("label").Select(label => label.TextContent.Trim()).ToList();
 
@@ -91,7 +91,7 @@ public sealed class FormButtonsTests(Azurite azurite)
     [Fact]
     public async Task The_address_of_the_form_that_came_back_leads_to_the_form()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         using var answer = await site.Http.GetAsync(new Uri("/requests", UriKind.Relative), Site.Cancel);
 

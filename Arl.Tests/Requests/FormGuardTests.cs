@@ -10,14 +10,14 @@ using Xunit;
 namespace Arl.Tests.Requests;
 
 /// <summary>Machines are kept out of the form, and people lose nothing by it.</summary>
-public sealed class FormGuardTests(Azurite azurite)
+public sealed class FormGuardTests
 {
     private static readonly Dictionary<string, string?> s_settings = new() { ["Guard:MinimumSeconds"] = "3" };
 
     [Fact]
     public async Task Who_is_faster_than_three_seconds_is_asked_to_send_it_once_more_and_finds_everything_typed()
     {
-        await using var site = await Site.Start(azurite, settings: s_settings);
+        await using var site = await Site.Start(settings: s_settings);
         var page = await Answers(site);
         var before = (await FormPage.Filled(site)).Typed();
 
@@ -35,7 +35,7 @@ public sealed class FormGuardTests(Azurite azurite)
     [Fact]
     public async Task A_field_that_people_do_not_see_gives_a_machine_away()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var form = await (await FormPage.Filled(site)).Type("search", Some.School.Name).Press("find");
         var hidden = form.Document.QuerySelectorAll<IHtmlInputElement>("[aria-hidden=true] input[name=website]").Single();
 
@@ -51,7 +51,7 @@ public sealed class FormGuardTests(Azurite azurite)
     [Fact]
     public async Task A_form_that_stayed_open_for_a_week_is_taken_and_a_made_up_stamp_is_not()
     {
-        await using var site = await Site.Start(azurite, settings: s_settings);
+        await using var site = await Site.Start(settings: s_settings);
         var old = await Answers(site);
         var forged = await Answers(site);
         forged.Document.QuerySelectorAll<IHtmlInputElement>("input[name=stamp]").Single().Value = "1700000000.AAAAAAAAAAAAAAAAAAAAAA";
@@ -65,7 +65,7 @@ public sealed class FormGuardTests(Azurite azurite)
     [Fact]
     public async Task Too_many_from_one_address_are_told_so_in_words_and_nothing_typed_is_lost()
     {
-        await using var site = await Site.Start(azurite, settings: new Dictionary<string, string?> { ["Guard:PerAddressPerDay"] = "1" });
+        await using var site = await Site.Start(settings: new Dictionary<string, string?> { ["Guard:PerAddressPerDay"] = "1" });
         await site.Post(SomeJson.District());
 
         var answer = await (await Answers(site)).Press("send");
@@ -79,7 +79,7 @@ public sealed class FormGuardTests(Azurite azurite)
     [Fact]
     public async Task Under_attack_who_shows_no_work_confirms_by_a_click_whatever_their_address()
     {
-        await using var site = await Site.Start(azurite, settings: new Dictionary<string, string?> { ["Guard:ProofOfWork"] = "On" });
+        await using var site = await Site.Start(settings: new Dictionary<string, string?> { ["Guard:ProofOfWork"] = "On" });
         var page = await Answers(site);
 
         var answer = await page.Press("send");
@@ -94,7 +94,7 @@ public sealed class FormGuardTests(Azurite azurite)
     [Fact]
     public async Task When_far_more_come_than_usual_work_is_asked_for_until_it_is_over()
     {
-        await using var site = await Site.Start(azurite, settings: new Dictionary<string, string?> { ["Guard:AttackPerTenMinutes"] = "4" });
+        await using var site = await Site.Start(settings: new Dictionary<string, string?> { ["Guard:AttackPerTenMinutes"] = "4" });
 
         var answers = new List<bool>();
         for (var number = 0; number < 7; number++)

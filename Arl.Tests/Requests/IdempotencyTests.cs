@@ -9,12 +9,12 @@ using Xunit;
 
 namespace Arl.Tests.Requests;
 
-public sealed class IdempotencyTests(Azurite azurite)
+public sealed class IdempotencyTests
 {
     [Fact]
     public async Task The_same_key_repeats_the_first_answer_whole()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var first = await site.Post(SomeJson.Request, "key-1");
 
         var second = await site.Post(SomeJson.Request, "key-1");
@@ -26,7 +26,7 @@ public sealed class IdempotencyTests(Azurite azurite)
     [Fact]
     public async Task The_first_answer_is_repeated_also_after_the_request_has_moved_on()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var first = await site.Post(SomeJson.Request, "key-1");
         using var withdrawn = await site.Http.PostAsync(new Uri(first.StatusPath + "/withdraw", UriKind.Relative), null, Site.Cancel);
         site.Network.Clock.Advance(TimeSpan.FromDays(3));
@@ -40,7 +40,7 @@ public sealed class IdempotencyTests(Azurite azurite)
     [Fact]
     public async Task An_answer_that_named_an_equal_request_is_repeated_too_when_that_one_is_long_closed()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var first = await site.Post(SomeJson.Request, "key-1");
         var equal = await site.Post(SomeJson.Request, "key-2");
         using var withdrawn = await site.Http.PostAsync(new Uri(first.StatusPath + "/withdraw", UriKind.Relative), null, Site.Cancel);
@@ -56,7 +56,7 @@ public sealed class IdempotencyTests(Azurite azurite)
     [Fact]
     public async Task The_first_answer_is_repeated_also_when_the_day_to_start_by_has_passed()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var body = SomeJson.Request;
         body["startBy"] = "2026-11-24";
         var first = await site.Post(body, "key-1");
@@ -73,7 +73,7 @@ public sealed class IdempotencyTests(Azurite azurite)
     [InlineData(true)]
     public async Task Where_anothers_request_has_the_keys_reference_every_repeat_gets_one_of_its_own(bool anOldEqualRequestIsKnown)
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var taken = await site.Post(SomeJson.Request, "key-1");
         await ForgetAllButTheKey(site, anOldEqualRequestIsKnown);
         var others = Some.Request with { Reference = Reference.Parse(taken.Reference!) };
@@ -90,7 +90,7 @@ public sealed class IdempotencyTests(Azurite azurite)
     [Fact]
     public async Task The_same_key_with_another_body_is_refused_and_nothing_is_saved()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         await site.Post(SomeJson.Request, "key-1");
 
         var other = await site.Post(SomeJson.From("jose.baca@mesaschools.example"), "key-1");
@@ -102,7 +102,7 @@ public sealed class IdempotencyTests(Azurite azurite)
     [Fact]
     public async Task A_body_that_was_refused_does_not_use_up_its_key()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var wrong = SomeJson.Request;
         wrong["goals"] = "";
         Assert.Equal(HttpStatusCode.BadRequest, (await site.Post(wrong, "key-1")).Status);
@@ -113,7 +113,7 @@ public sealed class IdempotencyTests(Azurite azurite)
     [Fact]
     public async Task The_same_key_ten_times_at_once_makes_one_request_and_one_answer()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => site.Post(SomeJson.Request, "key-1")));
 
@@ -124,7 +124,7 @@ public sealed class IdempotencyTests(Azurite azurite)
     [Fact]
     public async Task A_crash_between_the_key_and_the_request_is_healed_by_a_retry_under_the_same_reference()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var first = await site.Post(SomeJson.Request, "key-1");
         await ForgetAllButTheKey(site);
 
@@ -138,7 +138,7 @@ public sealed class IdempotencyTests(Azurite azurite)
     [Fact]
     public async Task The_keys_own_text_is_not_stored()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         await site.Post(SomeJson.Request, "ana@mesaschools.example");
 
@@ -148,7 +148,7 @@ public sealed class IdempotencyTests(Azurite azurite)
     [Fact]
     public async Task A_key_too_long_to_be_one_is_named()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         var answer = await site.Post(SomeJson.Request, new string('k', 201));
 

@@ -5,14 +5,14 @@ using Xunit;
 
 namespace Arl.Tests.Requests;
 
-public sealed class ProofOfWorkInBrowserTests(Azurite azurite, Browser browser)
+public sealed class ProofOfWorkInBrowserTests(Browser browser)
 {
     private const string Strict = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src data:; worker-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
 
     [Fact]
     public async Task Under_attack_the_browser_works_unseen_under_a_strict_policy_and_no_click_is_needed()
     {
-        await using var site = await Site.Start(azurite, settings: new Dictionary<string, string?> { ["Guard:ProofOfWork"] = "On" });
+        await using var site = await Site.Start(settings: new Dictionary<string, string?> { ["Guard:ProofOfWork"] = "On" });
         site.Network.Clock.SetUtcNow(DateTimeOffset.UtcNow); // The widget goes by the browser's clock.
         var page = await browser.Open(site.Http.BaseAddress!);
         var refused = new List<string>();

@@ -11,7 +11,7 @@ using Xunit;
 namespace Arl.Tests.Requests;
 
 /// <summary>Our side of the proof of work agrees with npm altcha-lib, the protocol's own.</summary>
-public sealed class ProofOfWorkTests(Azurite azurite)
+public sealed class ProofOfWorkTests
 {
     private const string Solve = """
         import { solveChallenge, verifySolution } from 'altcha-lib';
@@ -26,7 +26,7 @@ public sealed class ProofOfWorkTests(Azurite azurite)
     public async Task What_the_protocols_own_library_solves_is_good_once_until_it_expires_and_only_as_it_was_signed()
     {
         NodeTools.EnsureInstalled(Console.WriteLine);
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         site.Network.Clock.SetUtcNow(DateTimeOffset.UtcNow); // The library goes by the real clock.
         var proof = site.Network.Get<ProofOfWork>();
         var (payload, verified) = await Solved(await site.Http.GetStringAsync(new Uri("/requests/challenge", UriKind.Relative), Site.Cancel));
@@ -44,7 +44,7 @@ public sealed class ProofOfWorkTests(Azurite azurite)
     [Fact]
     public async Task Whatever_else_is_sent_in_its_place_is_no_proof_and_no_fault()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var proof = site.Network.Get<ProofOfWork>();
         string[] bad =
         [

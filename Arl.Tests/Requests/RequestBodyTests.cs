@@ -9,14 +9,14 @@ using Xunit;
 namespace Arl.Tests.Requests;
 
 /// <summary>What is wrong with a body of <c>POST /api/requests</c>, and how it is said.</summary>
-public sealed class RequestBodyTests(Azurite azurite)
+public sealed class RequestBodyTests
 {
     private const int Limit = 64 * 1024;
 
     [Fact]
     public async Task Every_problem_is_named_at_once_by_its_field_and_nothing_is_saved()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         var answer = await site.Post("""{"schoolId":"12","contact":{"email":"not an address","phone":"call me"},"needs":["juggling"],"languages":["xx"],"startBy":"soon"}""");
 
@@ -43,7 +43,7 @@ public sealed class RequestBodyTests(Azurite azurite)
     [InlineData("""{"consent":"true"}""", "consent")]
     public async Task A_value_of_the_wrong_JSON_type_is_a_problem_of_its_field(string change, string field)
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var request = SomeJson.Request;
         foreach (var (name, value) in JsonNode.Parse(change)!.AsObject())
             request[name] = value?.DeepClone();
@@ -57,7 +57,7 @@ public sealed class RequestBodyTests(Azurite azurite)
     [Fact]
     public async Task A_wrong_type_hides_none_of_the_other_problems()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var request = SomeJson.Request;
         request["goals"] = 7;
         request["startBy"] = "2020-01-01";
@@ -79,7 +79,7 @@ public sealed class RequestBodyTests(Azurite azurite)
     [InlineData("null", "one JSON object")]
     public async Task What_is_not_JSON_is_said_with_its_line(string body, string said)
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         var answer = await site.Post(body);
 
@@ -96,7 +96,7 @@ public sealed class RequestBodyTests(Azurite azurite)
     [InlineData("""{"\ud83d":"a name of a field"}""")]
     public async Task Half_a_character_is_refused_not_failed_on(string body)
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         Assert.Equal(HttpStatusCode.BadRequest, (await site.Post(body)).Status);
     }
@@ -104,7 +104,7 @@ public sealed class RequestBodyTests(Azurite azurite)
     [Fact]
     public async Task Bytes_that_are_no_UTF8_are_refused()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         byte[] body = [.. "{\"goals\":\""u8, 0xFF, 0xFE, .. "\"}"u8];
 
         Assert.Equal(HttpStatusCode.BadRequest, (await Send(site, new ByteArrayContent(body), "application/json")).StatusCode);
@@ -118,7 +118,7 @@ public sealed class RequestBodyTests(Azurite azurite)
     [InlineData(400_000, true, HttpStatusCode.RequestEntityTooLarge)]
     public async Task A_body_has_at_most_64_KB_whether_or_not_it_says_its_length(int over, bool chunked, HttpStatusCode expected)
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var body = Encoding.UTF8.GetBytes(SomeJson.Request.ToJsonString().PadRight(Limit + over));
 
         var answer = await Send(site, chunked ? new Unmeasured(body) : new ByteArrayContent(body), "application/json");
@@ -134,7 +134,7 @@ public sealed class RequestBodyTests(Azurite azurite)
     [InlineData(null)]
     public async Task Another_type_is_refused(string? type)
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         var answer = await Send(site, new StringContent(SomeJson.Request.ToJsonString()), type);
 
@@ -144,7 +144,7 @@ public sealed class RequestBodyTests(Azurite azurite)
     [Fact]
     public async Task A_district_may_choose_schools_and_a_school_may_be_typed()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var district = SomeJson.Request;
         district.Remove("schoolId");
         var typed = district.DeepClone();
@@ -158,7 +158,7 @@ public sealed class RequestBodyTests(Azurite azurite)
     [Fact]
     public async Task The_needs_that_can_be_asked_for_are_listed()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         var needs = JsonNode.Parse(await site.Http.GetStringAsync(new Uri("/api/needs", UriKind.Relative), Site.Cancel))!.AsArray();
 

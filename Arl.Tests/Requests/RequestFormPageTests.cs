@@ -10,7 +10,7 @@ using Xunit;
 namespace Arl.Tests.Requests;
 
 /// <summary>The form at <c>/</c>, used without JavaScript.</summary>
-public sealed class RequestFormPageTests(Azurite azurite)
+public sealed class RequestFormPageTests
 {
     private static readonly string[] s_typed =
     [
@@ -21,7 +21,7 @@ public sealed class RequestFormPageTests(Azurite azurite)
     [Fact]
     public async Task The_form_has_a_label_for_every_field_and_one_heading()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         var page = await FormPage.Open(site);
 
@@ -33,7 +33,7 @@ public sealed class RequestFormPageTests(Azurite azurite)
     [Fact]
     public async Task Finding_lists_schools_and_districts_and_keeps_everything_typed()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         var found = await (await FormPage.Filled(site)).Type("search", "mesa nm").Press("find");
 
@@ -47,7 +47,7 @@ public sealed class RequestFormPageTests(Azurite azurite)
     [Fact]
     public async Task The_only_school_found_is_chosen_already()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         var found = await (await FormPage.Filled(site)).Type("search", "verde").Press("find");
 
@@ -57,7 +57,7 @@ public sealed class RequestFormPageTests(Azurite azurite)
     [Fact]
     public async Task A_search_that_finds_nothing_says_so()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         var found = await (await FormPage.Open(site)).Type("search", "zzz").Press("find");
 
@@ -67,7 +67,7 @@ public sealed class RequestFormPageTests(Azurite azurite)
     [Fact]
     public async Task Sending_leads_to_the_status_page()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var found = await (await FormPage.Filled(site)).Type("search", "verde").Press("find");
 
         var sent = await found.Send();
@@ -83,7 +83,7 @@ public sealed class RequestFormPageTests(Azurite azurite)
     [Fact]
     public async Task A_form_sent_twice_is_one_request_and_leads_to_the_same_page()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var found = await (await FormPage.Filled(site)).Type("search", "verde").Press("find");
 
         var first = await found.Send();
@@ -96,7 +96,7 @@ public sealed class RequestFormPageTests(Azurite azurite)
     [Fact]
     public async Task An_equal_request_in_a_new_form_names_the_first_but_does_not_lead_to_it()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var first = await (await (await FormPage.Filled(site)).Type("search", "verde").Press("find")).Send();
 
         var second = await (await (await FormPage.Filled(site)).Type("search", "verde").Press("find")).Send();
@@ -109,7 +109,7 @@ public sealed class RequestFormPageTests(Azurite azurite)
     [Fact]
     public async Task A_district_shows_its_schools_to_choose_from()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var found = await (await FormPage.Filled(site)).Type("search", "mesa independent").Press("find");
 
         var schools = await found.Choose("place", "district:3590001").Press("schools");
@@ -124,7 +124,7 @@ public sealed class RequestFormPageTests(Azurite azurite)
     [Fact]
     public async Task A_school_that_is_not_listed_is_typed()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var form = (await FormPage.Filled(site)).Choose("place", "typed").Type("school.name", "Tiny School").Type("school.city", "Cuba").Select("school.state", "NM");
 
         var sent = await form.Type("school.students", "41").Select("school.locale", "rural").Select("school.charter", "yes").Send();
@@ -136,7 +136,7 @@ public sealed class RequestFormPageTests(Azurite azurite)
     [Fact]
     public async Task Who_types_a_school_and_searched_for_nothing_need_not_say_that_it_is_not_listed()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         var sent = await (await FormPage.Filled(site)).Type("school.name", "Tiny School").Type("school.city", "Cuba").Select("school.state", "NM").Send();
 
@@ -146,7 +146,7 @@ public sealed class RequestFormPageTests(Azurite azurite)
     [Fact]
     public async Task A_school_typed_before_a_search_is_not_lost()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         var found = await (await FormPage.Open(site)).Type("school.name", "Tiny School").Type("search", "mesa").Press("find");
 
@@ -156,7 +156,7 @@ public sealed class RequestFormPageTests(Azurite azurite)
     [Fact]
     public async Task Searching_without_choosing_asks_for_the_choice()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         var again = await (await FormPage.Filled(site)).Type("search", "mesa").Send();
 
@@ -168,7 +168,7 @@ public sealed class RequestFormPageTests(Azurite azurite)
     [Fact]
     public async Task Problems_are_listed_first_each_with_a_link_to_its_field()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         var again = await (await FormPage.Open(site)).Choose("place", "typed").Type("school.students", "many").Type("contact.email", "not an address").Type("contact.phone", "call me").Send();
 
@@ -185,7 +185,7 @@ public sealed class RequestFormPageTests(Azurite azurite)
     [Fact]
     public async Task Two_problems_of_one_field_are_both_said_and_the_page_stays_sound()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var form = await FormPage.Filled(site);
         foreach (var (box, id) in form.Document.QuerySelectorAll<IHtmlInputElement>("input[name=needs]:checked").Zip(["juggling", "dancing"]))
             box.Value = id;
@@ -203,7 +203,7 @@ public sealed class RequestFormPageTests(Azurite azurite)
     [InlineData("' autofocus onfocus='alert(1)")]
     public async Task Nothing_typed_becomes_part_of_the_page(string evil)
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         string[] fields = ["do", "key", "search", "searched", "language", "place", "schoolIds", "school.name", "school.city", "school.state", "school.students", "school.locale", "school.charter",
             "contact.name", "contact.role", "contact.email", "contact.phone", "needs", "firstNeed", "goals", "languages", "startBy", "consent"];
 
@@ -228,7 +228,7 @@ public sealed class RequestFormPageTests(Azurite azurite)
     [InlineData("application/x-www-form-urlencoded", null, HttpStatusCode.RequestEntityTooLarge)]
     public async Task What_is_no_form_or_too_long_is_answered_with_a_page(string type, string? body, HttpStatusCode expected)
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         using var content = new StringContent(body ?? "goals=" + new string('x', 64 * 1024), System.Text.Encoding.UTF8, type);
 
         using var answer = await site.Http.PostAsync(new Uri("/requests", UriKind.Relative), content, Site.Cancel);

@@ -39,7 +39,7 @@ public sealed class RequestIndexTests : IAsyncDisposable
         For("ele"), For("elea"), For("elementary mesa"), For("OBRIEN"), For("nunez"), For("wen li"), For("p11@"), For("p1@school.example"), For("zz"), For("ARL-3"), For("nuevo") with { Need = "literacy", Order = RequestOrder.Oldest },
     ];
 
-    private static RequestLookup For(string typed) => new() { Words = RequestWords.OfSearch(typed) };
+    private static RequestLookup For(string typed) => new() { Words = RequestSearchWords.OfSearch(typed) };
 
     private static RequestLookup Between(RequestOrder order) => new() { Order = order, From = Some.Moment.AddHours(20), Until = Some.Moment.AddHours(60) };
 
@@ -167,7 +167,7 @@ public sealed class RequestIndexTests : IAsyncDisposable
             (lookup.State is null || request.State == lookup.State) && (lookup.UsState is null || request.Place.State == lookup.UsState) && (lookup.Organization is null || request.Match?.Organization == lookup.Organization)
             && (lookup.Need is null || request.Needs.Contains(lookup.Need)) && (!lookup.NeedsPerson || request.Attention.Count > 0)
             && (lookup.From is null || request.ReceivedAt >= lookup.From) && (lookup.Until is null || request.ReceivedAt < lookup.Until)
-            && lookup.Words.All(word => RequestWords.Of(request).Any(one => one.StartsWith(word, StringComparison.Ordinal))));
+            && lookup.Words.All(word => RequestSearchWords.Of(request).Any(one => one.StartsWith(word, StringComparison.Ordinal))));
         var newest = sifted.OrderByDescending(request => request.ReceivedAt).ThenBy(request => request.Reference.Code, StringComparer.Ordinal);
         return lookup.Order switch
         {

@@ -16,12 +16,12 @@ using Xunit;
 
 namespace Arl.Tests.Requests;
 
-public sealed class RequestLimitsTests(Azurite azurite)
+public sealed class RequestLimitsTests
 {
     [Fact]
     public async Task An_address_may_send_five_requests_a_day_and_a_repeat_is_none_of_them()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         JsonObject[] five = [SomeJson.Request, SomeJson.District(), SomeJson.District("359000100001"), SomeJson.District("359000100002"), Typed("Hill School")];
 
         foreach (var request in five.Concat(five))
@@ -40,7 +40,7 @@ public sealed class RequestLimitsTests(Azurite azurite)
     [Fact]
     public async Task Who_withdraws_and_asks_for_the_same_again_comes_to_an_end_too()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         for (var time = 1; time <= 5; time++)
         {
@@ -54,7 +54,7 @@ public sealed class RequestLimitsTests(Azurite azurite)
     [Fact]
     public async Task A_network_may_send_so_many_an_hour_and_what_it_says_of_itself_does_not_count()
     {
-        await using var site = await Site.Start(azurite, settings: new Dictionary<string, string?> { ["Guard:TrustedProxies"] = "1", ["Guard:PerNetworkPerHour"] = "2" });
+        await using var site = await Site.Start(settings: new Dictionary<string, string?> { ["Guard:TrustedProxies"] = "1", ["Guard:PerNetworkPerHour"] = "2" });
 
         var first = await Send(site, SomeJson.From("a@mesa.example"), "198.51.100.1, 203.0.113.9:50123");
         var second = await Send(site, SomeJson.From("b@mesa.example"), "198.51.100.2, 203.0.113.9:50124");
@@ -89,7 +89,7 @@ public sealed class RequestLimitsTests(Azurite azurite)
     [Fact]
     public async Task A_counter_that_fails_loses_no_request()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var away = new ArlStorage("DefaultEndpointsProtocol=http;AccountName=away;AccountKey=YXdheQ==;BlobEndpoint=http://127.0.0.1:9/away;QueueEndpoint=http://127.0.0.1:9/away;TableEndpoint=http://127.0.0.1:9/away;");
         var limits = new RequestLimits(away, site.Network.Get<IOptions<SiteOptions>>(), site.Network.Get<IOptions<GuardOptions>>(), site.Network.Clock, site.Network.Get<ILogger<RequestLimits>>());
 
@@ -103,7 +103,7 @@ public sealed class RequestLimitsTests(Azurite azurite)
     [Fact]
     public async Task The_counters_of_a_day_are_gone_two_nights_later()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         await site.Post(SomeJson.Request);
 
         site.Network.Clock.Advance(TimeSpan.FromHours(20));
@@ -119,7 +119,7 @@ public sealed class RequestLimitsTests(Azurite azurite)
     [Fact]
     public async Task Requests_of_one_address_that_come_at_once_are_all_counted()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var limits = network.Get<RequestLimits>();
         var address = Domain.EmailAddress.Parse("ana@mesa.example");
 

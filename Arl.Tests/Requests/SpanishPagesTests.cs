@@ -10,7 +10,7 @@ using Xunit;
 namespace Arl.Tests.Requests;
 
 /// <summary>A school that asked in Spanish reads its own pages in Spanish, until it chooses otherwise.</summary>
-public sealed class SpanishPagesTests(Azurite azurite, Browser browser)
+public sealed class SpanishPagesTests(Browser browser)
 {
     private const int Narrowest = 320;
     private const int Desktop = 1280;
@@ -18,7 +18,7 @@ public sealed class SpanishPagesTests(Azurite azurite, Browser browser)
     [Fact]
     public async Task A_whole_request_in_Spanish_from_the_form_to_the_end()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         await site.Network.Coaches.Import([Some.Coach], Site.Cancel);
         var answers = await (await FormPage.Filled(site)).Type("language", "es").Type("search", "Mesa Verde").Press("find");
         answers = await answers.Choose("place", answers.Choices[0]).Press("check");
@@ -58,7 +58,7 @@ public sealed class SpanishPagesTests(Azurite azurite, Browser browser)
     [Fact]
     public async Task What_was_chosen_on_a_page_stays_chosen_on_the_pages_behind_it_and_changes_no_email()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var answer = await site.Post(SomeJson.Request);
 
         var page = await Page(site, answer.StatusPath.OriginalString + "?lang=es");
@@ -73,7 +73,7 @@ public sealed class SpanishPagesTests(Azurite azurite, Browser browser)
     [Fact]
     public async Task Where_nobody_is_known_the_browser_decides_and_caches_are_told()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         using var asked = new HttpRequestMessage(HttpMethod.Get, "/requests/nothing");
         asked.Headers.AcceptLanguage.ParseAdd("es-MX, en;q=0.5");
 

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Arl.Tests.Requests;
 
-public sealed class StatusPageTests(Azurite azurite)
+public sealed class StatusPageTests
 {
     private static readonly string s_oldKey = Convert.ToBase64String(new byte[32]);
     private static readonly string s_newKey = Convert.ToBase64String([.. Enumerable.Repeat((byte)7, 32)]);
@@ -15,7 +15,7 @@ public sealed class StatusPageTests(Azurite azurite)
     [Fact]
     public async Task The_secret_link_shows_where_the_request_stands()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var answer = await site.Post(SomeJson.Request);
 
         using var page = await Get(site, answer.StatusPath.OriginalString);
@@ -30,7 +30,7 @@ public sealed class StatusPageTests(Azurite azurite)
     [Fact]
     public async Task A_wrong_link_an_unknown_reference_and_the_reference_alone_look_the_same()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var answer = await site.Post(SomeJson.Request);
         var token = answer.StatusUrl.Split('/')[^1];
         var unknown = Reference.Create(5, 4711).ToString();
@@ -53,7 +53,7 @@ public sealed class StatusPageTests(Azurite azurite)
     [Fact]
     public async Task A_link_signed_with_the_old_key_opens_until_that_key_is_given_up()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var old = await site.Post(SomeJson.Request);
         await using var rotated = await site.Again(new Dictionary<string, string?> { ["Arl:LinkKeys"] = $"{s_newKey};{s_oldKey}" });
         await using var later = await site.Again(new Dictionary<string, string?> { ["Arl:LinkKeys"] = s_newKey });
@@ -69,7 +69,7 @@ public sealed class StatusPageTests(Azurite azurite)
     [Fact]
     public async Task The_page_names_the_coach_and_why_but_never_an_address_or_what_was_typed_freely()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         await site.Network.Coaches.Import([Some.Coach], Site.Cancel);
         var answer = await site.Post(SomeJson.Request);
         await site.Network.Settle();
@@ -87,7 +87,7 @@ public sealed class StatusPageTests(Azurite azurite)
     [Fact]
     public async Task Withdrawing_gives_the_place_back()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         await site.Network.Coaches.Import([Some.Coach with { Capacity = 1 }], Site.Cancel);
         var answer = await site.Post(SomeJson.Request);
         await site.Network.Settle();
@@ -106,7 +106,7 @@ public sealed class StatusPageTests(Azurite azurite)
     [Fact]
     public async Task A_place_that_a_withdrawal_frees_goes_to_who_waits()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         await site.Network.Coaches.Import([Some.Coach with { Capacity = 1 }], Site.Cancel);
         var first = await site.Post(SomeJson.Request);
         await site.Network.Settle();
@@ -125,7 +125,7 @@ public sealed class StatusPageTests(Azurite azurite)
     [Fact]
     public async Task Who_waits_and_withdraws_waits_no_more()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var answer = await site.Post(SomeJson.Request);
         await site.Network.Settle();
         Assert.Single(await site.Network.Requests.Waiting(Site.Cancel));
@@ -138,7 +138,7 @@ public sealed class StatusPageTests(Azurite azurite)
     [Fact]
     public async Task Withdrawing_twice_is_withdrawing_once()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var answer = await site.Post(SomeJson.Request);
 
         var both = await Task.WhenAll(site.Http.PostAsync(Withdrawal(answer), null, Site.Cancel), site.Http.PostAsync(Withdrawal(answer), null, Site.Cancel));
@@ -150,7 +150,7 @@ public sealed class StatusPageTests(Azurite azurite)
     [Fact]
     public async Task Nobody_withdraws_a_request_without_its_link()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var answer = await site.Post(SomeJson.Request);
 
         using var refused = await site.Http.PostAsync(new Uri($"/requests/{answer.Reference}/guess/withdraw", UriKind.Relative), null, Site.Cancel);

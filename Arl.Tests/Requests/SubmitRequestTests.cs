@@ -15,7 +15,7 @@ public sealed class SubmitRequestTests(Azurite azurite)
     [Fact]
     public async Task A_request_is_answered_202_with_its_reference_and_its_secret_link()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         var answer = await site.Post(SomeJson.Request);
 
@@ -28,7 +28,7 @@ public sealed class SubmitRequestTests(Azurite azurite)
     [Fact]
     public async Task The_row_its_history_its_email_and_what_it_owes_stand_together_before_any_queue_is_worked()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         var reference = Reference.Parse((await site.Post(SomeJson.Request)).Reference!);
 
@@ -46,7 +46,7 @@ public sealed class SubmitRequestTests(Azurite azurite)
     [Fact]
     public async Task If_one_of_the_rows_cannot_be_written_none_is()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var first = Reference.Parse((await site.Post(SomeJson.Request)).Reference!);
         var before = await site.Rows(TableNames.Requests);
 
@@ -60,7 +60,7 @@ public sealed class SubmitRequestTests(Azurite azurite)
     [Fact]
     public async Task What_was_sent_is_what_is_stored()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         var reference = Reference.Parse((await site.Post(SomeJson.Request)).Reference!);
 
@@ -73,7 +73,7 @@ public sealed class SubmitRequestTests(Azurite azurite)
     [Fact]
     public async Task The_acknowledgement_and_both_introductions_leave_by_the_same_path()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         await site.Network.Coaches.Import([Some.Coach], Site.Cancel);
 
         var answer = await site.Post(SomeJson.Request);
@@ -88,7 +88,7 @@ public sealed class SubmitRequestTests(Azurite azurite)
     [Fact]
     public async Task Who_asks_again_is_not_told_how_the_first_request_stands_since_they_may_only_have_guessed_its_address()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         await site.Network.Coaches.Import([Some.Coach], Site.Cancel);
         var first = await site.Post(SomeJson.Request);
         await site.Network.Settle();
@@ -102,7 +102,7 @@ public sealed class SubmitRequestTests(Azurite azurite)
     [Fact]
     public async Task A_queue_that_does_not_answer_costs_nobody_a_request_and_the_sweep_delivers_it()
     {
-        await using var site = await Site.Start(azurite, services => services.WithoutQueues());
+        await using var site = await Site.OnAzurite(azurite, services => services.WithoutQueues());
         await site.Network.Coaches.Import([Some.Coach], Site.Cancel);
         await site.Network.Settle();
 
@@ -121,7 +121,7 @@ public sealed class SubmitRequestTests(Azurite azurite)
     [Fact]
     public async Task Twenty_equal_requests_at_once_are_one_request()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => site.Post(SomeJson.Request)));
 
@@ -134,7 +134,7 @@ public sealed class SubmitRequestTests(Azurite azurite)
     [Fact]
     public async Task An_equal_request_is_answered_with_the_first_reference_and_without_its_secret_link()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var first = await site.Post(SomeJson.Request);
         var again = SomeJson.From("Ana.Lucero@MesaSchools.example");
         again["goals"] = "Something else.";
@@ -148,7 +148,7 @@ public sealed class SubmitRequestTests(Azurite azurite)
     [Fact]
     public async Task Another_contact_of_the_same_school_makes_a_request_of_their_own()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         Assert.NotEqual((await site.Post(SomeJson.Request)).Reference, (await site.Post(SomeJson.From("jose.baca@mesaschools.example"))).Reference);
     }
@@ -156,7 +156,7 @@ public sealed class SubmitRequestTests(Azurite azurite)
     [Fact]
     public async Task A_district_that_asks_for_other_schools_makes_another_request_and_for_the_same_ones_none()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var first = await site.Post(SomeJson.District("359000100001"));
 
         var other = await site.Post(SomeJson.District("359000100002"));
@@ -172,7 +172,7 @@ public sealed class SubmitRequestTests(Azurite azurite)
     [InlineData(20, HttpStatusCode.BadRequest)]
     public async Task A_school_may_start_today_for_as_long_as_it_is_today_anywhere_in_the_states(int hours, HttpStatusCode expected)
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         site.Network.Clock.Advance(TimeSpan.FromHours(hours));
         var request = SomeJson.Request;
         request["startBy"] = "2026-11-24";
@@ -185,7 +185,7 @@ public sealed class SubmitRequestTests(Azurite azurite)
     [InlineData(24 * 60, false)]
     public async Task An_equal_request_is_the_first_one_for_24_hours(int minutes, bool same)
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var first = await site.Post(SomeJson.Request);
 
         site.Network.Clock.Advance(TimeSpan.FromMinutes(minutes));
@@ -196,7 +196,7 @@ public sealed class SubmitRequestTests(Azurite azurite)
     [Fact]
     public async Task After_a_withdrawal_the_same_school_can_ask_anew()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var first = await site.Post(SomeJson.Request);
         using var withdrawn = await site.Http.PostAsync(new Uri(first.StatusPath + "/withdraw", UriKind.Relative), null, Site.Cancel);
 
@@ -210,7 +210,7 @@ public sealed class SubmitRequestTests(Azurite azurite)
     [Fact]
     public async Task The_log_of_a_whole_intake_holds_no_name_address_or_free_text()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         await site.Network.Coaches.Import([Some.Coach], Site.Cancel);
 
         var answer = await site.Post(SomeJson.Request);

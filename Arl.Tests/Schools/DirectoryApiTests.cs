@@ -10,13 +10,13 @@ using static Arl.Tests.Schools.SomeSchools;
 
 namespace Arl.Tests.Schools;
 
-public class DirectoryApiTests(Azurite azurite)
+public class DirectoryApiTests
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
     private async Task<DirectoryDesk> Desk(SchoolDirectory? directory)
     {
-        var store = new SchoolDirectoryStore(await azurite.NewStorage());
+        var store = new SchoolDirectoryStore(await TestStorage.New());
         if (directory is not null)
             await store.Save(directory, await store.Current(Cancel), Cancel);
         return new(new(store, TimeProvider.System, NullLogger<SchoolDirectorySource>.Instance));

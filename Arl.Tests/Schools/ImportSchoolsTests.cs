@@ -8,7 +8,7 @@ using static Arl.Tests.Schools.SomeSchools;
 
 namespace Arl.Tests.Schools;
 
-public class ImportSchoolsTests(Azurite azurite)
+public class ImportSchoolsTests
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
     private readonly FakeTimeProvider _clock = new(Noon);
@@ -17,7 +17,7 @@ public class ImportSchoolsTests(Azurite azurite)
 
     private async Task<(ImportSchools Import, SchoolDirectoryStore Store, ArlStorage Storage)> Start()
     {
-        var storage = await azurite.NewStorage();
+        var storage = await TestStorage.New();
         var store = new SchoolDirectoryStore(storage);
         return (new(store, _clock), store, storage);
     }

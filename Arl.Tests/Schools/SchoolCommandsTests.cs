@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Arl.Tests.Schools;
 
-public sealed class SchoolCommandsTests(Azurite azurite) : IDisposable
+public sealed class SchoolCommandsTests : IDisposable
 {
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
     private readonly string _folder = Directory.CreateTempSubdirectory("arl-schools-").FullName;
@@ -19,7 +19,7 @@ public sealed class SchoolCommandsTests(Azurite azurite) : IDisposable
 
     private async Task<ServiceProvider> Services()
     {
-        var storage = await azurite.NewStorage();
+        var storage = await TestStorage.New();
         return new ServiceCollection().AddSingleton(storage).AddSingleton(TimeProvider.System).AddLogging().AddSchools().BuildServiceProvider();
     }
 

@@ -8,7 +8,7 @@ using Xunit;
 namespace Arl.Tests.Staff;
 
 /// <summary>A day of a member of the staff in a real browser: find, filter, page, open, enter for a caller; on the narrowest phone and, without scripts, on a desktop.</summary>
-public sealed class ConsoleInBrowserTests(Azurite azurite, Browser browser)
+public sealed class ConsoleInBrowserTests(Browser browser)
 {
     private bool _isScripted;
 
@@ -16,7 +16,7 @@ public sealed class ConsoleInBrowserTests(Azurite azurite, Browser browser)
     [InlineData(320, true), InlineData(1280, false)]
     public async Task Staff_find_open_and_enter_requests(int width, bool scripts)
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach with { Capacity = 1 }], Site.Cancel);
         var zelda = await staff.Ask("zelda@quirk.example");
         await staff.Ask("waits@mesaschools.example");

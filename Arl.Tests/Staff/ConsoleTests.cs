@@ -12,12 +12,12 @@ using Xunit;
 namespace Arl.Tests.Staff;
 
 /// <summary>The pages on which a member of the staff finds, enters and plans requests.</summary>
-public sealed class ConsoleTests(Azurite azurite)
+public sealed class ConsoleTests
 {
     [Fact]
     public async Task Today_says_what_needs_a_person_the_oldest_first_and_what_to_do()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach with { Capacity = 1 }], Site.Cancel);
         var bounced = await staff.Ask("first@mesaschools.example");
         staff.Network.Clock.Advance(TimeSpan.FromHours(1));
@@ -43,9 +43,25 @@ public sealed class ConsoleTests(Azurite azurite)
     }
 
     [Fact]
+    public async Task A_coach_who_left_stands_on_today_while_a_school_counts_on_them()
+    {
+        await using var staff = await StaffSite.Start();
+        await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
+        await staff.Ask("first@mesaschools.example");
+        var before = await Page(staff, "/staff");
+
+        await staff.Network.Coaches.Import([Some.Coach with { Active = false }], Site.Cancel);
+
+        Assert.Empty(before.QuerySelectorAll(".todo > li"));
+        var item = (await Page(staff, "/staff")).QuerySelector(".todo > li")!;
+        Assert.Contains("Jo Reyes is no longer active and still has 1 school", item.TextContent, StringComparison.Ordinal);
+        Assert.Contains("these schools count on them", (await Page(staff, item.QuerySelector("a")!.GetAttribute("href")!)).Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_search_says_no_name_in_any_address_and_a_filter_is_an_address_to_keep()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         var wanted = await staff.Ask("zelda@mesaschools.example");
         for (var i = 0; i < 3; i++)
             await staff.Ask($"other{i}@mesaschools.example");
@@ -79,7 +95,7 @@ public sealed class ConsoleTests(Azurite azurite)
     [Fact]
     public async Task A_caller_s_request_goes_the_way_of_every_request_and_says_who_entered_it()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
 
         var (_, found) = await Send(staff, await Page(staff, "/staff/requests/new"), "/staff/requests/new", ("do", "find"), ("search", "Mesa Verde"), ("goals", "Kept."));
@@ -104,7 +120,7 @@ public sealed class ConsoleTests(Azurite azurite)
     [Fact]
     public async Task The_waiting_list_says_what_the_plan_would_do_and_does_it_when_asked()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach with { Capacity = 1 }], Site.Cancel);
         await staff.Network.Coaches.Pause(Some.Coach.Id, new(2026, 12, 1), Site.Cancel);
         var first = await staff.Ask("first@mesaschools.example");

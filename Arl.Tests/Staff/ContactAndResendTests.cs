@@ -8,12 +8,12 @@ using Xunit;
 
 namespace Arl.Tests.Staff;
 
-public sealed class ContactAndResendTests(Azurite azurite)
+public sealed class ContactAndResendTests
 {
     [Fact]
     public async Task A_refused_introduction_reaches_the_corrected_address_and_the_coach_does_not_get_it_twice()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
         await staff.Network.Settle();
         staff.Network.Mailer.Outcome = mail => mail.To[0].Value == "ana.lucreo@mesaschools.example" ? new MailOutcome.Refused("550") : new MailOutcome.Accepted(null);
@@ -35,7 +35,7 @@ public sealed class ContactAndResendTests(Azurite azurite)
     [Fact]
     public async Task To_one_side_alone_does_not_introduce_where_the_other_has_not_got_it_either()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
         await staff.Network.Settle();
         staff.Network.Mailer.Outcome = mail => mail.Id.Contains("introduction-1_", StringComparison.Ordinal) ? new MailOutcome.Refused("550") : new MailOutcome.Accepted(null);
@@ -53,7 +53,7 @@ public sealed class ContactAndResendTests(Azurite azurite)
     [Fact]
     public async Task The_coach_gets_it_at_the_address_that_the_coach_file_gives_now()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
         await staff.Network.Settle();
         var reference = await staff.Ask();
@@ -68,7 +68,7 @@ public sealed class ContactAndResendTests(Azurite azurite)
     [Fact]
     public async Task Who_waits_gets_the_acknowledgment_again_at_most_five_times_and_not_while_one_is_on_its_way()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         var reference = await staff.Ask();
         await staff.Do(reference, "resend");
         Assert.Contains("on its way just now", (await staff.Do(reference, "resend")).Errors, StringComparison.Ordinal);
@@ -89,7 +89,7 @@ public sealed class ContactAndResendTests(Azurite azurite)
     [Fact]
     public async Task An_address_that_staff_give_is_written_to_again_although_it_bounced_once()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         var address = EmailAddress.Parse("ana@fixed.example");
         await staff.Network.Get<SuppressionList>().Hear(address, SuppressionReason.HardBounce, Some.Moment.AddDays(-1), Site.Cancel);
         var reference = await staff.Ask();
@@ -104,7 +104,7 @@ public sealed class ContactAndResendTests(Azurite azurite)
     [Fact]
     public async Task A_contact_that_is_wrong_is_said_in_a_summary_and_kept_as_typed()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         var reference = await staff.Ask();
 
         var answer = await staff.Do(reference, "contact", ("contact.name", " "), ("contact.email", "nobody at home"), ("why", new string('x', 301)));
@@ -119,7 +119,7 @@ public sealed class ContactAndResendTests(Azurite azurite)
     [Fact]
     public async Task No_log_line_tells_who_the_contact_is_or_why_staff_acted()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach, Some.Coach with { Id = "second" }], Site.Cancel);
         await staff.Network.Settle();
         var reference = await staff.Ask();
@@ -136,7 +136,7 @@ public sealed class ContactAndResendTests(Azurite azurite)
     [Fact]
     public async Task A_page_of_another_site_cannot_send_a_members_browser_to_an_act()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         var reference = await staff.Ask();
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/staff/requests/{reference}/resend") { Content = new FormUrlEncodedContent([]) };
         request.Headers.Add("Sec-Fetch-Site", "cross-site");

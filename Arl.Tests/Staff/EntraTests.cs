@@ -5,7 +5,7 @@ using Xunit;
 namespace Arl.Tests.Staff;
 
 /// <summary>A site whose staff sign in at a provider of ours that speaks as Entra ID does, both by the network's clock.</summary>
-public abstract class EntraTests(Azurite azurite) : IAsyncLifetime
+public abstract class EntraTests : IAsyncLifetime
 {
     private protected OpenIdProvider Entra { get; private set; } = null!;
 
@@ -14,7 +14,7 @@ public abstract class EntraTests(Azurite azurite) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Entra = await OpenIdProvider.Start();
-        TheSite = await Site.Start(azurite, settings: Entra.Settings);
+        TheSite = await Site.Start(settings: Entra.Settings);
         Entra.Now = TheSite.Network.Clock.GetUtcNow;
     }
 

@@ -16,12 +16,12 @@ using Xunit;
 
 namespace Arl.Tests.Staff;
 
-public sealed partial class MailGalleryTests(Azurite azurite)
+public sealed partial class MailGalleryTests
 {
     [Fact]
     public async Task Every_email_that_there_is_can_be_seen_in_the_gallery()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var components = Repository.Files.Where(file => file.StartsWith("Arl.Pages/", StringComparison.Ordinal) && file.EndsWith(".razor", StringComparison.Ordinal) && Frame().IsMatch(Repository.Text(file)))
             .Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal);
 
@@ -33,7 +33,7 @@ public sealed partial class MailGalleryTests(Azurite azurite)
     [Fact]
     public async Task Each_kind_has_an_address_of_its_own()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
 
         var kinds = network.Get<EmailGallery>().All.Select(preview => preview.Kind).ToList();
 
@@ -44,7 +44,7 @@ public sealed partial class MailGalleryTests(Azurite azurite)
     [Fact]
     public async Task Every_email_to_a_school_is_there_in_both_languages()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var toSchools = network.Get<EmailGallery>().All.Where(preview => preview.Reader == EmailReader.School).ToLookup(preview => preview.Language);
 
         Assert.Equal(toSchools[Language.English].Select(preview => preview.Kind + "-es").Order(StringComparer.Ordinal), toSchools[Language.Spanish].Select(preview => preview.Kind).Order(StringComparer.Ordinal));
@@ -54,7 +54,7 @@ public sealed partial class MailGalleryTests(Azurite azurite)
     [Fact]
     public async Task Staff_read_each_email_as_HTML_in_a_frame_where_nothing_runs_and_as_text()
     {
-        await using var site = await Site.Start(azurite, SignedIn.AtTheDoor);
+        await using var site = await Site.Start(SignedIn.AtTheDoor);
         var gallery = await Page(site, "/staff/mail-kinds");
         var links = gallery.QuerySelectorAll("td a").Select(link => link.GetAttribute("href")!).ToList();
         Assert.Equal(site.Network.Get<EmailGallery>().All.Count, links.Count);
@@ -75,7 +75,7 @@ public sealed partial class MailGalleryTests(Azurite azurite)
     [Fact]
     public async Task A_kind_that_there_is_not_is_not_found()
     {
-        await using var site = await Site.Start(azurite, SignedIn.AtTheDoor);
+        await using var site = await Site.Start(SignedIn.AtTheDoor);
 
         using var answer = await site.Http.GetAsync(new Uri("/staff/mail/nothing", UriKind.Relative), Site.Cancel);
 
@@ -87,6 +87,7 @@ public sealed partial class MailGalleryTests(Azurite azurite)
     [InlineData("Due", "SendGrid answered 429.", Delivery.Queued, null, "To be sent again: SendGrid answered 429.")]
     [InlineData("Claimed", null, Delivery.Queued, null, "Being sent")]
     [InlineData("Refused", "suppressed: HardBounce", Delivery.Queued, null, "Not sent: suppressed: HardBounce")]
+    [InlineData("Cancelled", null, Delivery.Queued, null, "Not sent: no longer needed")]
     [InlineData("Sent", null, Delivery.Queued, null, "Handed to the mail provider; not yet known to be delivered")]
     [InlineData("Sent", null, Delivery.Processed, null, "Handed to the mail provider; not yet known to be delivered")]
     [InlineData("Sent", null, Delivery.Deferred, "451 4.7.1", "Handed to the mail provider, which is still trying: 451 4.7.1")]

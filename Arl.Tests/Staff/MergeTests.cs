@@ -7,12 +7,12 @@ using Xunit;
 
 namespace Arl.Tests.Staff;
 
-public sealed class MergeTests(Azurite azurite)
+public sealed class MergeTests
 {
     [Fact]
     public async Task Two_requests_of_one_school_become_one_and_the_place_of_the_other_is_free()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
         await staff.Network.Settle();
         var (kept, merged) = (await staff.Ask("first@mesaschools.example"), await staff.Ask("second@mesaschools.example"));
@@ -34,7 +34,7 @@ public sealed class MergeTests(Azurite azurite)
     [Fact]
     public async Task The_status_page_of_the_one_that_ended_names_the_other_and_opens_nothing_of_it()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         var (kept, merged) = (await staff.Ask("first@mesaschools.example"), await staff.Ask("second@mesaschools.example"));
         await staff.Do(merged, "merge", ("into", kept.ToString()));
         await staff.Network.Settle();
@@ -51,7 +51,7 @@ public sealed class MergeTests(Azurite azurite)
     [Fact]
     public async Task A_request_is_merged_neither_into_itself_nor_into_one_that_is_closed_or_not_there()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         var (closed, reference) = (await staff.Ask("first@mesaschools.example"), await staff.Ask("second@mesaschools.example"));
         await Matching.Waiting.Withdraw(staff.Network, closed);
 
@@ -66,7 +66,7 @@ public sealed class MergeTests(Azurite azurite)
     [Fact]
     public async Task Two_members_who_merge_two_requests_into_each_other_leave_one_of_them_open()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         for (var round = 0; round < 5; round++)
         {
             var (one, other) = (await staff.Ask($"first{round}@mesaschools.example"), await staff.Ask($"second{round}@mesaschools.example"));

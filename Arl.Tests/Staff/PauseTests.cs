@@ -10,12 +10,12 @@ using Xunit;
 
 namespace Arl.Tests.Staff;
 
-public sealed class PauseTests(Azurite azurite)
+public sealed class PauseTests
 {
     [Fact]
     public async Task A_paused_request_is_not_matched_while_a_coach_is_free_and_is_when_staff_resume_it()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         var reference = await staff.Ask();
         await staff.Do(reference, "pause", ("until", "2027-01-04"), ("why", "Exams."));
         await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
@@ -35,7 +35,7 @@ public sealed class PauseTests(Azurite azurite)
     [Fact]
     public async Task A_request_paused_before_anybody_looked_for_a_coach_waits_and_its_message_ends()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
         await staff.Network.Settle();
         var reference = Reference.Parse((await staff.Site.Post(SomeJson.Request)).Reference!);
@@ -51,7 +51,7 @@ public sealed class PauseTests(Azurite azurite)
     [Fact]
     public async Task A_place_that_was_taken_for_it_as_it_was_paused_goes_back()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         var reference = await staff.Ask();
         await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
         await staff.Network.Coaches.Reserve(Assert.Single(await staff.Network.Coaches.All(Site.Cancel)), Some.Ask with { Reference = reference }, match: 1, Site.Cancel);
@@ -65,7 +65,7 @@ public sealed class PauseTests(Azurite azurite)
     [Fact]
     public async Task A_place_is_not_given_back_under_a_request_that_goes_on_and_uses_it()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var reference = await Matching.Waiting.Ask(network, "ana@mesa.example");
         await network.Settle();
         await network.Coaches.Import([Some.Coach], Site.Cancel);
@@ -81,7 +81,7 @@ public sealed class PauseTests(Azurite azurite)
     [Fact]
     public async Task When_the_day_begins_at_the_place_the_request_goes_on_by_itself()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         var reference = await staff.Ask();
         await staff.Do(reference, "pause", ("until", "2026-11-26"));
         await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
@@ -104,7 +104,7 @@ public sealed class PauseTests(Azurite azurite)
     [InlineData("2028-01-01", "Choose a day after today, within a year.")]
     public async Task A_wrong_day_is_said_with_a_missing_reason_and_nothing_is_done(string until, string message)
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         var reference = await staff.Ask();
 
         var answer = await staff.Do(reference, "pause", ("until", until), ("why", " "));

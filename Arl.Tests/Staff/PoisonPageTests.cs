@@ -4,6 +4,7 @@ using Arl.Functions.Mail;
 using Arl.Functions.Matching;
 using Arl.Functions.Reach;
 using Arl.Functions.Staff;
+using Arl.Functions.Staff.Poison;
 using Arl.Functions.Storage;
 using Arl.Tests.Support;
 using Arl.Tests.Web;
@@ -24,7 +25,7 @@ public sealed class PoisonPageTests(Azurite azurite)
     [Fact]
     public async Task Work_that_fails_five_times_alerts_staff_once_says_why_and_succeeds_when_it_is_tried_again_after_the_repair()
     {
-        var network = await TestNetwork.Start(azurite);
+        var network = await TestNetwork.OnAzurite(azurite);
         await using var site = await Site.Working(network, SignIn, typeof(CountReach));
         await network.Coaches.Import([Some.Coach], Cancel);
         var reference = (await site.Post(SomeJson.Request)).Reference!;
@@ -63,7 +64,7 @@ public sealed class PoisonPageTests(Azurite azurite)
     [Fact]
     public async Task Dropping_a_message_stops_the_work_that_would_send_it_again_until_somebody_lets_it_go_on()
     {
-        await using var site = await Site.Start(azurite, SignIn);
+        await using var site = await Site.Start(SignIn);
         var network = site.Network;
         await network.Coaches.OwePlan(Cancel);
         await Move(network, QueueNames.PlanWaiting);
@@ -89,7 +90,7 @@ public sealed class PoisonPageTests(Azurite azurite)
     [Fact]
     public async Task Stopped_work_that_a_change_owes_anew_is_stopped_no_longer()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await network.Coaches.OwePlan(Cancel);
         var row = Assert.Single(await network.Get<OwedWork>().All(Cancel));
         await network.Get<OwedWork>().Stop(row.Queue, row.Key, "Sam", Cancel);
@@ -105,7 +106,7 @@ public sealed class PoisonPageTests(Azurite azurite)
     [Fact]
     public async Task Trying_a_dropped_message_again_that_came_back_lets_its_work_go_on()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await network.Coaches.OwePlan(Cancel);
         var row = Assert.Single(await network.Get<OwedWork>().All(Cancel));
         await Move(network, QueueNames.PlanWaiting);
@@ -120,7 +121,7 @@ public sealed class PoisonPageTests(Azurite azurite)
     [InlineData("no base64!"), InlineData("bm8gSlNPTg=="), InlineData("bnVsbA=="), InlineData("eyJSZWZlcmVuY2UiOnt9fQ==")]
     public async Task A_message_that_cannot_be_read_can_only_be_dropped_and_is_not_kept(string raw)
     {
-        await using var site = await Site.Start(azurite, SignIn);
+        await using var site = await Site.Start(SignIn);
         await site.Network.PoisonRaw(QueueNames.MatchRequests, raw);
 
         var page = await site.PoisonPage();
@@ -135,7 +136,7 @@ public sealed class PoisonPageTests(Azurite azurite)
     [Fact]
     public async Task Acting_on_one_message_takes_all_its_copies_and_leaves_the_others_to_be_seen_at_once()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         foreach (var number in Enumerable.Range(0, 40))
             await network.Poison(QueueNames.CountReach, new ReachDue($"other {number}"));
         await network.Poison(QueueNames.CountReach, new ReachDue(Reference));
@@ -155,7 +156,7 @@ public sealed class PoisonPageTests(Azurite azurite)
     [Fact]
     public async Task What_dies_between_sending_again_and_deleting_leaves_a_message_that_can_be_tried_again()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await network.Poison(QueueNames.CountReach, new ReachDue(Reference));
         var key = QueueMessages.KeyOf(new ReachDue(Reference));
 
@@ -168,7 +169,7 @@ public sealed class PoisonPageTests(Azurite azurite)
     [Fact]
     public async Task The_staff_page_counts_what_failed_and_shows_open_alerts_until_they_are_seen_to()
     {
-        await using var site = await Site.Start(azurite, SignIn);
+        await using var site = await Site.Start(SignIn);
         await site.Network.Poison(QueueNames.CountReach, new ReachDue(Reference));
         await site.Network.Get<PoisonWatch>().Look(Cancel);
 

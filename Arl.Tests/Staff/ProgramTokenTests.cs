@@ -8,7 +8,7 @@ using Xunit;
 namespace Arl.Tests.Staff;
 
 /// <summary>A program at <c>/api/staff</c> shows an access token of Entra ID.</summary>
-public sealed class ProgramTokenTests(Azurite azurite) : EntraTests(azurite)
+public sealed class ProgramTokenTests : EntraTests
 {
     private const string Api = "/api/staff/reach";
 

@@ -8,12 +8,12 @@ using Xunit;
 
 namespace Arl.Tests.Staff;
 
-public sealed class ReassignTests(Azurite azurite)
+public sealed class ReassignTests
 {
     [Fact]
     public async Task Staff_give_a_request_to_another_coach_and_everybody_concerned_is_told_once()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach with { Id = "first" }, Some.Coach with { Id = "second", Name = "Sam Holt", Email = Domain.EmailAddress.Parse("sam@bright-harbor.example") }], Site.Cancel);
         await staff.Network.Settle();
         var reference = await staff.Ask();
@@ -36,7 +36,7 @@ public sealed class ReassignTests(Azurite azurite)
     [Fact]
     public async Task The_form_sent_twice_and_beside_itself_reassigns_once()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([.. Enumerable.Range(1, 4).Select(n => Some.Coach with { Id = $"coach-{n}", Capacity = 1 })], Site.Cancel);
         await staff.Network.Settle();
         var reference = await staff.Ask();
@@ -55,7 +55,7 @@ public sealed class ReassignTests(Azurite azurite)
     [Fact]
     public async Task An_act_on_a_request_that_changed_meanwhile_is_refused_and_nothing_of_it_is_done()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach, Some.Coach with { Id = "second" }], Site.Cancel);
         await staff.Network.Settle();
         var reference = await staff.Ask();
@@ -74,7 +74,7 @@ public sealed class ReassignTests(Azurite azurite)
     [Fact]
     public async Task A_chosen_coach_who_is_full_is_waited_for_and_takes_it_when_a_place_is_free()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach with { Id = "busy", Capacity = 1 }, Some.Coach with { Id = "z-idle", Capacity = 3, TimeZone = "Pacific/Honolulu", Needs = new HashSet<string> { "family-engagement" } }], Site.Cancel);
         await staff.Network.Settle();
         var before = await staff.Ask("first@mesaschools.example");
@@ -95,7 +95,7 @@ public sealed class ReassignTests(Azurite azurite)
     [Fact]
     public async Task A_choice_can_be_taken_back_and_the_request_goes_to_whoever_fits_best()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach with { Id = "busy", Capacity = 0 }, Some.Coach with { Id = "texan", States = new HashSet<Domain.Schools.UsState> { Domain.Schools.UsState.Parse("TX") } }], Site.Cancel);
         await staff.Network.Settle();
         var reference = await staff.Ask();
@@ -114,7 +114,7 @@ public sealed class ReassignTests(Azurite azurite)
     [Fact]
     public async Task A_coach_of_whom_nobody_has_heard_yet_is_called_off_without_a_word()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach, Some.Coach with { Id = "second", Name = "Sam Holt" }], Site.Cancel);
         await staff.Network.Settle();
         staff.Network.Mailer.Outcome = mail => mail.Id.Contains("introduction-1", StringComparison.Ordinal) ? new MailOutcome.NotNow("busy") : new MailOutcome.Accepted(null);
@@ -135,7 +135,7 @@ public sealed class ReassignTests(Azurite azurite)
     [Fact]
     public async Task A_place_that_the_same_coach_holds_again_is_not_freed_by_the_message_about_the_one_before()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach, Some.Coach with { Id = "second" }], Site.Cancel);
         await staff.Network.Settle();
         var reference = await staff.Ask();
@@ -156,7 +156,7 @@ public sealed class ReassignTests(Azurite azurite)
     [InlineData("nobody", "This coach is not active. Choose another one.")]
     public async Task A_wrong_choice_is_said_and_what_was_typed_is_kept(string coach, string message)
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach, Some.Coach with { Id = "second" }], Site.Cancel);
         await staff.Network.Settle();
         var reference = await staff.Ask();

@@ -12,7 +12,7 @@ using Xunit;
 
 namespace Arl.Tests.Staff;
 
-public sealed class SettingsPageTests(Azurite azurite)
+public sealed class SettingsPageTests
 {
     private const string Planted = "planted-5ecret";
 
@@ -32,7 +32,7 @@ public sealed class SettingsPageTests(Azurite azurite)
     [Fact]
     public async Task Staff_see_what_the_app_goes_by_and_of_a_secret_only_that_it_is_set()
     {
-        await using var site = await Site.Start(azurite, SignedIn.AtTheDoor, s_secrets);
+        await using var site = await Site.Start(SignedIn.AtTheDoor, s_secrets);
 
         var html = await site.Http.GetStringAsync(new Uri("/staff/settings", UriKind.Relative), Site.Cancel);
         var page = await new HtmlParser().ParseDocumentAsync(html, Site.Cancel);
@@ -65,7 +65,7 @@ public sealed class SettingsPageTests(Azurite azurite)
     [Fact]
     public async Task It_is_for_staff_alone()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         using var answer = await site.Http.GetAsync(new Uri("/staff/settings", UriKind.Relative), Site.Cancel);
 

@@ -5,14 +5,14 @@ using Xunit;
 
 namespace Arl.Tests.Staff;
 
-public sealed class SignInInBrowserTests(Azurite azurite, Browser browser)
+public sealed class SignInInBrowserTests(Browser browser)
 {
     /// <summary>The provider is another site to the browser, as Entra ID is: what crosses over, and what does not, is the browser's own judgment.</summary>
     [Fact]
     public async Task Kim_signs_in_sees_today_and_signs_out_and_who_is_not_of_the_staff_is_told_so()
     {
         await using var entra = await OpenIdProvider.Start();
-        await using var site = await Site.Start(azurite, settings: entra.Settings);
+        await using var site = await Site.Start(settings: entra.Settings);
         (entra.Now, entra.App) = (site.Network.Clock.GetUtcNow, site.Http.BaseAddress);
 
         var page = await browser.Open(new(site.Http.BaseAddress!, "/staff/requests"), scripts: true);

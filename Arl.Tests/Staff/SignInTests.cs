@@ -11,7 +11,7 @@ using Xunit;
 namespace Arl.Tests.Staff;
 
 /// <summary>Signing in with Entra ID, against a provider of ours that speaks as it does.</summary>
-public sealed class SignInTests(Azurite azurite) : EntraTests(azurite)
+public sealed class SignInTests : EntraTests
 {
     [Fact]
     public async Task Who_signs_in_comes_back_to_the_page_they_wanted_with_a_cookie_that_only_this_site_can_read()

@@ -3,6 +3,7 @@ using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using Arl.Functions.Staff;
+using Arl.Functions.Staff.Poison;
 using Arl.Functions.Storage;
 using Arl.Tests.Support;
 using Arl.Tests.Web;

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Arl.Tests.Staff;
 
-public sealed class StaffAlertsTests(Azurite azurite)
+public sealed class StaffAlertsTests
 {
     private static readonly StaffAlert s_alert = new("promise", "promise-2026-11-24", "3 requests are about to wait longer than a day", ["ARL-7K3F-9QZ2 has waited 19 hours.", "Two more have waited 18."], "/staff/requests/ARL-7K3F-9QZ2");
 
@@ -19,7 +19,7 @@ public sealed class StaffAlertsTests(Azurite azurite)
     [Fact]
     public async Task However_often_an_alert_is_raised_and_beside_itself_staff_get_one_email()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var alerts = network.Get<StaffAlerts>();
 
         var raised = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => alerts.Owe(s_alert, Cancel)));
@@ -37,7 +37,7 @@ public sealed class StaffAlertsTests(Azurite azurite)
     [Fact]
     public async Task An_alert_whose_message_was_lost_is_sent_by_the_sweep()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await network.Get<StaffAlerts>().Owe(s_alert, Cancel);
         await network.Storage.Queue(QueueNames.OutgoingEmail).ClearMessagesAsync(Cancel);
 
@@ -51,7 +51,7 @@ public sealed class StaffAlertsTests(Azurite azurite)
     [Fact]
     public async Task An_alert_that_a_request_owes_in_its_own_transaction_is_raised_and_the_work_ended()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await network.Requests.Commit(RequestChange.Create(Some.Request, "school", Some.Moment).Alerts(s_alert).Alerts(new("bounce", "bounce-1", "An address does not work", ["It bounced."])), Cancel);
 
         await network.Settle();
@@ -63,7 +63,7 @@ public sealed class StaffAlertsTests(Azurite azurite)
     [Fact]
     public async Task An_alert_is_open_until_somebody_closes_it_and_says_who()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var alerts = network.Get<StaffAlerts>();
         await alerts.Owe(s_alert, Cancel);
         network.Clock.Advance(TimeSpan.FromDays(40));

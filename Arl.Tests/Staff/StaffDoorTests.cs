@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
 using Arl.Functions.LearningCalls.Library;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Reports;
 using Arl.Functions.Staff;
 using Arl.Functions.Storage;
 using Arl.Pages.Staff;
@@ -20,7 +21,7 @@ using Xunit;
 namespace Arl.Tests.Staff;
 
 /// <summary>Every function under <c>/staff</c> and <c>/api/staff</c>, found by reflection, so that a new one is held to this too.</summary>
-public sealed partial class StaffDoorTests(Azurite azurite)
+public sealed partial class StaffDoorTests
 {
     private static readonly string s_report = "now-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("a-key")).AsSpan(0, 12));
 
@@ -43,7 +44,7 @@ public sealed partial class StaffDoorTests(Azurite azurite)
     [Fact]
     public async Task Without_a_sign_in_every_staff_route_is_closed_and_writes_nothing()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var reference = (await site.Post(SomeJson.Request)).Reference!;
         var before = await Everything(site);
 
@@ -67,7 +68,7 @@ public sealed partial class StaffDoorTests(Azurite azurite)
     [InlineData(false)]
     public async Task Every_staff_page_says_when_it_is_a_developer_who_reads_it(bool isDeveloper)
     {
-        await using var site = await Site.Start(azurite, services => services.AddSingleton<IStaffSignIn>(new SignedIn(isDeveloper)));
+        await using var site = await Site.Start(services => services.AddSingleton<IStaffSignIn>(new SignedIn(isDeveloper)));
         await site.Network.Coaches.Import([Some.Coach], Site.Cancel);
         await site.Network.WithCalls();
         var reference = (await site.Post(SomeJson.Request)).Reference!;
@@ -85,7 +86,7 @@ public sealed partial class StaffDoorTests(Azurite azurite)
             var page = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync(Site.Cancel), Site.Cancel);
             Assert.Equal((route, HttpStatusCode.OK, isDeveloper), (route, answer.StatusCode, page.QuerySelector(".arl-strip")?.TextContent.Contains("not a member of the staff", StringComparison.Ordinal) ?? false));
             PageRules.AreKept(page);
-            forms.AddRange(page.QuerySelectorAll("form[method=post]").Select(form => (route, form.QuerySelector($"input[name={StaffFormToken.Field}]")?.GetAttribute("value") ?? "")));
+            forms.AddRange(page.QuerySelectorAll("form[method=post]").Select(form => (route, form.QuerySelector($"input[name={StaffVisit.FormField}]")?.GetAttribute("value") ?? "")));
         }
         Assert.True(forms.Count >= 4, $"Only {forms.Count} forms were found.");
         Assert.All(forms, form => Assert.True(site.Network.Get<StaffFormTokens>().IsGood(form.Token, new("somebody", isDeveloper)), $"A form of {form.Route} has no token."));
@@ -97,7 +98,7 @@ public sealed partial class StaffDoorTests(Azurite azurite)
     [InlineData("https://help.arl.example", "same-site"), InlineData(null, "cross-site"), InlineData("not an origin", null), InlineData("https://help.arl.example.evil.example", null)]
     public async Task What_another_site_asks_for_is_refused_on_every_staff_route_that_changes_something(string? origin, string? fetchSite)
     {
-        await using var site = await Site.Start(azurite, services => services.AddSingleton<IStaffSignIn>(new SignedIn(isDeveloper: false)));
+        await using var site = await Site.Start(services => services.AddSingleton<IStaffSignIn>(new SignedIn(isDeveloper: false)));
         var before = await Everything(site);
         var changing = Routes.Where(function => function.Method != "GET").ToList();
         Assert.True(changing.Count >= 4, $"Only {changing.Count} routes change something.");
@@ -114,7 +115,7 @@ public sealed partial class StaffDoorTests(Azurite azurite)
     [InlineData("https://help.arl.example", null), InlineData("https://help.arl.example", "same-origin"), InlineData("null", "same-origin"), InlineData(null, null), InlineData(null, "none"), InlineData("the site itself", null)]
     public async Task Our_own_pages_and_callers_that_are_no_browser_are_let_in(string? origin, string? fetchSite)
     {
-        await using var site = await Site.Start(azurite, services => services.AddSingleton<IStaffSignIn>(new SignedIn(isDeveloper: false)));
+        await using var site = await Site.Start(services => services.AddSingleton<IStaffSignIn>(new SignedIn(isDeveloper: false)));
 
         using var answer = await Call(site, "POST", "/staff/alerts", "text/csv", origin == "the site itself" ? site.Http.BaseAddress!.GetLeftPart(UriPartial.Authority) : origin, fetchSite);
 
@@ -124,7 +125,7 @@ public sealed partial class StaffDoorTests(Azurite azurite)
     [Fact]
     public async Task A_staff_page_of_no_request_is_not_found_and_marked_too()
     {
-        await using var site = await Site.Start(azurite, services => services.AddSingleton<IStaffSignIn>(new SignedIn(isDeveloper: true)));
+        await using var site = await Site.Start(services => services.AddSingleton<IStaffSignIn>(new SignedIn(isDeveloper: true)));
 
         using var answer = await Call(site, "GET", "/staff/requests/ARL-0000-0000", "text/plain");
 

@@ -11,7 +11,7 @@ using Xunit;
 namespace Arl.Tests.Staff;
 
 /// <summary>No page of another site, nor of another member, can send a form of the staff.</summary>
-public sealed partial class StaffFormTests(Azurite azurite)
+public sealed partial class StaffFormTests
 {
     private static readonly StaffMember s_kim = new("Kim Osei", IsDeveloper: false);
 
@@ -31,7 +31,7 @@ public sealed partial class StaffFormTests(Azurite azurite)
     [Fact]
     public async Task Every_post_of_the_staff_refuses_a_form_without_a_token_or_with_one_that_is_foreign_old_or_made_up()
     {
-        await using var site = await Site.Start(azurite, SignedIn.AtTheDoor);
+        await using var site = await Site.Start(SignedIn.AtTheDoor);
         var tokens = site.Network.Get<StaffFormTokens>();
         var old = tokens.For(s_kim);
         site.Network.Clock.Advance(StaffFormTokens.Lifetime);
@@ -70,7 +70,7 @@ public sealed partial class StaffFormTests(Azurite azurite)
     [InlineData(null), InlineData("text/plain"), InlineData("text/plain; charset=utf-8"), InlineData("nonsense")]
     public async Task What_any_site_can_send_unasked_is_taken_by_no_post_of_the_staff(string? type)
     {
-        await using var site = await Site.Start(azurite, SignedIn.AtTheDoor);
+        await using var site = await Site.Start(SignedIn.AtTheDoor);
 
         foreach (var path in StaffDoorTests.Routes.Where(route => route.Method == "POST").Select(route => StaffDoorTests.Path(route.Route, "ARL-7K3F-9QZ2")))
         {
@@ -85,7 +85,7 @@ public sealed partial class StaffFormTests(Azurite azurite)
     [Fact]
     public async Task A_browser_is_told_in_a_page_why_nothing_was_done()
     {
-        await using var site = await Site.Start(azurite, SignedIn.AtTheDoor);
+        await using var site = await Site.Start(SignedIn.AtTheDoor);
         site.Http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("text/html"));
 
         using var noToken = await Post(site, "/staff/imports", "old", asUpload: false);
@@ -104,7 +104,7 @@ public sealed partial class StaffFormTests(Azurite azurite)
 
     private static Task<HttpResponseMessage> Post(Site site, string path, string? token, bool asUpload)
     {
-        KeyValuePair<string, string>[] fields = token is null ? [] : [new(StaffFormToken.Field, token)];
+        KeyValuePair<string, string>[] fields = token is null ? [] : [new(StaffVisit.FormField, token)];
         HttpContent content = asUpload ? Multipart(fields) : new FormUrlEncodedContent(fields);
         return site.Http.PostAsync(new Uri(path, UriKind.Relative), content, Site.Cancel);
     }

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Arl.Tests.Staff;
 
-public sealed class StaffRoomsInBrowserTests(Azurite azurite, Browser browser)
+public sealed class StaffRoomsInBrowserTests(Browser browser)
 {
     /// <summary>On a phone, and on a desk.</summary>
     private static readonly int[] s_widths = [320, 1280];
@@ -18,7 +18,7 @@ public sealed class StaffRoomsInBrowserTests(Azurite azurite, Browser browser)
     [Fact]
     public async Task Coaches_mail_equity_settings_imports_and_the_coachs_own_page_fit_a_phone_and_a_desk_and_axe_finds_nothing()
     {
-        await using var staff = await StaffSite.Start(azurite);
+        await using var staff = await StaffSite.Start();
         await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
         var reference = await staff.Ask();
         await staff.Ask("someone.else@mesaschools.example");
@@ -42,7 +42,7 @@ public sealed class StaffRoomsInBrowserTests(Azurite azurite, Browser browser)
     [Fact]
     public async Task A_file_of_coaches_goes_from_the_page_to_the_list()
     {
-        await using var site = await Site.Start(azurite, services => services.AddSingleton<IStaffSignIn>(new LoopbackDeveloper(new ConfigurationBuilder().Build())));
+        await using var site = await Site.Start(services => services.AddSingleton<IStaffSignIn>(new LoopbackDeveloper(new ConfigurationBuilder().Build())));
         var page = await browser.Open(new(site.Http.BaseAddress!, "/staff/imports"), 320, scripts: false);
 
         await page.SetInputFilesAsync("#file", new FilePayload { Name = "coaches.csv", MimeType = "text/csv", Buffer = Arl.Functions.Coaches.CoachCsv.Write([Some.Coach]) });
@@ -57,7 +57,7 @@ public sealed class StaffRoomsInBrowserTests(Azurite azurite, Browser browser)
     [Fact]
     public async Task The_ways_in_and_out_that_a_browser_is_shown_are_sound()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         var page = await browser.Open(new(site.Http.BaseAddress!, "/staff"), 320);
 

@@ -10,7 +10,7 @@ using Xunit;
 namespace Arl.Tests.Staff;
 
 /// <summary>What the cookie of a member of the staff is good for, and for how long.</summary>
-public sealed class StaffSessionTests(Azurite azurite) : EntraTests(azurite)
+public sealed class StaffSessionTests : EntraTests
 {
     [Fact]
     public async Task A_cookie_that_was_changed_is_nobodys()
@@ -93,7 +93,7 @@ public sealed class StaffSessionTests(Azurite azurite) : EntraTests(azurite)
         var (copy, page) = (kim.Copy(), (await kim.Get("/staff")).Page);
 
         Assert.Equal(HttpStatusCode.Forbidden, (await kim.Post("/staff/sign-out")).Status); // A page of another site cannot do it.
-        var gone = await kim.Post("/staff/sign-out", (StaffFormToken.Field, page.QuerySelector($"form[action='/staff/sign-out'] input[name={StaffFormToken.Field}]")!.GetAttribute("value")!));
+        var gone = await kim.Post("/staff/sign-out", (StaffVisit.FormField, page.QuerySelector($"form[action='/staff/sign-out'] input[name={StaffVisit.FormField}]")!.GetAttribute("value")!));
 
         Assert.Equal((HttpStatusCode.OK, "You are signed out"), (gone.Status, gone.Page.QuerySelector("h1")!.TextContent));
         Assert.Contains(gone.Page.QuerySelectorAll("main a"), way => way.GetAttribute("href") == $"{Entra.Authority[..^5]}/oauth2/v2.0/logout");

@@ -25,7 +25,7 @@ internal sealed class StaffSite(Site site) : IAsyncDisposable
 
     public TestNetwork Network => site.Network;
 
-    public static async Task<StaffSite> Start(Azurite azurite) => new(await Site.Start(azurite, SignedIn.AtTheDoor));
+    public static async Task<StaffSite> Start() => new(await Site.Start(SignedIn.AtTheDoor));
 
     /// <summary>A request of its own contact, worked off as far as it goes.</summary>
     public async Task<Reference> Ask(string email = "ana.lucero@mesaschools.example")

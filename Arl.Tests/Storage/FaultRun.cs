@@ -11,6 +11,22 @@ internal sealed record FaultRun(FaultWorld.Fault Fault, IReadOnlyList<string> Pr
     /// <param name="onlyUntilStruck">Goes no further than the step that the fault struck: where each call takes time.</param>
     public static Task<FaultRun> Of(FaultWorld world, FaultWorld.Fault fault, bool onlyUntilStruck = false) => Of(world, fault, FaultSteps.All, _ => Task.FromResult<IReadOnlyList<string>>([]), onlyUntilStruck);
 
+    /// <summary>The world before each step of the path, and what is called and sent in it and until all has settled.</summary>
+    public static async Task<IReadOnlyList<(FaultWorld Before, int Step, IReadOnlyList<StorageCall> Calls, int Mails)>> Steps()
+    {
+        var before = FaultWorld.InMemory(new());
+        var steps = new List<(FaultWorld, int, IReadOnlyList<StorageCall>, int)>();
+        foreach (var (index, step) in FaultSteps.All.Index())
+        {
+            var world = before.Copy(new());
+            await Do(world, step);
+            await world.Settle();
+            steps.Add((before, index, world.Plan.Calls, world.Mailer.Mails));
+            before = world;
+        }
+        return steps;
+    }
+
     /// <summary>Another path, and what its own ledger says of it beside that of all.</summary>
     public static async Task<FaultRun> Of(FaultWorld world, FaultWorld.Fault fault, IReadOnlyList<FaultStep> steps, Func<FaultWorld, Task<IReadOnlyList<string>>> wrong, bool onlyUntilStruck = false)
     {

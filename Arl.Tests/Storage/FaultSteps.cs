@@ -8,6 +8,7 @@ using Arl.Functions.Engagements;
 using Arl.Functions.Imports;
 using Arl.Functions.Matching;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Served;
 using Arl.Functions.Requests;
 using Arl.Functions.Storage;
 using Arl.Tests.Support;
@@ -64,7 +65,7 @@ internal static class Actors
     public static RequestForm Form(string name) => Some.Form with { ContactEmail = name == "b" ? "b@gmail.com" : $"{name}@school.example", SchoolId = name == "b" ? Some.Neighbor.Id.ToString() : Some.School.Id.ToString() };
 
     /// <summary>The reference that was answered with 202.</summary>
-    public static async Task<Reference?> Ask(NetworkProcess process, RequestForm form, string? key) => await process.Get<AcceptRequest>().Handle(form, key, CancellationToken.None) switch
+    public static async Task<Reference?> Ask(NetworkProcess process, RequestForm form, string? key) => await process.Get<AcceptRequest>().Handle(form, key, EnteredBy.School, CancellationToken.None) switch
     {
         Acceptance.Accepted accepted => accepted.Reference,
         Acceptance.Equal equal => equal.Reference,

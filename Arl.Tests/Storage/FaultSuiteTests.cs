@@ -30,9 +30,12 @@ public sealed class FaultSuiteTests(Azurite azurite, ITestOutputHelper output)
     [Fact]
     public async Task Whatever_befalls_any_call_to_storage_nothing_is_lost()
     {
-        var calls = (await InMemory(new())).Calls;
+        var steps = await FaultRun.Steps();
+        var calls = steps.SelectMany(step => step.Calls).ToList();
 
-        var runs = await All(from call in calls.Index() from kind in call.Item.IsRead ? s_reads : s_writes select new FaultWorld.Fault(call.Index + 1, kind), InMemory);
+        var runs = await All(
+            from step in steps from call in step.Calls.Index() from kind in call.Item.IsRead ? s_reads : s_writes select (step.Before, step.Step, Fault: new FaultWorld.Fault(call.Index + 1, kind)),
+            fault => From(fault.Before, fault.Step, fault.Fault));
 
         Say(runs, $"In memory: {calls.Count} calls to storage, each of the {calls.Count(call => !call.IsRead)} that write with {s_writes.Length} kinds of fault, each that reads with {s_reads.Length}");
         AllEndRight(runs);
@@ -41,22 +44,24 @@ public sealed class FaultSuiteTests(Azurite azurite, ITestOutputHelper output)
     [Fact]
     public async Task Whatever_befalls_any_email_none_is_lost()
     {
-        var mails = (await InMemory(new())).Mails;
+        var steps = await FaultRun.Steps();
 
-        var runs = await All(from mail in Enumerable.Range(1, mails) from kind in Enum.GetValues<MailFault>() select new FaultWorld.Fault(Mail: mail, MailKind: kind), InMemory);
+        var runs = await All(
+            from step in steps from mail in Enumerable.Range(1, step.Mails) from kind in Enum.GetValues<MailFault>() select (step.Before, step.Step, Fault: new FaultWorld.Fault(Mail: mail, MailKind: kind)),
+            fault => From(fault.Before, fault.Step, fault.Fault));
 
-        Say(runs, $"In memory: {mails} emails × {Enum.GetValues<MailFault>().Length} kinds of fault");
+        Say(runs, $"In memory: {steps.Sum(step => step.Mails)} emails × {Enum.GetValues<MailFault>().Length} kinds of fault");
         AllEndRight(runs);
     }
 
     /// <summary>
     /// Under the real SDK, against real storage: calls that write, by turns with their answer lost (the SDK's retry meets its own success) and with our death before the answer.
-    /// Both for each, and all else, run in memory; a run on real storage takes a hundred times as long, so each day a sixth of the calls has its turn. <c>ARL_AZURITE_FAULTS=all</c> does both to every one, as the pipeline does each week.
+    /// Both for each, and all else, run in memory; a run on real storage takes a hundred times as long, so each day a twelfth of the calls has its turn. <c>ARL_AZURITE_FAULTS=all</c> does both to every one, as the pipeline does each week.
     /// </summary>
     [Fact]
     public async Task On_real_storage_no_answer_that_never_came_loses_anything()
     {
-        const int days = 6;
+        const int days = 12;
         var calls = (await OnAzurite(new())).Calls;
         var writes = calls.Index().Where(call => !call.Item.IsRead).Select(call => call.Index + 1).ToList();
         var all = Environment.GetEnvironmentVariable("ARL_AZURITE_FAULTS") == "all";
@@ -81,9 +86,13 @@ public sealed class FaultSuiteTests(Azurite azurite, ITestOutputHelper output)
 
     private static Task<FaultRun> InMemory(FaultWorld.Fault fault) => FaultRun.Of(FaultWorld.InMemory(fault), fault);
 
+    /// <summary>From the world before this step on; what came before went well.</summary>
+    private static Task<FaultRun> From(FaultWorld before, int step, FaultWorld.Fault fault) =>
+        FaultRun.Of(before.Copy(fault), fault, [.. FaultSteps.All.Skip(step)], _ => Task.FromResult<IReadOnlyList<string>>([]));
+
     private async Task<FaultRun> OnAzurite(FaultWorld.Fault fault) => await FaultRun.Of(await FaultWorld.OnAzurite(azurite.NewAccount(), fault), fault, onlyUntilStruck: true);
 
-    private static async Task<IReadOnlyCollection<FaultRun>> All(IEnumerable<FaultWorld.Fault> faults, Func<FaultWorld.Fault, Task<FaultRun>> run)
+    private static async Task<IReadOnlyCollection<FaultRun>> All<T>(IEnumerable<T> faults, Func<T, Task<FaultRun>> run)
     {
         var runs = new ConcurrentBag<FaultRun>();
         await Parallel.ForEachAsync(faults, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = TestContext.Current.CancellationToken },

@@ -21,10 +21,10 @@ internal sealed class FaultWorld : IAsyncDisposable
     private NetworkProcess _process;
     private DateTimeOffset _ticked;
 
-    private FaultWorld(Func<FaultPlan, Action, ArlStorage> open, ArlStorage raw, MemoryAccount? memory, TestClock clock, Fault fault)
+    private FaultWorld(Func<FaultPlan, Action, ArlStorage> open, ArlStorage raw, MemoryAccount? memory, TestClock clock, Fault fault, params IEnumerable<LoggedMail> mails)
     {
         (_open, Raw, _memory, Clock) = (open, raw, memory, clock);
-        Mails = new(raw, clock);
+        Mails = new(raw, clock, mails);
         var life = new Life();
         Plan = new(life, fault.Call, fault.Kind);
         Mailer = new(Mails, life, fault.Mail, fault.MailKind);
@@ -60,6 +60,16 @@ internal sealed class FaultWorld : IAsyncDisposable
         var account = MemoryAccount.WithEverything(clock);
         SimulatedSchools.Save(account);
         return new((plan, slow) => account.Open(new MemoryFaults(plan, slow)), account.Open(), account, clock, fault);
+    }
+
+    /// <summary>Another world in memory as this one is now, with another fault before it. Its process is a new one.</summary>
+    public FaultWorld Copy(Fault fault)
+    {
+        var clock = new TestClock(Clock.GetUtcNow());
+        var account = (_memory ?? throw new InvalidOperationException("Real storage is not copied.")).Copy(clock);
+        var copy = new FaultWorld((plan, slow) => account.Open(new MemoryFaults(plan, slow)), account.Open(), account, clock, fault, Mails.Mails) { _ticked = _ticked };
+        copy.Accepted.AddRange(Accepted);
+        return copy;
     }
 
     public static async Task<FaultWorld> OnAzurite(string connectionString, Fault fault)
@@ -156,7 +166,7 @@ internal sealed class FaultWorld : IAsyncDisposable
     /// <summary>When something owed is due, or a hidden message shows up.</summary>
     private async Task<DateTimeOffset?> NextDue()
     {
-        var filter = $"RowKey ge '{OutboxMessage.Prefix}' and RowKey lt '{OutboxMessage.PrefixEnd}'";
+        var filter = $"RowKey ge '{OutboxMessage.Prefix}' and RowKey lt 'outbox`'";
         var due = NetworkProcess.Queues.Select(function => _memory?.Queue(function.QueueName).NextVisible).ToList();
         foreach (var table in TableNames.All)
             await foreach (var row in Raw.Table(table).QueryAsync<TableEntity>(filter, select: ["NextAt"]))

@@ -83,6 +83,20 @@ public abstract class QueueContract
     }
 
     [Fact]
+    public async Task The_next_message_can_be_looked_at_without_taking_it()
+    {
+        var queue = await Queue();
+        var nothing = (await queue.PeekMessageAsync(Cancel)).Value;
+        await queue.SendMessageAsync("one", Cancel);
+
+        var seen = (await queue.PeekMessageAsync(Cancel)).Value;
+
+        Assert.Null(nothing);
+        Assert.Equal(("one", 0L), (seen!.MessageText, seen.DequeueCount));
+        Assert.Equal("one", (await queue.ReceiveMessagesAsync(1, s_long, Cancel)).Value.Single().MessageText);
+    }
+
+    [Fact]
     public async Task A_queue_that_is_not_there_is_not_found()
     {
         var missing = (await NewStorage()).Queue("missing");
@@ -129,8 +143,12 @@ public abstract class QueueContract
             await container.GetBlobClient(name).UploadAsync(new BinaryData(name), overwrite: true, Cancel);
 
         await container.DeleteBlobIfExistsAsync("directory-b", cancellationToken: Cancel);
+        var deleted = await container.GetBlobClient("other").DeleteIfExistsAsync(cancellationToken: Cancel);
+        var again = await container.GetBlobClient("other").DeleteIfExistsAsync(cancellationToken: Cancel);
 
         Assert.Equal(["directory-a"], await container.GetBlobsAsync(new GetBlobsOptions { Prefix = "directory-" }, Cancel).Select(blob => blob.Name).ToListAsync(Cancel));
+        Assert.Equal((true, false), (deleted.Value, again.Value));
+        Assert.Equal((true, false), ((await container.GetBlobClient("directory-a").ExistsAsync(Cancel)).Value, (await container.GetBlobClient("other").ExistsAsync(Cancel)).Value));
         Assert.Equal(11, (await container.GetBlobClient("directory-a").GetPropertiesAsync(cancellationToken: Cancel)).Value.ContentLength);
         using var copy = new MemoryStream();
         await container.GetBlobClient("directory-a").DownloadToAsync(copy, Cancel);

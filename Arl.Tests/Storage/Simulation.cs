@@ -236,7 +236,7 @@ internal sealed class Simulation
     private DateTimeOffset? NextDue() => TableNames.All.SelectMany(table => _account.Table(table).Read(s_owed, after: null, int.MaxValue)).Select(row => (DateTimeOffset?)row.Get("NextAt"))
         .Concat(NetworkProcess.Queues.Select(function => _account.Queue(function.QueueName).NextVisible)).Min();
 
-    private static readonly MemoryFilter s_owed = MemoryFilter.Parse(TableClient.CreateQueryFilter($"RowKey ge {OutboxMessage.Prefix} and RowKey lt {OutboxMessage.PrefixEnd}"));
+    private static readonly MemoryFilter s_owed = MemoryFilter.Parse($"RowKey ge '{OutboxMessage.Prefix}' and RowKey lt 'outbox`'");
 
     private NetworkProcess Start()
     {

@@ -166,6 +166,20 @@ public abstract class TableContract
 
         Assert.Equal((404, "TableNotFound", 404, "TableNotFound"), (read.Status, read.ErrorCode, write.Status, write.ErrorCode));
     }
+
+    [Fact]
+    public async Task A_table_that_was_deleted_is_not_found_and_takes_its_rows_with_it()
+    {
+        var table = (await NewStorage()).Table(TableNames.Coaches);
+        await table.AddEntityAsync(Row("a"), Cancel);
+
+        await table.DeleteAsync(Cancel);
+
+        var gone = await Assert.ThrowsAsync<RequestFailedException>(() => table.GetEntityAsync<TableEntity>("p", "a", cancellationToken: Cancel));
+        Assert.Equal((404, "TableNotFound"), (gone.Status, gone.ErrorCode));
+        await table.CreateIfNotExistsAsync(Cancel);
+        Assert.Empty(await table.QueryAsync<TableEntity>("", cancellationToken: Cancel).ToListAsync(Cancel));
+    }
 }
 
 public sealed class MemoryTableTests : TableContract

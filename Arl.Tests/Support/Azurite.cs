@@ -10,18 +10,21 @@ using Xunit;
 
 namespace Arl.Tests.Support;
 
-/// <summary>One real Azurite for the whole run, in memory. Each test takes an account of its own, so that tests never see each other's rows.</summary>
+/// <summary>One real Azurite for the whole run, in memory, started when the first test needs it. Each test takes an account of its own, so that tests never see each other's rows.</summary>
 public sealed class Azurite : IAsyncLifetime
 {
     private const int Accounts = 2000;
     private const string Key = "YXJsLXRlc3Q=";
     private static int s_account;
     private readonly int[] _ports = [FreePort(), FreePort(), FreePort()];
-    private NodeProcess? _process;
+    private readonly Lazy<Task<NodeProcess>> _process;
+
+    public Azurite() => _process = new(() => Task.Run(Start)); // Not by the test's own context, which may be waiting for it.
 
     /// <summary>A connection string to an account that no other test uses.</summary>
     public string NewAccount()
     {
+        _process.Value.GetAwaiter().GetResult();
         var account = string.Create(CultureInfo.InvariantCulture, $"test{Interlocked.Increment(ref s_account):D4}");
         return $"DefaultEndpointsProtocol=http;AccountName={account};AccountKey={Key};"
             + $"BlobEndpoint=http://127.0.0.1:{_ports[0]}/{account};QueueEndpoint=http://127.0.0.1:{_ports[1]}/{account};TableEndpoint=http://127.0.0.1:{_ports[2]}/{account};";
@@ -35,25 +38,31 @@ public sealed class Azurite : IAsyncLifetime
         return storage;
     }
 
-    public async ValueTask InitializeAsync()
+    /// <summary>The npm packages, which others than Azurite want too.</summary>
+    public ValueTask InitializeAsync()
     {
         NodeTools.EnsureInstalled(Console.WriteLine);
-        var said = new System.Collections.Concurrent.ConcurrentQueue<string>();
-        _process = NodeProcess.Start(
-            NodeTools.Azurite,
-            ["--silent", "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--blobPort", $"{_ports[0]}", "--queuePort", $"{_ports[1]}", "--tablePort", $"{_ports[2]}"],
-            said.Enqueue,
-            new Dictionary<string, string> { ["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(1, Accounts).Select(n => $"test{n:D4}:{Key}")) });
-        await Eventually.True(() => said.Count(line => line.Contains("successfully listening", StringComparison.Ordinal)) == 3 || _process.HasExited, TimeSpan.FromSeconds(60));
-        if (_process.HasExited)
-            throw new InvalidOperationException("Azurite stopped: " + string.Join(Environment.NewLine, said));
+        return ValueTask.CompletedTask;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is { } process)
-            await process.Stop(TimeSpan.FromSeconds(5));
-        _process?.Dispose();
+        if (!_process.IsValueCreated)
+            return;
+        using var process = await _process.Value;
+        await process.Stop(TimeSpan.FromSeconds(5));
+    }
+
+    private async Task<NodeProcess> Start()
+    {
+        var said = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        var process = NodeProcess.Start(
+            NodeTools.Azurite,
+            ["--silent", "--inMemoryPersistence", "--skipApiVersionCheck", "--disableTelemetry", "--blobPort", $"{_ports[0]}", "--queuePort", $"{_ports[1]}", "--tablePort", $"{_ports[2]}"],
+            said.Enqueue,
+            new Dictionary<string, string> { ["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(1, Accounts).Select(n => $"test{n:D4}:{Key}")) });
+        await Eventually.True(() => said.Count(line => line.Contains("successfully listening", StringComparison.Ordinal)) == 3 || process.HasExited, TimeSpan.FromSeconds(60));
+        return process.HasExited ? throw new InvalidOperationException("Azurite stopped: " + string.Join(Environment.NewLine, said)) : process;
     }
 
     internal static int FreePort()

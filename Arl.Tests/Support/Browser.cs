@@ -15,7 +15,7 @@ namespace Arl.Tests.Support;
 /// <summary>One real Chromium for the whole run, started when the first test needs it; each test has pages of its own. Where none is installed its tests are skipped and say so.</summary>
 public sealed class Browser : IAsyncDisposable
 {
-    private static readonly string[] s_places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", @"C:\Program Files\Google\Chrome\Application\chrome.exe"];
+    private static readonly string[] s_places = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", @"C:\Program Files\Google\Chrome\Application\chrome.exe"];
     private static readonly ConditionalWeakTable<IPage, ConcurrentQueue<string>> s_refused = [];
     private readonly Lazy<Task<(IPlaywright Playwright, IBrowser Chromium)>> _running = new(Start);
 

@@ -4,6 +4,7 @@ using Arl.Domain.Requests;
 using Arl.Functions.Imports;
 using Arl.Functions.Mail;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Served;
 using Arl.Functions.Requests;
 using Arl.Functions.Storage;
 using Azure.Data.Tables;
@@ -38,7 +39,7 @@ internal sealed record LedgerRows(ILookup<string, TableEntity> Tables, IReadOnly
                 rows.Add((table, row));
         var tables = rows.ToLookup(row => row.Table, row => row.Row, StringComparer.Ordinal);
         var requests = tables[TableNames.Requests].Where(row => row.RowKey.StartsWith("request_", StringComparison.Ordinal)).Select(row => RequestRow.Read(row).Request);
-        var coaches = tables[TableNames.Coaches].Where(row => row.RowKey.StartsWith("coach_", StringComparison.Ordinal)).Select(row => Functions.Coaches.CoachesTable.Read(row, Some.Moment));
+        var coaches = tables[TableNames.Coaches].Where(row => row.RowKey.StartsWith("coach_", StringComparison.Ordinal)).Select(row => Functions.Coaches.CoachRow.Read(row, Some.Moment));
         return new(tables, [.. requests], [.. coaches.Select(coach => coach.Load)]) { Imported = await ImportedIn(tables, storage) };
     }
 

@@ -12,10 +12,11 @@ public sealed record LoggedMail(string Id, DateTimeOffset At, bool Again, string
 /// Everything that ever left, by whichever process. The one window in which an email may leave twice: its sender was not heard of again between the provider's yes and the record.
 /// So a second copy is inside it only if its row was claimed anew after the first copy had left, and no process had recorded that.
 /// </summary>
-public sealed class MailLog(ArlStorage storage, TimeProvider clock)
+/// <param name="before">What had left before.</param>
+public sealed class MailLog(ArlStorage storage, TimeProvider clock, params IEnumerable<LoggedMail> before)
 {
     private readonly Lock _lock = new();
-    private readonly List<LoggedMail> _mails = [];
+    private readonly List<LoggedMail> _mails = [.. before];
 
     public IReadOnlyList<LoggedMail> Mails
     {

@@ -32,6 +32,22 @@ public sealed class MemoryAccount(TimeProvider clock)
         return account;
     }
 
+    /// <summary>Another account with all that this one holds now, by another clock.</summary>
+    public MemoryAccount Copy(TimeProvider by)
+    {
+        var copy = new MemoryAccount(by);
+        foreach (var (name, table) in _tables)
+            copy.Table(name).TakeOver(table);
+        foreach (var (name, queue) in _queues)
+        {
+            copy.Queue(name).Exists = queue.Exists;
+            copy.Queue(name).Restore(queue.Keep());
+        }
+        foreach (var (name, container) in _containers)
+            copy.Container(name).TakeOver(container);
+        return copy;
+    }
+
     internal MemoryTable Table(string name) => Find(_tables, name, () => new MemoryTable(name, clock));
 
     internal MemoryQueue Queue(string name) => Find(_queues, name, () => new MemoryQueue(name, clock));

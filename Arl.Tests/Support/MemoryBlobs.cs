@@ -33,6 +33,13 @@ internal sealed class MemoryContainer(string name, TimeProvider clock)
         }
     }
 
+    /// <summary>All that another holds, under the ETags that it has there.</summary>
+    public void TakeOver(MemoryContainer other)
+    {
+        (Exists, _writes) = (other.Exists, other._writes);
+        Restore(other.Keep());
+    }
+
     public MemoryBlob Get(string blob)
     {
         lock (_lock)
@@ -121,6 +128,11 @@ internal sealed class MemoryBlobClient(MemoryContainer container, string name, I
         var blob = container.Get(name);
         return Response.FromValue(BlobsModelFactory.BlobProperties(contentLength: blob.Content.ToMemory().Length, eTag: blob.ETag, lastModified: blob.LastModified), MemoryResponse.Ok);
     });
+
+    public override Task<Response<bool>> ExistsAsync(CancellationToken cancellationToken = default) => calls.Run(Call("GetProperties"), () => Response.FromValue(container.All(name).Any(blob => blob.Name == name), MemoryResponse.Ok));
+
+    public override Task<Response<bool>> DeleteIfExistsAsync(DeleteSnapshotsOption snapshotsOption = default, BlobRequestConditions? conditions = null, CancellationToken cancellationToken = default) =>
+        calls.Run(Call("DeleteBlob"), () => Response.FromValue(container.Delete(name), MemoryResponse.Done));
 
     public override Task<Response> DownloadToAsync(Stream destination, CancellationToken cancellationToken) => calls.Run(Call("Download"), () =>
     {

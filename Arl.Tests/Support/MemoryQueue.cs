@@ -112,6 +112,16 @@ internal sealed class MemoryQueue(string name, TimeProvider clock)
         }
     }
 
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            MustExist();
+            _messages.Clear();
+            Writes++;
+        }
+    }
+
     /// <summary>As the service counts, hidden ones too.</summary>
     public int CountAll()
     {

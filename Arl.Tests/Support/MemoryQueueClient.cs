@@ -32,8 +32,23 @@ internal sealed class MemoryQueueClient(MemoryQueue queue, IMemoryCalls calls, b
         Response.FromValue(queue.Receive(maxMessages ?? 1, visibilityTimeout ?? s_invisible).Select(message =>
             QueuesModelFactory.QueueMessage(message.Id, message.Receipt, Decoded(message), message.Dequeued, message.VisibleAt, message.InsertedAt, message.InsertedAt + s_kept)).ToArray(), MemoryResponse.Ok));
 
+    public override async Task<Response<QueueMessage?>> ReceiveMessageAsync(TimeSpan? visibilityTimeout = null, CancellationToken cancellationToken = default)
+    {
+        var taken = await ReceiveMessagesAsync(1, visibilityTimeout, cancellationToken);
+        return Response.FromValue(taken.Value.FirstOrDefault(), taken.GetRawResponse());
+    }
+
     public override Task<Response<PeekedMessage[]>> PeekMessagesAsync(int? maxMessages = null, CancellationToken cancellationToken = default) => calls.Run(Call("PeekMessages"), () =>
         Response.FromValue(queue.Peek(maxMessages ?? 1).Select(message => QueuesModelFactory.PeekedMessage(message.Id, Decoded(message), message.Dequeued, message.InsertedAt, message.InsertedAt + s_kept)).ToArray(), MemoryResponse.Ok));
+
+    public override Task<Response<PeekedMessage?>> PeekMessageAsync(CancellationToken cancellationToken = default) => calls.Run(Call("PeekMessages"), () =>
+        Response.FromValue(queue.Peek(1).Select(message => QueuesModelFactory.PeekedMessage(message.Id, Decoded(message), message.Dequeued, message.InsertedAt, message.InsertedAt + s_kept)).FirstOrDefault(), MemoryResponse.Ok));
+
+    public override Task<Response> ClearMessagesAsync(CancellationToken cancellationToken = default) => calls.Run(Call("ClearMessages"), () =>
+    {
+        queue.Clear();
+        return (Response)MemoryResponse.Done;
+    });
 
     public override Task<Response> DeleteMessageAsync(string messageId, string popReceipt, CancellationToken cancellationToken = default) => calls.Run(Call("DeleteMessage"), () =>
     {

@@ -31,6 +31,18 @@ internal sealed class MemoryTable(string name, TimeProvider clock)
     /// <summary>How often a row was written or deleted.</summary>
     public long Writes => _writes;
 
+    /// <summary>With all its rows; whether it was there.</summary>
+    public bool Remove()
+    {
+        lock (_lock)
+        {
+            var was = Exists;
+            Exists = false;
+            _partitions.Clear();
+            return was;
+        }
+    }
+
     /// <summary>Its rows as they are, for <see cref="Restore"/>.</summary>
     public object Keep() => Copy(_partitions);
 
@@ -42,6 +54,13 @@ internal sealed class MemoryTable(string name, TimeProvider clock)
             foreach (var (partition, rows) in Copy((SortedList<string, SortedList<string, MemoryRow>>)kept))
                 _partitions.Add(partition, rows);
         }
+    }
+
+    /// <summary>All that another holds, under the ETags that it has there.</summary>
+    public void TakeOver(MemoryTable other)
+    {
+        (Exists, _writes) = (other.Exists, other._writes);
+        Restore(other.Keep());
     }
 
     /// <exception cref="RequestFailedException">400: no key of a table may be so.</exception>

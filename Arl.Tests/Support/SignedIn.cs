@@ -13,7 +13,7 @@ internal sealed class SignedIn(string name = "Kim Osei") : IStaffSignIn
 
     /// <summary>The field that every form of this member carries.</summary>
     public static KeyValuePair<string, string> Field(Site site, string name = "Kim Osei") =>
-        new(StaffFormToken.Field, site.Network.Get<StaffFormTokens>().For(new(name, IsDeveloper: false)));
+        new(StaffVisit.FormField, site.Network.Get<StaffFormTokens>().For(new(name, IsDeveloper: false)));
 
     /// <summary>For a site's services.</summary>
     public static void AtTheDoor(IServiceCollection services) => services.AddSingleton<IStaffSignIn>(new SignedIn());

@@ -5,6 +5,7 @@ using Arl.Functions.Coaches;
 using Arl.Functions.Mail;
 using Arl.Functions.Matching;
 using Arl.Functions.Reach;
+using Arl.Functions.Reach.Public;
 using Arl.Functions.Requests;
 using Arl.Functions.Schools;
 using Arl.Functions.Staff;
@@ -17,7 +18,7 @@ using Xunit;
 
 namespace Arl.Tests.Support;
 
-/// <summary>The whole network of services on a fresh Azurite account, without a host: a test calls what a trigger would call.</summary>
+/// <summary>The whole network of services on a fresh account, without a host: a test calls what a trigger would call.</summary>
 public sealed class TestNetwork : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -37,10 +38,22 @@ public sealed class TestNetwork : IAsyncDisposable
 
     public CoachesTable Coaches => Get<CoachesTable>();
 
-    public static Task<TestNetwork> Start(Azurite azurite, params IReadOnlyList<School> schools) => Start(azurite, settings: null, schools);
+    public static Task<TestNetwork> Start(params IReadOnlyList<School> schools) => Start(settings: null, schools);
 
     /// <param name="settings">Beside or instead of the usual ones.</param>
-    public static async Task<TestNetwork> Start(Azurite azurite, IReadOnlyDictionary<string, string?>? settings, params IReadOnlyList<School> schools)
+    public static async Task<TestNetwork> Start(IReadOnlyDictionary<string, string?>? settings, params IReadOnlyList<School> schools) =>
+        await Open(await TestStorage.New(), "UseDevelopmentStorage=true", settings, schools);
+
+    /// <summary>On real storage, which a host may listen at too.</summary>
+    public static async Task<TestNetwork> OnAzurite(Azurite azurite, IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        var account = azurite.NewAccount();
+        var storage = new ArlStorage(account);
+        await storage.CreateMissing(TestContext.Current.CancellationToken);
+        return await Open(storage, account, settings, []);
+    }
+
+    private static async Task<TestNetwork> Open(ArlStorage storage, string connection, IReadOnlyDictionary<string, string?>? settings, IReadOnlyList<School> schools)
     {
         var clock = new TestClock(Some.Moment);
         var mailer = new FakeMailer();
@@ -48,7 +61,7 @@ public sealed class TestNetwork : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Development" }); // Which checks the lifetimes of services.
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["AzureWebJobsStorage"] = azurite.NewAccount(),
+            ["AzureWebJobsStorage"] = connection,
             ["Arl:BaseUrl"] = "https://help.arl.example",
             ["Arl:LinkKeys"] = Convert.ToBase64String(new byte[32]),
             ["Arl:StaffRecipients"] = "staff@arl.example",
@@ -61,10 +74,9 @@ public sealed class TestNetwork : IAsyncDisposable
         });
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         builder.Logging.ClearProviders().AddProvider(logs);
-        builder.Services.AddSingleton<TimeProvider>(clock).AddSingleton<IMailer>(mailer).AddArl(builder.Configuration);
+        builder.Services.AddSingleton(storage).AddSingleton<TimeProvider>(clock).AddSingleton<IMailer>(mailer).AddArl(builder.Configuration);
         var app = builder.Build();
         var services = app.Services;
-        await services.GetRequiredService<ArlStorage>().CreateMissing(TestContext.Current.CancellationToken);
         var directory = Some.Directory([Some.School, Some.Neighbor, .. schools]);
         var store = services.GetRequiredService<SchoolDirectoryStore>();
         await store.Save(directory, await store.Current(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);

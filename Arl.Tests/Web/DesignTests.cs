@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Arl.Tests.Web;
 
-public class DesignTests(Azurite azurite)
+public class DesignTests
 {
     [Fact]
     public async Task What_pages_load_is_what_the_design_system_and_our_own_rules_make()
@@ -24,7 +24,7 @@ public class DesignTests(Azurite azurite)
     [Fact]
     public async Task A_browser_keeps_each_file_for_a_year_since_other_content_has_another_address()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         foreach (var asset in Asset.All)
         {
@@ -41,7 +41,7 @@ public class DesignTests(Azurite azurite)
     [Fact]
     public async Task The_style_sheet_goes_over_the_wire_in_a_fifth_of_its_size_and_asks_no_other_host()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         using var request = new HttpRequestMessage(HttpMethod.Get, Asset.AddressOf("site.css")) { Headers = { { "Accept-Encoding", "gzip, br" } } };
 
         using var answer = await site.Http.SendAsync(request, Site.Cancel);

@@ -4,7 +4,7 @@ using Xunit;
 namespace Arl.Tests.Web;
 
 /// <summary>What a first visit costs, as a browser without anything kept asks for it.</summary>
-public sealed class FirstVisitTests(Azurite azurite, Browser browser)
+public sealed class FirstVisitTests(Browser browser)
 {
     /// <summary>Headers are in it: the browser counts 300 bytes for those of each answer.</summary>
     private const string Transferred = """
@@ -15,7 +15,7 @@ public sealed class FirstVisitTests(Azurite azurite, Browser browser)
     [InlineData("/", true), InlineData("/reach", false)]
     public async Task A_first_visit_is_at_most_50_KB_over_the_wire_and_asks_nobody_else(string path, bool promised)
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var page = await browser.Open(new Uri(site.Http.BaseAddress!, path));
         await page.WaitForLoadStateAsync(Microsoft.Playwright.LoadState.NetworkIdle);
 

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Arl.Tests.Web;
 
-public sealed class LimitedBodyTests(Azurite azurite)
+public sealed class LimitedBodyTests
 {
     [Fact]
     public async Task A_form_has_at_most_so_many_fields_and_no_name_that_is_none_of_ours()
@@ -19,6 +19,15 @@ public sealed class LimitedBodyTests(Azurite azurite)
         Assert.Null(await Form(new string('&', 60_000)));
         Assert.Null(await Form(new string('x', LimitedBody.LongestName + 1) + "=1"));
         Assert.Null(await Form(string.Concat(Enumerable.Repeat("%41", LimitedBody.LongestName + 1)) + "=1"));
+    }
+
+    [Fact]
+    public async Task What_says_that_it_is_something_else_is_no_form_and_a_button_alone_sends_none()
+    {
+        Assert.Equal("1", (await Form("a=1", "Application/X-WWW-form-urlencoded; charset=utf-8"))!["a"]);
+        Assert.Null(await Form("a=1", "application/json"));
+        Assert.Null(await Form("a=1", type: null));
+        Assert.Empty((await Form("", type: null))!);
     }
 
     [Fact]
@@ -36,7 +45,7 @@ public sealed class LimitedBodyTests(Azurite azurite)
     [Fact]
     public async Task Every_function_that_takes_a_body_refuses_one_that_is_far_too_large()
     {
-        await using var site = await Site.Start(azurite, SignedIn.AtTheDoor);
+        await using var site = await Site.Start(SignedIn.AtTheDoor);
         var taking = Site.Functions.Where(function => function.Trigger.Methods!.Any(method => method is "post" or "put" or "patch")).Select(function => StaffDoorTests.Path(function.Trigger.Route!, "ARL-7K3F-9QZ2")).Distinct().ToList();
 
         var refused = 0;
@@ -53,11 +62,11 @@ public sealed class LimitedBodyTests(Azurite azurite)
     [Fact]
     public async Task A_form_with_too_many_parts_is_not_taken_from_staff_either()
     {
-        await using var site = await Site.Start(azurite, SignedIn.AtTheDoor);
+        await using var site = await Site.Start(SignedIn.AtTheDoor);
         using var upload = new MultipartFormDataContent();
         foreach (var number in Enumerable.Range(0, 30))
             upload.Add(new StringContent("x"), $"f{number}");
-        upload.Add(new StringContent(SignedIn.Field(site).Value), StaffFormToken.Field);
+        upload.Add(new StringContent(SignedIn.Field(site).Value), StaffVisit.FormField);
 
         using var answer = await site.Http.PostAsync(new Uri("/staff/imports/look", UriKind.Relative), upload, Site.Cancel);
 
@@ -72,7 +81,12 @@ public sealed class LimitedBodyTests(Azurite azurite)
         return (int)answer.StatusCode;
     }
 
-    private static Task<Dictionary<string, Microsoft.Extensions.Primitives.StringValues>?> Form(string body) => LimitedBody.Form(Request(body, body.Length), 64 * 1024, Site.Cancel);
+    private static Task<Dictionary<string, Microsoft.Extensions.Primitives.StringValues>?> Form(string body, string? type = "application/x-www-form-urlencoded")
+    {
+        var http = Request(body, body.Length);
+        http.ContentType = type;
+        return LimitedBody.Form(http, 64 * 1024, Site.Cancel);
+    }
 
     private static HttpRequest Request(string body, long? length)
     {

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Arl.Tests.Web;
 
-public sealed class RateLimitTests(Azurite azurite)
+public sealed class RateLimitTests
 {
     private readonly TestClock _clock = new(Some.Moment);
 
@@ -63,7 +63,7 @@ public sealed class RateLimitTests(Azurite azurite)
     [Fact]
     public async Task A_person_gets_a_page_and_a_program_problem_details_and_both_hear_when_to_come_again()
     {
-        await using var site = await Site.Start(azurite, settings: new Dictionary<string, string?> { ["Guard:TrustedProxies"] = "1", ["Guard:ReadsPerMinute"] = "2", ["Guard:WritesPerMinute"] = "1" });
+        await using var site = await Site.Start(settings: new Dictionary<string, string?> { ["Guard:TrustedProxies"] = "1", ["Guard:ReadsPerMinute"] = "2", ["Guard:WritesPerMinute"] = "1" });
 
         var people = new[] { await Call(site, "GET", "/", "text/html"), await Call(site, "GET", "/nowhere", "text/html"), await Call(site, "GET", "/", "text/html") };
         var programs = new[] { await Call(site, "POST", "/api/requests", "application/json"), await Call(site, "POST", "/api/requests", "application/json") };

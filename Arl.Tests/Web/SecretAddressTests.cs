@@ -7,7 +7,7 @@ using Xunit;
 namespace Arl.Tests.Web;
 
 /// <summary>The secret part of an address, of every function that has one and of addresses that no function has.</summary>
-public sealed partial class SecretAddressTests(Azurite azurite)
+public sealed partial class SecretAddressTests
 {
     private const string Secret = "s3cr3t-of-a-link";
 
@@ -24,7 +24,7 @@ public sealed partial class SecretAddressTests(Azurite azurite)
     [Fact]
     public async Task Stands_in_no_line_of_any_log_and_in_no_scope_around_one()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         var status = (await site.Post(SomeJson.Request)).StatusPath.OriginalString;
 
         foreach (var (method, path) in s_links.Append(("GET", status)).Append(("POST", status + "/withdraw")).Append(("PUT", status)))

@@ -5,7 +5,7 @@ using Xunit;
 namespace Arl.Tests.Web;
 
 /// <summary>What every answer carries, whatever it answers (docs/security.md).</summary>
-public sealed class SecurityHeaderTests(Azurite azurite)
+public sealed class SecurityHeaderTests
 {
     private static readonly (string Method, string Path)[] s_answers =
     [
@@ -16,7 +16,7 @@ public sealed class SecurityHeaderTests(Azurite azurite)
     [Fact]
     public async Task Stand_on_every_kind_of_answer_once()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         foreach (var (method, path) in s_answers)
         {
@@ -35,7 +35,7 @@ public sealed class SecurityHeaderTests(Azurite azurite)
     [Fact]
     public async Task Let_no_cache_keep_what_names_people()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         using var typed = new FormUrlEncodedContent([KeyValuePair.Create("contactName", "Ana Lucero"), KeyValuePair.Create("do", "check")]);
 
         using var form = await site.Http.PostAsync(new Uri("/requests", UriKind.Relative), typed, Site.Cancel);
@@ -49,7 +49,7 @@ public sealed class SecurityHeaderTests(Azurite azurite)
     [Fact]
     public async Task Let_nothing_be_framed_but_the_one_page_that_is_made_for_it()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         using var embed = await site.Http.GetAsync(new Uri("/reach/embed", UriKind.Relative), Site.Cancel);
 
@@ -60,7 +60,7 @@ public sealed class SecurityHeaderTests(Azurite azurite)
     [Fact]
     public async Task Let_other_sites_read_what_is_public_and_that_alone()
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
 
         Assert.Equal("*", await AllowedOrigin(site, "/api/reach"));
         Assert.All(await Task.WhenAll(new[] { "/", "/api/needs", "/reach", "/staff", "/api/places?q=mesa" }.Select(path => AllowedOrigin(site, path))), Assert.Empty);
@@ -74,7 +74,7 @@ public sealed class SecurityHeaderTests(Azurite azurite)
     [Fact]
     public async Task Say_nothing_of_TLS_on_a_site_without_it()
     {
-        await using var site = await Site.Start(azurite, settings: new Dictionary<string, string?> { ["Arl:BaseUrl"] = "http://127.0.0.1:1" });
+        await using var site = await Site.Start(settings: new Dictionary<string, string?> { ["Arl:BaseUrl"] = "http://127.0.0.1:1" });
 
         using var answer = await site.Http.GetAsync(new Uri("/", UriKind.Relative), Site.Cancel);
 
@@ -85,7 +85,7 @@ public sealed class SecurityHeaderTests(Azurite azurite)
     [InlineData("/nowhere", "text/html", "text/html"), InlineData("/nowhere", "application/json", "application/problem+json"), InlineData("/staff/nowhere", "text/html", "text/html")]
     public async Task An_address_with_nothing_behind_it_is_answered_in_its_readers_way(string path, string accept, string type)
     {
-        await using var site = await Site.Start(azurite);
+        await using var site = await Site.Start();
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Add("Accept", accept);
 

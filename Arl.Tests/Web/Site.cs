@@ -12,6 +12,7 @@ using Azure.Data.Tables;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
@@ -46,13 +47,20 @@ internal sealed class Site : IAsyncDisposable
     ];
 
     /// <param name="also">Registered first, so that it wins.</param>
-    public static async Task<Site> Start(Azurite azurite, Action<IServiceCollection>? also = null, IReadOnlyDictionary<string, string?>? settings = null)
+    public static async Task<Site> Start(Action<IServiceCollection>? also = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var network = await TestNetwork.Start(azurite, settings);
+        var network = await TestNetwork.Start(settings);
         return new(network, await Serve(network, also, settings));
     }
 
-    /// <summary>Serves a network, and runs these queue functions too, impatiently.</summary>
+    /// <summary>On real storage.</summary>
+    public static async Task<Site> OnAzurite(Azurite azurite, Action<IServiceCollection>? also = null)
+    {
+        var network = await TestNetwork.OnAzurite(azurite);
+        return new(network, await Serve(network, also, settings: null));
+    }
+
+    /// <summary>Serves a network on real storage, and runs these queue functions too, impatiently.</summary>
     public static async Task<Site> Working(TestNetwork network, Action<IServiceCollection> also, params IReadOnlyList<Type> functions) => new(network, await Serve(network, also, new Dictionary<string, string?>
     {
         ["AzureFunctionsJobHost:extensions:queues:visibilityTimeout"] = "00:00:00",
@@ -107,6 +115,7 @@ internal sealed class Site : IAsyncDisposable
             Services = services =>
             {
                 also?.Invoke(services);
+                services.TryAddSingleton(network.Storage);
                 services.AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(network.Clock).AddSingleton<IMailer>(network.Mailer)
                     .AddLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(network.Logs)).AddArl(configuration);
             },

@@ -55,6 +55,15 @@ public sealed class TokenKindTests
         Assert.False(s_forms.IsGood(s_kinds["form of the staff"].Token, new("Sam Staff", IsDeveloper: false)));
     }
 
+    [Fact]
+    public void A_link_in_an_email_of_long_ago_still_opens()
+    {
+        Assert.NotNull(s_status.Open(s_reference.ToString(), "jCJSD7zNkE5AL2GC0qAH9A"));
+        Assert.NotNull(s_coach.Open(s_reference.ToString(), "1", "Cxkrdgz2-k9tRSJiE2lL-A"));
+        Assert.NotNull(s_calls.Open("2026-12-01", "c-017", "fq-GY7HdRUoIcf0vvZLlIQ"));
+        Assert.NotNull(s_library.Open("coach-1", "20270224", "nSQ5pWcA7lEa6Sguo2HCNQ"));
+    }
+
     [Theory]
     [InlineData(""), InlineData("c2hvcnQ="), InlineData("no base64"), InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=;c2hvcnQ=")]
     public void A_key_that_is_missing_or_shorter_than_32_bytes_stops_the_start(string keys)

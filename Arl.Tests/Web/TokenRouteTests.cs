@@ -27,7 +27,7 @@ public sealed partial class TokenRouteTests(Azurite azurite)
     [Fact]
     public async Task A_wrong_key_says_nothing_of_what_there_is()
     {
-        var network = await TestNetwork.Start(azurite);
+        var network = await TestNetwork.OnAzurite(azurite);
         var calls = new Calls();
         var options = new StorageClientOptions();
         options.Tables.AddPolicy(calls, HttpPipelinePosition.PerCall);

@@ -1,4 +1,5 @@
 using Arl.Domain.Reach;
+using Arl.Domain.Reach.Equity;
 using Arl.Domain.Requests;
 using Arl.Domain.Schools;
 

@@ -53,7 +53,7 @@ public sealed record SimulationFigures(int Requests, int Served, double? MedianD
         return new(
             outcomes.Count,
             outcomes.Count(outcome => outcome.IsServed),
-            days.Length == 0 ? null : (days[(days.Length - 1) / 2] + days[days.Length / 2]) / 2,
+            Median.Of(days),
             days.Length == 0 ? null : days[((95 * days.Length) + 99) / 100 - 1],
             days.Length == 0 ? null : days[^1],
             outcomes.Where(outcome => outcome.IsServed).Sum(outcome => outcome.Request.Ask.NeedIndex),

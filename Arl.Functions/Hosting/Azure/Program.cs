@@ -1,9 +1,7 @@
 using Arl.Functions;
 using Arl.Functions.Hosting;
 using Arl.Functions.Hosting.Azure;
-using Arl.Functions.Web;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -14,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.UseMiddleware<AroundHttp>();
+builder.UseMiddleware<HttpMiddleware>();
 builder.Services.AddArl(builder.Configuration);
 builder.Services.PostConfigure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.None); // The worker's own part would take the caller out of X-Forwarded-For, where SenderNetwork looks for it.
 if (Telemetry.IsCollected(builder.Configuration))
@@ -23,15 +21,13 @@ builder.Build().Run();
 
 namespace Arl.Functions.Hosting.Azure
 {
-    /// <summary>What the local host does around HTTP functions too: our headers, and an answer in place of a fault. Runs inside the worker's own HTTP middleware, which executes the result.</summary>
-    internal sealed partial class AroundHttp(SecurityHeaders headers, RateLimits limits, ILogger<AroundHttp> log) : IFunctionsWorkerMiddleware
+    /// <summary>Runs inside the worker's own HTTP middleware, which executes the result.</summary>
+    internal sealed partial class HttpMiddleware(AroundHttp around, ILogger<HttpMiddleware> log) : IFunctionsWorkerMiddleware
     {
-        public Task Invoke(FunctionContext context, FunctionExecutionDelegate next) => context.GetHttpContext() is { } http ? Answer(context, http, next) : next(context);
-
-        private async Task Answer(FunctionContext context, HttpContext http, FunctionExecutionDelegate next)
+        public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
         {
-            headers.PutOn(http.Response);
-            if (limits.Refusal(http) is { } refusal)
+            var http = context.GetHttpContext();
+            if (http is not null && around.Refusal(http) is { } refusal)
             {
                 context.GetInvocationResult().Value = refusal;
                 return;
@@ -40,10 +36,10 @@ namespace Arl.Functions.Hosting.Azure
             {
                 await next(context);
             }
-            catch (Exception fault) when (!http.Response.HasStarted && !(fault is OperationCanceledException && http.RequestAborted.IsCancellationRequested))
+            catch (Exception fault) when (http is not null && AroundHttp.InPlaceOf(fault, http) is { } answer)
             {
                 Failed(fault, context.FunctionDefinition.Name);
-                context.GetInvocationResult().Value = FaultAnswers.To(fault);
+                context.GetInvocationResult().Value = answer;
             }
         }
 

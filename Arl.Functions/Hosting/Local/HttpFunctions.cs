@@ -1,4 +1,3 @@
-using Arl.Functions.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,13 +10,8 @@ internal static class HttpFunctions
 {
     public static void Map(WebApplication app, FunctionCatalog catalog, FunctionInvoker invoker, string routePrefix)
     {
-        var headers = app.Services.GetRequiredService<SecurityHeaders>();
-        var limits = app.Services.GetRequiredService<RateLimits>();
-        app.Use((http, next) =>
-        {
-            headers.PutOn(http.Response);
-            return limits.Refusal(http) is { } refusal ? refusal.ExecuteAsync(http) : next(http);
-        });
+        var around = app.Services.GetRequiredService<AroundHttp>();
+        app.Use((http, next) => around.Refusal(http) is { } refusal ? refusal.ExecuteAsync(http) : next(http));
         app.UseRouting();
         app.Use(OnlyFunctions);
         foreach (var function in catalog.All.OfType<LocalFunction.Http>())
@@ -42,14 +36,14 @@ internal static class HttpFunctions
         {
             await invoker.Answer(function, http);
         }
+        catch (Exception fault) when (AroundHttp.InPlaceOf(fault, http) is { } answer)
+        {
+            http.Response.Clear();
+            await answer.ExecuteAsync(http);
+        }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             // The caller is gone; nobody reads an answer.
-        }
-        catch (Exception fault) when (!http.Response.HasStarted)
-        {
-            http.Response.Clear();
-            await FaultAnswers.To(fault).ExecuteAsync(http);
         }
     }
 }

@@ -6,6 +6,9 @@ namespace Arl.Functions.Hosting.Local;
 /// <summary>A command of the local program: <c>dotnet run --project Arl.Functions -- {Name} …</c>. Found by reflection; it has a constructor without parameters.</summary>
 public interface ILocalCommand
 {
+    /// <summary>The exit code of a command that was used wrongly.</summary>
+    const int UsedWrongly = 2;
+
     /// <summary>As typed, e.g. <c>import-schools</c>.</summary>
     string Name { get; }
 
@@ -13,7 +16,7 @@ public interface ILocalCommand
     string Usage { get; }
 
     /// <param name="args">What stands after the name; <c>--Setting value</c> pairs (names with a colon) are configuration and are taken out.</param>
-    /// <returns>The exit code: 0 done, 1 failed (said why), 2 used wrongly (then <see cref="Usage"/> is printed).</returns>
+    /// <returns>The exit code: 0 done, 1 failed (said why), <see cref="UsedWrongly"/> (then <see cref="Usage"/> is printed).</returns>
     Task<int> Run(LocalCommandContext context, string[] args, CancellationToken cancel);
 }
 
@@ -28,6 +31,9 @@ public sealed class LocalCommandContext(IConfiguration configuration, IAnsiConso
     public IAnsiConsole Console { get; } = console;
 
     public string DataPath { get; } = dataPath;
+
+    /// <summary>A line past the console's wrapping: however long, it stays one, for whoever searches the output.</summary>
+    public void Say(string line) => Console.Profile.Out.Writer.WriteLine(line);
 
     /// <summary>
     /// The services of the host (everything that AddArl registers), whose storage answers and has every table, queue and container: the storage of the host

@@ -8,8 +8,6 @@ namespace Arl.Functions.Hosting.Local;
 /// <summary><c>dotnet run --project Arl.Functions -- {command} …</c></summary>
 internal static class LocalCommands
 {
-    private const int UsedWrongly = 2;
-
     public static async Task<int> Run(string name, string[] args, CancellationToken cancel)
     {
         var commands = RunningProgram.AllOf<ILocalCommand>();
@@ -20,7 +18,7 @@ internal static class LocalCommands
         await using var storage = new CommandStorage(local);
         var context = new LocalCommandContext(storage.Configuration, AnsiConsole.Console, storage.Services, local.DataPath);
         var code = await command.Run(context, own, cancel);
-        if (code == UsedWrongly)
+        if (code == ILocalCommand.UsedWrongly)
             Console.Error.WriteLine($"Usage: dotnet run --project Arl.Functions -- {command.Name} {command.Usage}");
         return code;
     }
@@ -48,7 +46,7 @@ internal static class LocalCommands
         Console.Error.WriteLine($"There is no command '{name}'. Without a command the local host starts. Commands (after: dotnet run --project Arl.Functions --):");
         foreach (var command in commands.OrderBy(known => known.Name, StringComparer.Ordinal))
             Console.Error.WriteLine($"    {command.Name} {command.Usage}");
-        return UsedWrongly;
+        return ILocalCommand.UsedWrongly;
     }
 }
 

@@ -1,6 +1,4 @@
 using System.Net;
-using Arl.Functions.Requests.Guard;
-using Arl.Functions.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -119,9 +117,6 @@ internal sealed class LocalHost : IAsyncDisposable
         .AddSingleton(settings)
         .AddSingleton(catalog)
         .AddSingleton(new HostStorage(options.Configuration))
-        .AddSingleton<SecurityHeaders>()
-        .AddSingleton<SenderNetwork>()
-        .AddSingleton<RateLimits>()
         .AddSingleton<StorageHealth>()
         .AddSingleton<RunningInvocations>()
         .AddSingleton<FunctionInvoker>()

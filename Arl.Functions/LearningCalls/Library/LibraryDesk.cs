@@ -1,4 +1,3 @@
-using Arl.Domain;
 using Arl.Domain.LearningCalls.Library;
 using Arl.Domain.Requests;
 using Arl.Functions.Coaches;
@@ -15,18 +14,10 @@ namespace Arl.Functions.LearningCalls.Library;
 public sealed record OpenedLibrary(string CoachId, string Path);
 
 /// <summary>The coach's page of the library: what is in it, and the form to share something.</summary>
-public sealed class LibraryDesk(LibraryLinks links, CoachesTable coaches, ResourcesTable resources, SchoolDirectorySource schools, NetworkClock zone, TimeProvider clock, WrongLinks wrong)
+public sealed class LibraryDesk(LibraryLinks links, CoachesTable coaches, CoachNames coachNames, ResourcesTable resources, SchoolDirectorySource schools, NetworkClock zone, TimeProvider clock, CoachDoor door)
 {
-    /// <summary>Answers what <paramref name="then"/> makes of the page. A wrong address, one that is too old and that of a coach who has left look alike.</summary>
-    public async Task<IResult> Enter(HttpRequest http, string coachId, string until, string signature, Func<OpenedLibrary, Task<IResult>> then, CancellationToken cancel)
-    {
-        PageResults.KeepSecret(http);
-        ReaderLanguage.Only(http, Language.English);
-        if (links.Open(coachId, until, signature) is { } day && await coaches.Get(coachId, cancel) is { Load.Coach.Active: true })
-            return await then(new(coachId, links.PathOf(coachId, day)));
-        wrong.Tried("library");
-        return PageResults.NotFound();
-    }
+    public Task<IResult> Enter(HttpRequest http, string coachId, string until, string signature, Func<OpenedLibrary, Task<IResult>> then, CancellationToken cancel) =>
+        door.Enter(http, "library", () => Open(coachId, until, signature, cancel), then);
 
     /// <param name="search">Null where nothing was asked for: then all is shown.</param>
     /// <param name="form">What was typed of something to share, with what is wrong with it; null is an empty form.</param>
@@ -36,7 +27,7 @@ public sealed class LibraryDesk(LibraryLinks links, CoachesTable coaches, Resour
         var today = zone.DayOf(clock.GetUtcNow());
         var asked = search ?? LibrarySearch.Nothing;
         var found = new ResourceSearch(Need.Find(asked.Need)?.Id, ResourceRules.LevelOf(asked.Level), asked.Words).In(all.Where(resource => resource.State == ResourceState.Listed), today);
-        var names = (await coaches.All(cancel)).ToDictionary(coach => coach.Load.Coach.Id, coach => coach.Load.Coach.Name, StringComparer.Ordinal);
+        var names = await coachNames.All(cancel);
         return PageResults.Page<LibraryPage>(new
         {
             Model = new LibraryPageModel(
@@ -47,10 +38,13 @@ public sealed class LibraryDesk(LibraryLinks links, CoachesTable coaches, Resour
                 [.. all.Where(resource => resource.SharedBy == opened.CoachId && resource.State != ResourceState.Listed).Select(resource => Item(resource, names, today))],
                 form ?? new(FormKey.New(), TypedResource.Nothing, []),
                 said,
-                (await schools.CurrentOrEmpty(cancel)).Origin.IsSample),
+                await schools.IsSample(cancel)),
         }, form?.Problems.Count > 0 ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 
-    private static LibraryItem Item(Resource resource, Dictionary<string, string> names, DateOnly today) =>
+    private async Task<OpenedLibrary?> Open(string coachId, string until, string signature, CancellationToken cancel) =>
+        links.Open(coachId, until, signature) is { } day && await coaches.Get(coachId, cancel) is { Load.Coach.Active: true } ? new(coachId, links.PathOf(coachId, day)) : null;
+
+    private static LibraryItem Item(Resource resource, IReadOnlyDictionary<string, string> names, DateOnly today) =>
         new(resource, resource.State == ResourceState.Listed ? LibraryLinks.OpenPathOf(resource.Id) : null, resource.SharedBy is { } coach ? names.GetValueOrDefault(coach) : null, resource.UsesInYear(today));
 }

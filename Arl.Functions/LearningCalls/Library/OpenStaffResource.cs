@@ -10,5 +10,5 @@ public sealed class OpenStaffResource(StaffDoor door, ResourcesTable resources, 
 {
     [Function(nameof(OpenStaffResource))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/library/{id}/open")] HttpRequest http, string id, CancellationToken cancel) =>
-        door.Enter(http, Shows.Nobody, async member => await resources.Get(id, cancel) is { Resource: { DeletedAt: null } resource } ? await delivery.Of(resource, http, cancel) : PageResults.NotFound(member.IsDeveloper));
+        door.Enter(http, Shows.Nobody, async _ => await resources.Get(id, cancel) is { Resource: { DeletedAt: null } resource } ? await delivery.Of(resource, http, cancel) : PageResults.NotFound());
 }

@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Arl.Domain.LearningCalls.Library;
 using Arl.Domain.Requests;
 using Arl.Domain.Schools;
+using Arl.Functions.Storage;
 using Azure.Data.Tables;
 
 namespace Arl.Functions.LearningCalls.Library;
@@ -79,7 +79,7 @@ internal static class ResourceRow
 
     /// <summary>What happened to it, the newest first by key.</summary>
     public static TableEntity History(string id, DateTimeOffset at, string by, string what, string why) =>
-        new(ResourcesTable.Partition, $"{HistoryOf(id)}{(DateTimeOffset.MaxValue - at).Ticks.ToString("D19", CultureInfo.InvariantCulture)}_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}")
+        new(ResourcesTable.Partition, $"{HistoryOf(id)}{TableKey.NewestFirst(at)}_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}")
         {
             ["At"] = at,
             ["By"] = by,

@@ -42,14 +42,14 @@ public sealed class ResourcesTable(ArlStorage storage, ResourceUses uses)
     public async Task<IReadOnlyList<Resource>> Proposed(CancellationToken cancel)
     {
         var state = nameof(ResourceState.Proposed);
-        return await _table.QueryAsync<TableEntity>($"({KeyRange.Of(Partition, ResourceRow.KeyOf(""))}) and {TableClient.CreateQueryFilter($"State eq {state}")}", cancellationToken: cancel).Select(ResourceRow.Read).ToListAsync(cancel);
+        return await _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, ResourceRow.KeyOf(""), $"State eq {state}"), cancellationToken: cancel).Select(ResourceRow.Read).ToListAsync(cancel);
     }
 
     /// <summary>Those listed whose link leads nowhere, without their uses.</summary>
     public async Task<IReadOnlyList<Resource>> Dead(CancellationToken cancel)
     {
         var (state, weeks) = (nameof(ResourceState.Listed), LinkState.DeadAfter);
-        return await _table.QueryAsync<TableEntity>($"({KeyRange.Of(Partition, ResourceRow.KeyOf(""))}) and {TableClient.CreateQueryFilter($"State eq {state} and FailedWeeks ge {weeks}")}", cancellationToken: cancel).Select(ResourceRow.Read).ToListAsync(cancel);
+        return await _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, ResourceRow.KeyOf(""), $"State eq {state} and FailedWeeks ge {weeks}"), cancellationToken: cancel).Select(ResourceRow.Read).ToListAsync(cancel);
     }
 
     /// <summary>When each was first listed that staff have ever listed, withdrawn and deleted ones too.</summary>

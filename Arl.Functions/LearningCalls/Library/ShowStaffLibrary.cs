@@ -9,5 +9,5 @@ public sealed class ShowStaffLibrary(StaffDoor door, StaffLibraryPages pages)
 {
     [Function(nameof(ShowStaffLibrary))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/library")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, Shows.People(nameof(ShowStaffLibrary)), member => pages.List(member, cancel));
+        door.Enter(http, Shows.People(nameof(ShowStaffLibrary)), _ => pages.List(cancel));
 }

@@ -10,8 +10,8 @@ public sealed class ShowStaffResource(StaffDoor door, ResourcesTable resources, 
 {
     [Function(nameof(ShowStaffResource))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/library/{id}")] HttpRequest http, string id, CancellationToken cancel) =>
-        door.Enter(http, Shows.People(nameof(ShowStaffResource)), async member =>
-            await resources.Get(id, cancel) is { } stored ? await pages.One(stored, member, Done(http.Query["done"].ToString()), tried: null, cancel) : PageResults.NotFound(member.IsDeveloper));
+        door.Enter(http, Shows.People(nameof(ShowStaffResource)), async _ =>
+            await resources.Get(id, cancel) is { } stored ? await pages.One(stored, Done(http.Query["done"].ToString()), tried: null, cancel) : PageResults.NotFound());
 
     private static string? Done(string done) => done switch
     {

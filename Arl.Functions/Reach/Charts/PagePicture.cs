@@ -1,5 +1,7 @@
 using Arl.Domain.Reach;
+using Arl.Domain.Reach.Public;
 using Arl.Pages.Reach;
+using Arl.Pages.Reach.Public;
 using SkiaSharp;
 
 namespace Arl.Functions.Reach.Charts;

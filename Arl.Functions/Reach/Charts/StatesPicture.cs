@@ -1,5 +1,6 @@
 using System.Globalization;
 using Arl.Domain.Reach;
+using Arl.Domain.Schools;
 using ScottPlot;
 
 namespace Arl.Functions.Reach.Charts;
@@ -27,8 +28,6 @@ internal static class StatesPicture
         "HI    TX        FL    ",
     ];
 
-    private static readonly string[] s_outlying = ["AS", "GU", "MP", "PR", "VI"];
-
     /// <summary>From few schools to many, each with the color of its letters.</summary>
     private static readonly (double UpTo, Color Fill, Color Letters)[] s_shades =
     [
@@ -36,13 +35,13 @@ internal static class StatesPicture
     ];
 
     /// <summary>Every state that the picture has a place for.</summary>
-    internal static IEnumerable<string> Places => s_layout.SelectMany(row => row.Chunk(2).Select(letters => new string(letters)).Where(code => code != "  ")).Concat(s_outlying);
+    internal static IEnumerable<string> Places => s_layout.SelectMany(row => row.Chunk(2).Select(letters => new string(letters)).Where(code => code != "  ")).Concat(UsState.OutlyingAreas.Select(area => area.Code));
 
     /// <param name="states">By their two letters.</param>
     public static byte[] Png(IReadOnlyList<ReachGroup> states)
     {
         var served = states.Where(state => state.Schools > 0).ToDictionary(state => state.Key, state => state.Schools, StringComparer.Ordinal);
-        var outlying = s_outlying.Where(served.ContainsKey).ToList();
+        var outlying = UsState.OutlyingAreas.Select(area => area.Code).Where(served.ContainsKey).ToList();
         var most = served.Values.DefaultIfEmpty(1).Max();
         using var canvas = new ChartCanvas((int)(Pitch * (Rows + (outlying.Count > 0 ? 1 : 0))) + 1);
         foreach (var (row, line) in s_layout.Append(string.Concat(outlying)).Index())

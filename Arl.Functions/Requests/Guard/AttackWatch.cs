@@ -1,5 +1,4 @@
 using Arl.Functions.Storage;
-using Azure;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -42,7 +41,7 @@ public sealed partial class AttackWatch(RequestLimits limits, IOptions<GuardOpti
                 Attacked(options.Value.AttackPerTenMinutes);
             }
         }
-        catch (Exception fault) when (fault is RequestFailedException or AggregateException or IOException)
+        catch (Exception fault) when (StorageFaults.IsOne(fault, cancel))
         {
             NotKnown(fault);
         }

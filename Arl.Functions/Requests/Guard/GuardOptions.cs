@@ -1,3 +1,4 @@
+using Arl.Functions.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -56,5 +57,5 @@ public sealed class GuardOptions
             .Validate(options => options.TrustedProxies is >= 0 and <= 5, "Set Guard:TrustedProxies to the number of proxies of your own in front of the app, 0 to 5; on App Service 1.")
             .Validate(options => Enum.GetNames<ProofNeeded>().Contains(options.ProofOfWork, StringComparer.OrdinalIgnoreCase), "Set Guard:ProofOfWork to Auto (while far more requests come than usual), On or Off.")
             .Validate(options => options.AttackPerTenMinutes is >= 1 and <= 1_000, "Set Guard:AttackPerTenMinutes to 1 to 1,000 requests.")
-            .ValidateOnStart();
+            .CheckAtStart();
 }

@@ -73,7 +73,7 @@ public sealed partial class RequestLimits(ArlStorage storage, IOptions<SiteOptio
         var found = 0;
         foreach (var day in new HashSet<string>([Day(since), Day(clock.GetUtcNow())], StringComparer.Ordinal))
         {
-            var filter = $"({KeyRange.Of(day, Address)}) and {TableClient.CreateQueryFilter($"At ge {since}")}";
+            var filter = KeyRange.Of(day, Address, $"At ge {since}");
             await foreach (var _ in _table.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancel))
             {
                 if (++found > enough)
@@ -162,7 +162,7 @@ public sealed partial class RequestLimits(ArlStorage storage, IOptions<SiteOptio
         {
             return await take(patience.Token);
         }
-        catch (Exception fault) when (fault is RequestFailedException or AggregateException or IOException || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (Exception fault) when (StorageFaults.IsOne(fault, cancel))
         {
             NotCounted(fault);
             return new Turn.New();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Arl.Functions.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -12,7 +13,7 @@ public sealed class ShowChallenge(ProofOfWork proof)
     [Function(nameof(ShowChallenge))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "requests/challenge")] HttpRequest http)
     {
-        http.HttpContext.Response.Headers.CacheControl = "no-store";
+        PageResults.KeepSecret(http);
         return Task.FromResult(Results.Json(proof.NewChallenge(), s_names));
     }
 }

@@ -1,3 +1,4 @@
+using Arl.Functions.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,7 +18,7 @@ public sealed class StaffOptions
             .Validate(staff => staff.Entra.TenantId.Length > 0 == staff.Entra.ClientId.Length > 0, "Set both Staff:Entra:TenantId and Staff:Entra:ClientId, so that staff can sign in, or neither.")
             .Validate(staff => !staff.Entra.IsSet || (Guid.TryParse(staff.Entra.TenantId, out _) && Guid.TryParse(staff.Entra.ClientId, out _)), "Set Staff:Entra:TenantId and Staff:Entra:ClientId to the ids (GUIDs) of one tenant and of the app's registration in it.")
             .Validate(staff => staff.Entra.Authority.Length == 0 || IsSafe(staff.Entra.Authority), "Set Staff:Entra:Authority to an https address, for example https://login.microsoftonline.us/{tenant}/v2.0, or leave it out.")
-            .ValidateOnStart();
+            .CheckAtStart();
 
     /// <summary>Without TLS only on this machine, for tests.</summary>
     private static bool IsSafe(string authority) => Uri.TryCreate(authority, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback));

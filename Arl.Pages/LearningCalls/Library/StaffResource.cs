@@ -8,7 +8,7 @@ namespace Arl.Pages.LearningCalls.Library;
 /// <param name="SharedBy">A name; null where no coach shared it.</param>
 /// <param name="Changes">The newest first.</param>
 public sealed record StaffResource(
-    Resource Resource, string Version, string? SharedBy, IReadOnlyList<StaffResource.Change> Changes, StaffResource.Tried Typed, TimeZoneInfo Zone, bool Developer, bool SampleDirectory)
+    Resource Resource, string Version, string? SharedBy, IReadOnlyList<StaffResource.Change> Changes, StaffResource.Tried Typed, TimeZoneInfo Zone, bool SampleDirectory)
 {
     /// <summary>What was just done; null is nothing.</summary>
     public string? Done { get; init; }

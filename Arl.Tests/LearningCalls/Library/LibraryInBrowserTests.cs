@@ -4,13 +4,13 @@ using Xunit;
 namespace Arl.Tests.LearningCalls.Library;
 
 /// <summary>A coach shares a file, staff list it, and it is found and opened: in a real browser, on a phone and on a desk.</summary>
-public sealed class LibraryInBrowserTests(Azurite azurite, Browser browser)
+public sealed class LibraryInBrowserTests(Browser browser)
 {
     [Theory]
     [InlineData(390), InlineData(1280)]
     public async Task What_a_coach_shares_is_looked_at_by_staff_and_found_by_colleagues(int width)
     {
-        await using var site = await LibrarySite.Start(azurite);
+        await using var site = await LibrarySite.Start();
         await site.Listed(SomeResource.Number(1, "family-engagement", "multilingual-learners") with { Title = "Ten questions for a family conference", Note = "Worked in grades 3 to 5." });
         await site.Listed(SomeResource.Number(2, "literacy") with { Title = "Reading groups in a mixed-age classroom", Note = "", LinkState = new(2, Some.Moment) });
         var home = site.Site.Http.BaseAddress!;

@@ -8,12 +8,12 @@ using Xunit;
 
 namespace Arl.Tests.LearningCalls.Library;
 
-public sealed class LibraryPageTests(Azurite azurite)
+public sealed class LibraryPageTests
 {
     [Fact]
     public async Task Coaches_find_what_is_listed_by_need_level_and_words()
     {
-        await using var site = await LibrarySite.Start(azurite);
+        await using var site = await LibrarySite.Start();
         await site.Listed(SomeResource.Number(1) with { Title = "A first letter home" });
         await site.Listed(SomeResource.Number(2, "mathematics") with { Title = "Fractions with paper", Levels = new HashSet<SchoolLevel> { SchoolLevel.Elementary } });
         await site.Resources.Add(SomeResource.Number(3) with { Title = "Nobody has looked at it", State = ResourceState.Proposed, SharedBy = "coach-2" }, "coach-2", Site.Cancel);
@@ -29,7 +29,7 @@ public sealed class LibraryPageTests(Azurite azurite)
     [Fact]
     public async Task What_a_coach_looks_for_stands_in_no_address()
     {
-        await using var site = await LibrarySite.Start(azurite);
+        await using var site = await LibrarySite.Start();
 
         var page = await new HtmlParser().ParseDocumentAsync(await site.Site.Http.GetStringAsync(site.Path, Site.Cancel), Site.Cancel);
         using var opened = await site.Site.Http.GetAsync(new Uri(site.Path + "/search", UriKind.Relative), Site.Cancel);
@@ -43,7 +43,7 @@ public sealed class LibraryPageTests(Azurite azurite)
     [Fact]
     public async Task A_wrong_address_an_old_one_and_that_of_a_coach_who_has_left_open_nothing()
     {
-        await using var site = await LibrarySite.Start(azurite);
+        await using var site = await LibrarySite.Start();
         var path = site.Path.OriginalString;
         var parts = path.Split('/');
         string[] wrong = [path[..^2] + "AA", path.Replace("coach-1", "coach-2", StringComparison.Ordinal), path.Replace(parts[3], "20991231", StringComparison.Ordinal), path.Replace(parts[3], "x", StringComparison.Ordinal), path.Replace("coach-1", "COACH", StringComparison.Ordinal)];
@@ -61,7 +61,7 @@ public sealed class LibraryPageTests(Azurite azurite)
     [Fact]
     public async Task Opening_counts_a_use_and_leads_to_the_link_that_is_kept()
     {
-        await using var site = await LibrarySite.Start(azurite);
+        await using var site = await LibrarySite.Start();
         var resource = await site.Listed(SomeResource.Guide);
         var path = "/library/open/" + resource.Id;
 
@@ -76,7 +76,7 @@ public sealed class LibraryPageTests(Azurite azurite)
     [Fact]
     public async Task A_file_is_an_attachment_in_which_nothing_runs()
     {
-        await using var site = await LibrarySite.Start(azurite);
+        await using var site = await LibrarySite.Start();
         await site.Share(LibrarySite.Form(file: ("Reunión de familias.pdf", LibrarySite.Pdf)));
         var shared = (await site.Resources.All(Site.Cancel))[0];
         var listed = await site.Listed(shared with { Id = SomeResource.Guide.Id });
@@ -99,7 +99,7 @@ public sealed class LibraryPageTests(Azurite azurite)
     [InlineData(ResourceState.Withdrawn)]
     public async Task What_is_not_listed_opens_nowhere_and_counts_nothing(ResourceState state)
     {
-        await using var site = await LibrarySite.Start(azurite);
+        await using var site = await LibrarySite.Start();
         await site.Resources.Add(SomeResource.Guide with { State = state }, "coach-1", Site.Cancel);
 
         Assert.Equal(HttpStatusCode.NotFound, await Status(site, "/library/open/" + SomeResource.Guide.Id));

@@ -21,9 +21,9 @@ internal sealed class LibrarySite : IAsyncDisposable
 
     public Uri Path => new(Site.Network.Get<LibraryLinks>().PathOf(Some.Coach.Id), UriKind.Relative);
 
-    public static async Task<LibrarySite> Start(Azurite azurite, IReadOnlyDictionary<string, string?>? settings = null)
+    public static async Task<LibrarySite> Start(IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var site = await Site.Start(azurite, SignedIn.AtTheDoor, settings);
+        var site = await Site.Start(SignedIn.AtTheDoor, settings);
         await site.Network.Coaches.Import([Some.Coach, Some.Coach with { Id = "coach-2", Name = "Sam Okafor" }], Site.Cancel);
         return new(site);
     }

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Arl.Tests.LearningCalls.Library;
 
-public sealed class LinkCheckTests(Azurite azurite)
+public sealed class LinkCheckTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -84,7 +84,7 @@ public sealed class LinkCheckTests(Azurite azurite)
     public async Task Nothing_of_our_own_machine_or_network_is_ever_asked(string link)
     {
         await using var server = await LinkServer.Start();
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
 
         Assert.False(await network.Get<LinkLook>().Works(new(string.Format(System.Globalization.CultureInfo.InvariantCulture, link, server.Url.Port)), Cancel));
 
@@ -131,7 +131,7 @@ public sealed class LinkCheckTests(Azurite azurite)
     [Fact]
     public async Task A_link_is_dead_after_two_failed_weeks_and_alive_after_one_good_one()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await using var server = await LinkServer.Start();
         using var look = new LinkLook(_ => true);
         var table = network.Get<ResourcesTable>();
@@ -151,7 +151,7 @@ public sealed class LinkCheckTests(Azurite azurite)
     [Fact]
     public async Task A_link_that_staff_changed_during_the_look_is_not_judged_by_it()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await using var server = await LinkServer.Start();
         using var look = new LinkLook(_ => true);
         var table = network.Get<ResourcesTable>();
@@ -181,7 +181,7 @@ public sealed class LinkCheckTests(Azurite azurite)
     [Fact]
     public async Task A_file_that_no_resource_names_is_thrown_away_after_a_day_and_no_other()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         using var look = new LinkLook(_ => true);
         var container = network.Storage.Container(ContainerNames.Resources);
         foreach (var name in (string[])["named", "unnamed"])

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Arl.Tests.LearningCalls.Library;
 
-public sealed class ResourceRemovalTests(Azurite azurite)
+public sealed class ResourceRemovalTests
 {
     /// <summary>All that anybody typed or sent of it.</summary>
     private static readonly string[] s_words = ["Zelda", "letter home", "%PDF", "It is sound"];
@@ -17,7 +17,7 @@ public sealed class ResourceRemovalTests(Azurite azurite)
     [Fact]
     public async Task What_staff_delete_for_good_stands_nowhere_any_more_but_that_and_when_it_was_there()
     {
-        await using var site = await LibrarySite.Start(azurite);
+        await using var site = await LibrarySite.Start();
         var id = await Withdrawn(site);
         Assert.NotEmpty(await SomePeople.Where(site.Site.Network.Storage, s_words));
 
@@ -36,7 +36,7 @@ public sealed class ResourceRemovalTests(Azurite azurite)
     [Fact]
     public async Task The_page_of_what_was_deleted_says_so_and_offers_nothing()
     {
-        await using var site = await LibrarySite.Start(azurite);
+        await using var site = await LibrarySite.Start();
         var id = await Withdrawn(site);
         var seen = await Version(site, id);
         await Press(site, id, "delete", ("deleteWhy", "A family asked us to."));
@@ -57,7 +57,7 @@ public sealed class ResourceRemovalTests(Azurite azurite)
     [Fact]
     public async Task What_is_not_withdrawn_is_not_deleted()
     {
-        await using var site = await LibrarySite.Start(azurite);
+        await using var site = await LibrarySite.Start();
         await site.Listed(SomeResource.Guide);
 
         var (status, _) = await Press(site, SomeResource.Guide.Id, "delete", ("deleteWhy", "I looked elsewhere."));
@@ -69,7 +69,7 @@ public sealed class ResourceRemovalTests(Azurite azurite)
     [Fact]
     public async Task Two_years_after_its_withdrawal_it_is_deleted_and_not_before()
     {
-        await using var site = await LibrarySite.Start(azurite);
+        await using var site = await LibrarySite.Start();
         await Withdrawn(site);
         await site.Listed(SomeResource.Number(1) with { Title = "Still listed" });
         site.Site.Network.Clock.Advance(site.Site.Network.Clock.GetUtcNow().AddMonths(24) - site.Site.Network.Clock.GetUtcNow() - TimeSpan.FromDays(1));
@@ -87,7 +87,7 @@ public sealed class ResourceRemovalTests(Azurite azurite)
     [Fact]
     public async Task Of_a_coach_who_is_erased_goes_what_staff_never_listed()
     {
-        await using var site = await LibrarySite.Start(azurite);
+        await using var site = await LibrarySite.Start();
         await site.Share(LibrarySite.Form(title: "Zelda first letter home", file: ("Zelda.pdf", LibrarySite.Pdf)));
         await site.Listed(SomeResource.Number(1) with { Title = "Long listed" });
         await site.Resources.Add(SomeResource.Number(2) with { Title = "Of another", State = ResourceState.Proposed, SharedBy = "coach-2" }, "coach-2", Site.Cancel);

@@ -8,12 +8,12 @@ using Xunit;
 
 namespace Arl.Tests.LearningCalls.Library;
 
-public sealed class ResourceShelfTests(Azurite azurite)
+public sealed class ResourceShelfTests
 {
     [Fact]
     public async Task The_school_and_its_coach_are_told_of_what_fits_and_what_they_open_is_counted()
     {
-        await using var site = await LibrarySite.Start(azurite);
+        await using var site = await LibrarySite.Start();
         foreach (var n in Enumerable.Range(1, 5))
             await site.Listed(SomeResource.Number(n, n == 5 ? "literacy" : "family-engagement") with { Title = $"Guide {n}" });
 
@@ -30,7 +30,7 @@ public sealed class ResourceShelfTests(Azurite azurite)
     [Fact]
     public async Task Where_nothing_fits_nothing_is_said()
     {
-        await using var site = await LibrarySite.Start(azurite);
+        await using var site = await LibrarySite.Start();
         await site.Listed(SomeResource.Number(1, "literacy"));
         await site.Listed(SomeResource.Number(2) with { LinkState = new(2, Some.Moment) });
 
@@ -44,7 +44,7 @@ public sealed class ResourceShelfTests(Azurite azurite)
     [Fact]
     public async Task A_library_that_is_not_to_be_read_keeps_no_school_from_its_coach()
     {
-        await using var site = await LibrarySite.Start(azurite);
+        await using var site = await LibrarySite.Start();
         await site.Site.Network.Storage.Table(TableNames.Resources).DeleteAsync(Site.Cancel);
 
         var (toSchool, page) = await Introduced(site, but: QueueNames.PublishReach); // Figures are counted from it, and wait.

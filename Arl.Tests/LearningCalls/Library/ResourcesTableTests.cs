@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Arl.Tests.LearningCalls.Library;
 
-public sealed class ResourcesTableTests(Azurite azurite)
+public sealed class ResourcesTableTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -18,7 +18,7 @@ public sealed class ResourcesTableTests(Azurite azurite)
     [MemberData(nameof(Kinds))]
     public async Task A_resource_written_is_the_resource_read(bool isFile)
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var written = SomeResource.Guide with
         {
             Link = isFile ? null : SomeResource.Guide.Link,
@@ -37,7 +37,7 @@ public sealed class ResourcesTableTests(Azurite azurite)
     [Fact]
     public async Task The_same_id_makes_one_resource()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var table = network.Get<ResourcesTable>();
 
         Assert.True(await table.Add(SomeResource.Guide, "coach-1", Cancel));
@@ -50,7 +50,7 @@ public sealed class ResourcesTableTests(Azurite azurite)
     [Fact]
     public async Task Only_what_staff_listed_is_listed()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var table = network.Get<ResourcesTable>();
         foreach (var state in Enum.GetValues<ResourceState>())
             await table.Add(SomeResource.Number((int)state) with { State = state }, "coach-1", Cancel);
@@ -61,7 +61,7 @@ public sealed class ResourcesTableTests(Azurite azurite)
     [Fact]
     public async Task Of_five_opens_at_the_same_moment_none_is_lost()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await network.Get<ResourcesTable>().Add(SomeResource.Guide, "coach-1", Cancel);
 
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => network.Get<ResourceUses>().Count(SomeResource.Guide.Id, Cancel)));
@@ -72,7 +72,7 @@ public sealed class ResourcesTableTests(Azurite azurite)
     [Fact]
     public async Task It_was_listed_when_staff_first_did_so_however_often_they_take_it_back()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var (table, edits) = (network.Get<ResourcesTable>(), network.Get<ResourceEdits>());
         await table.Add(SomeResource.Guide with { State = ResourceState.Proposed, SharedAt = Some.Moment.AddDays(-30) }, "coach-1", Cancel);
         var facts = new ResourceFacts(SomeResource.Guide.Title, SomeResource.Guide.Link, SomeResource.Guide.Needs, SomeResource.Guide.Levels, SomeResource.Guide.Note, FromEngagement: null);
@@ -88,7 +88,7 @@ public sealed class ResourcesTableTests(Azurite azurite)
     [Fact]
     public async Task A_use_counts_in_the_month_of_the_networks_calendar()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await network.Get<ResourcesTable>().Add(SomeResource.Guide, "coach-1", Cancel);
         network.Clock.Advance(new DateTimeOffset(2026, 12, 1, 4, 59, 0, TimeSpan.Zero) - Some.Moment); // November 30, 23:59 in New York.
 
@@ -103,7 +103,7 @@ public sealed class ResourcesTableTests(Azurite azurite)
     [Fact]
     public async Task No_other_text_than_an_id_is_asked_for()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
 
         Assert.Null(await network.Get<ResourcesTable>().Get("../x' or 1 eq 1", Cancel));
     }
@@ -111,7 +111,7 @@ public sealed class ResourcesTableTests(Azurite azurite)
     [Fact]
     public async Task Nothing_but_a_count_is_kept_of_an_opening()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
 
         await network.Get<ResourceUses>().Count(SomeResource.Guide.Id, Cancel);
 
@@ -123,7 +123,7 @@ public sealed class ResourcesTableTests(Azurite azurite)
     [Fact]
     public async Task The_link_of_a_coachs_page_is_good_for_ninety_days_and_for_that_coach_alone()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         var links = network.Get<LibraryLinks>();
         var parts = links.PathOf("coach-1").Split('/');
 

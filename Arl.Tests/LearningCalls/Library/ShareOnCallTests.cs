@@ -7,14 +7,14 @@ using static Arl.Tests.LearningCalls.CallNetwork;
 
 namespace Arl.Tests.LearningCalls.Library;
 
-public sealed class ShareOnCallTests(Azurite azurite)
+public sealed class ShareOnCallTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_link_left_on_the_page_of_a_call_is_shared_once_and_waits_for_staff()
     {
-        await using var site = await CallSite.Start(azurite);
+        await using var site = await CallSite.Start();
         var page = site.PageOf(First, Kim.Id);
         (string, string)[] form = [("key", "k1"), ("title", "A good book list"), ("link", "https://example.org/books")];
 
@@ -29,7 +29,7 @@ public sealed class ShareOnCallTests(Azurite azurite)
     [Fact]
     public async Task The_page_of_a_call_has_a_box_for_a_link_before_the_call_and_after_it()
     {
-        await using var site = await CallSite.Start(azurite);
+        await using var site = await CallSite.Start();
         var page = site.PageOf(First, Kim.Id);
 
         foreach (var at in (DateTimeOffset[])[site.Network.Clock.GetUtcNow(), End])
@@ -44,7 +44,7 @@ public sealed class ShareOnCallTests(Azurite azurite)
     [Fact]
     public async Task What_is_no_link_is_sent_back_with_what_was_typed_and_a_wrong_address_shares_nothing()
     {
-        await using var site = await CallSite.Start(azurite);
+        await using var site = await CallSite.Start();
         var page = site.PageOf(First, Kim.Id);
 
         var answer = await site.Post(page + "/share", ("key", "k1"), ("title", "A good book list"), ("link", "javascript:alert(1)"));

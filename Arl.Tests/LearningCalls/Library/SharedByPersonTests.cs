@@ -6,14 +6,14 @@ using Xunit;
 
 namespace Arl.Tests.LearningCalls.Library;
 
-public sealed class SharedByPersonTests(Azurite azurite)
+public sealed class SharedByPersonTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task What_a_coach_shared_is_in_their_file_and_in_nobody_elses()
     {
-        await using var network = await TestNetwork.Start(azurite);
+        await using var network = await TestNetwork.Start();
         await network.Coaches.Import([Some.Coach, Some.Coach with { Id = "coach-2", Email = Arl.Domain.EmailAddress.Parse("sam@learning-partners.example") }], Cancel);
         await network.Get<ResourcesTable>().Add(SomeResource.Guide, Some.Coach.Id, Cancel);
         var search = network.Get<PersonSearch>();

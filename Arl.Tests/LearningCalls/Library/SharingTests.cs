@@ -8,12 +8,12 @@ using Xunit;
 
 namespace Arl.Tests.LearningCalls.Library;
 
-public sealed class SharingTests(Azurite azurite)
+public sealed class SharingTests
 {
     [Fact]
     public async Task A_coach_shares_a_link_which_staff_then_look_at()
     {
-        await using var site = await LibrarySite.Start(azurite);
+        await using var site = await LibrarySite.Start();
 
         var (status, location, _) = await site.Share(LibrarySite.Form(link: "https://example.org/letter", note: "It worked."));
 
@@ -29,7 +29,7 @@ public sealed class SharingTests(Azurite azurite)
     [Fact]
     public async Task A_file_is_kept_as_it_was_sent_under_a_name_that_nothing_can_misread()
     {
-        await using var site = await LibrarySite.Start(azurite);
+        await using var site = await LibrarySite.Start();
         var large = LibrarySite.Pdf.Concat(new byte[ResourceRules.MostBytes - LibrarySite.Pdf.Length]).ToArray();
 
         var (status, _, page) = await site.Share(LibrarySite.Form(file: ("../Family night.PDF", large)));
@@ -43,7 +43,7 @@ public sealed class SharingTests(Azurite azurite)
     [Fact]
     public async Task A_form_sent_twice_shares_once_and_leaves_no_second_file()
     {
-        await using var site = await LibrarySite.Start(azurite);
+        await using var site = await LibrarySite.Start();
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => site.Share(LibrarySite.Form(file: ("letter.pdf", LibrarySite.Pdf)))));
         await site.Share(LibrarySite.Form(file: ("letter.pdf", LibrarySite.Pdf)));
@@ -58,7 +58,7 @@ public sealed class SharingTests(Azurite azurite)
     [InlineData("letter.pdf", "", "is empty")]
     public async Task What_cannot_be_shared_is_said_and_nothing_typed_is_lost(string name, string content, string said)
     {
-        await using var site = await LibrarySite.Start(azurite);
+        await using var site = await LibrarySite.Start();
 
         var (status, _, html) = await site.Share(LibrarySite.Form(title: "A first letter", note: "Typed with care.", file: (name, Encoding.ASCII.GetBytes(content))));
 
@@ -75,7 +75,7 @@ public sealed class SharingTests(Azurite azurite)
     [Fact]
     public async Task A_file_that_is_too_large_is_refused_in_words_whatever_its_length_is_said_to_be()
     {
-        await using var site = await LibrarySite.Start(azurite);
+        await using var site = await LibrarySite.Start();
         var content = LibrarySite.Pdf.Concat(new byte[ResourceRules.MostBytes]).ToArray();
         using var form = LibrarySite.Form(file: ("letter.pdf", content));
         using var request = new HttpRequestMessage(HttpMethod.Post, site.Path) { Content = form };
@@ -91,7 +91,7 @@ public sealed class SharingTests(Azurite azurite)
     [Fact]
     public async Task A_file_that_comes_with_wrong_words_is_not_kept_and_must_be_chosen_again()
     {
-        await using var site = await LibrarySite.Start(azurite);
+        await using var site = await LibrarySite.Start();
 
         var (status, _, html) = await site.Share(LibrarySite.Form(title: "", file: ("letter.pdf", LibrarySite.Pdf)));
 
@@ -103,7 +103,7 @@ public sealed class SharingTests(Azurite azurite)
     [Fact]
     public async Task A_body_that_breaks_off_keeps_nothing()
     {
-        await using var site = await LibrarySite.Start(azurite);
+        await using var site = await LibrarySite.Start();
         var whole = await LibrarySite.Form(file: ("letter.pdf", [.. LibrarySite.Pdf, .. new byte[9000]])).ReadAsByteArrayAsync(Site.Cancel);
         using var form = LibrarySite.Form(file: ("letter.pdf", LibrarySite.Pdf));
         var boundary = form.Headers.ContentType!.Parameters.Single().Value!;
@@ -121,7 +121,7 @@ public sealed class SharingTests(Azurite azurite)
     [Fact]
     public async Task Who_has_twenty_that_staff_have_not_looked_at_waits_for_them()
     {
-        await using var site = await LibrarySite.Start(azurite);
+        await using var site = await LibrarySite.Start();
         await site.Share(LibrarySite.Form(key: "first", link: "https://example.org/first"));
         foreach (var n in Enumerable.Range(1, 19))
             await site.Resources.Add(SomeResource.Number(n) with { State = ResourceState.Proposed }, Some.Coach.Id, Site.Cancel);
@@ -141,7 +141,7 @@ public sealed class SharingTests(Azurite azurite)
     [Fact]
     public async Task A_reference_must_be_of_a_request_of_that_coach()
     {
-        await using var site = await LibrarySite.Start(azurite);
+        await using var site = await LibrarySite.Start();
         var mine = (await site.Site.Post(SomeJson.Request)).Reference!;
         await site.Site.Network.Settle();
         var coach = (await site.Site.Network.Requests.Get(Arl.Domain.Requests.Reference.Parse(mine), Site.Cancel))!.Request.Match!.CoachId;

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Arl.Tests.LearningCalls.Library;
 
-public sealed class StaffLibraryTests(Azurite azurite)
+public sealed class StaffLibraryTests
 {
     private static readonly Resource s_proposed = SomeResource.Guide with { State = ResourceState.Proposed };
     private static readonly Uri s_page = new("/staff/library/" + s_proposed.Id, UriKind.Relative);
@@ -109,7 +109,7 @@ public sealed class StaffLibraryTests(Azurite azurite)
     [Fact]
     public async Task A_link_from_a_call_is_listed_only_once_somebody_says_what_it_helps_with()
     {
-        await using var site = await LibrarySite.Start(azurite);
+        await using var site = await LibrarySite.Start();
         await site.Resources.Add(s_proposed with { Needs = new HashSet<string>() }, "coach-1", Site.Cancel);
 
         Assert.Equal(HttpStatusCode.SeeOther, (await Press(site, await Version(site), "save", needs: [])).Status);
@@ -120,7 +120,7 @@ public sealed class StaffLibraryTests(Azurite azurite)
     [Fact]
     public async Task Staff_open_what_nobody_else_can_and_a_new_link_has_not_failed_yet()
     {
-        await using var site = await LibrarySite.Start(azurite);
+        await using var site = await LibrarySite.Start();
         await site.Resources.Add(s_proposed with { LinkState = new(2, Some.Moment) }, "coach-1", Site.Cancel);
 
         using var opened = await site.Site.Http.GetAsync(new Uri(s_page + "/open", UriKind.Relative), Site.Cancel);
@@ -134,7 +134,7 @@ public sealed class StaffLibraryTests(Azurite azurite)
 
     private async Task<LibrarySite> Start()
     {
-        var site = await LibrarySite.Start(azurite);
+        var site = await LibrarySite.Start();
         await site.Resources.Add(s_proposed, Some.Coach.Id, Site.Cancel);
         return site;
     }

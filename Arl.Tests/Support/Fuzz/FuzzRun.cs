@@ -140,7 +140,7 @@ internal sealed class FuzzRun(int seed, TimeSpan limit)
             await foreach (var row in world.Storage.Table(table).QueryAsync<TableEntity>())
                 rows.Add((table, row));
         var requests = rows.Where(one => one.Row.RowKey.StartsWith("request_", StringComparison.Ordinal)).Select(one => RequestRow.Read(one.Row).Request);
-        var coaches = rows.Where(one => one.Row.RowKey.StartsWith("coach_", StringComparison.Ordinal)).Select(one => Functions.Coaches.CoachesTable.Read(one.Row, FuzzWorld.Now).Load);
+        var coaches = rows.Where(one => one.Row.RowKey.StartsWith("coach_", StringComparison.Ordinal)).Select(one => Functions.Coaches.CoachRow.Read(one.Row, FuzzWorld.Now).Load);
         return new(rows.ToLookup(one => one.Table, one => one.Row, StringComparer.Ordinal), [.. requests], [.. coaches]);
     }
 

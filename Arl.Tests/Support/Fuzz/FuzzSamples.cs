@@ -113,7 +113,7 @@ internal sealed partial class FuzzSamples
     public static FuzzRequest Json(string path, JsonNode body) => new("POST", path) { ContentType = "application/json", Body = Encoding.UTF8.GetBytes(body.ToJsonString()) };
 
     /// <summary>A form of the staff as our own page sends it.</summary>
-    public (string Name, string Value) StaffField => (StaffFormToken.Field, StaffToken);
+    public (string Name, string Value) StaffField => (StaffVisit.FormField, StaffToken);
 
     public static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 

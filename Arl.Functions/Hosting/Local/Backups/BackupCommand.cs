@@ -15,7 +15,7 @@ internal sealed class BackupCommand : ILocalCommand
     public async Task<int> Run(LocalCommandContext context, string[] args, CancellationToken cancel)
     {
         if (args is not [var path] || path.StartsWith('-'))
-            return 2;
+            return ILocalCommand.UsedWrongly;
         var folder = new BackupFolder(Path.GetFullPath(path));
         if (!folder.IsEmpty)
             return Said(context, 1, $"{path} is not empty. A backup has a folder of its own.");
@@ -31,7 +31,7 @@ internal sealed class BackupCommand : ILocalCommand
 
     internal static int Said(LocalCommandContext context, int code, string line)
     {
-        context.Console.Profile.Out.Writer.WriteLine(line);
+        context.Say(line);
         return code;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class RestoreCommand : ILocalCommand
     {
         var over = args.Contains(Over, StringComparer.Ordinal);
         if (args.Where(arg => arg != Over).ToArray() is not [var path] || path.StartsWith('-'))
-            return 2;
+            return ILocalCommand.UsedWrongly;
         var folder = new BackupFolder(Path.GetFullPath(path));
         if (!folder.HasManifest)
             return BackupCommand.Said(context, 1, $"{path} holds no backup, or one that was never finished: it has no manifest.json.");

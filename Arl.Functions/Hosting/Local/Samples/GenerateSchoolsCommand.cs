@@ -13,7 +13,7 @@ internal sealed class GenerateSchoolsCommand : ILocalCommand
     public Task<int> Run(LocalCommandContext context, string[] args, CancellationToken cancel)
     {
         if (Wanted.Read(args) is not { } wanted)
-            return Task.FromResult(2);
+            return Task.FromResult(ILocalCommand.UsedWrongly);
         try
         {
             using var file = File.Create(wanted.Out);
@@ -28,7 +28,7 @@ internal sealed class GenerateSchoolsCommand : ILocalCommand
 
     private static int Said(LocalCommandContext context, FormattableString line, int code)
     {
-        context.Console.Profile.Out.Writer.WriteLine(FormattableString.Invariant(line));
+        context.Say(FormattableString.Invariant(line));
         return code;
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Arl.Functions.Schools;
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
@@ -17,7 +16,7 @@ internal sealed class ImportSchoolsCommand : ILocalCommand
     public async Task<int> Run(LocalCommandContext context, string[] args, CancellationToken cancel)
     {
         if (args is not [var path] || path.StartsWith('-'))
-            return 2;
+            return ILocalCommand.UsedWrongly;
         if (!File.Exists(path))
             return Failed(context, $"There is no file {path}.");
         try
@@ -54,9 +53,9 @@ internal sealed class ImportSchoolsCommand : ILocalCommand
     {
         List(context, read.Malformed);
         var year = read.SchoolYear is null || isSample ? "" : $", school year {read.SchoolYear}";
-        Say(context, $"Imported {read.Schools.Count:N0} schools in {districts:N0} districts{year}. Left out: {read.LeftOut:N0} closed, not yet open or outside the states; {read.Malformed.Count:N0} malformed.");
+        context.Say(FormattableString.Invariant($"Imported {read.Schools.Count:N0} schools in {districts:N0} districts{year}. Left out: {read.LeftOut:N0} closed, not yet open or outside the states; {read.Malformed.Count:N0} malformed."));
         if (isSample)
-            Say(context, $"These are invented schools: the directory is marked as a sample wherever it is shown.");
+            context.Say("These are invented schools: the directory is marked as a sample wherever it is shown.");
         return 0;
     }
 
@@ -68,18 +67,15 @@ internal sealed class ImportSchoolsCommand : ILocalCommand
 
     private static int Failed(LocalCommandContext context, string reason)
     {
-        Say(context, $"Not imported. {reason} The directory in use is unchanged.");
+        context.Say($"Not imported. {reason} The directory in use is unchanged.");
         return 1;
     }
 
     private static void List(LocalCommandContext context, IReadOnlyList<MalformedRow> malformed)
     {
         foreach (var row in malformed.Take(MostListed))
-            Say(context, $"line {row.Line.ToString(CultureInfo.InvariantCulture)}: {row.Reason}");
+            context.Say(FormattableString.Invariant($"line {row.Line}: {row.Reason}"));
         if (malformed.Count > MostListed)
-            Say(context, $"… and {malformed.Count - MostListed:N0} more malformed rows.");
+            context.Say(FormattableString.Invariant($"… and {malformed.Count - MostListed:N0} more malformed rows."));
     }
-
-    // Past the console's wrapping: a row is one line, however long, for whoever searches the output.
-    private static void Say(LocalCommandContext context, FormattableString line) => context.Console.Profile.Out.Writer.WriteLine(FormattableString.Invariant(line));
 }

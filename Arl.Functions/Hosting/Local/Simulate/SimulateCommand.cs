@@ -9,7 +9,6 @@ namespace Arl.Functions.Hosting.Local.Simulate;
 /// <summary><c>simulate</c>: what would the network do with these coaches and these requests? The real rules on simulated time; changes nothing.</summary>
 internal sealed class SimulateCommand : ILocalCommand
 {
-    private const int UsedWrongly = 2;
     private const int WidthOfFiles = 124;
 
     public string Name => "simulate";
@@ -21,19 +20,19 @@ internal sealed class SimulateCommand : ILocalCommand
     public async Task<int> Run(LocalCommandContext context, string[] args, CancellationToken cancel)
     {
         if (SimulateOptions.Read(args) is not { } options)
-            return UsedWrongly;
+            return ILocalCommand.UsedWrongly;
         if (RulesOf(context.Configuration) is not { } rules)
         {
-            Say(context.Console, "Set Matching:Weights:… so that none is below 0 and together they make 100, and Matching:CreditPerDay to more than 0 and at most 100.");
+            context.Say("Set Matching:Weights:… so that none is below 0 and together they make 100, and Matching:CreditPerDay to more than 0 and at most 100.");
             return 1;
         }
         switch (await SimulateInput.Read(options, context, cancel))
         {
             case Result<SimulateInput>.Ok(var input):
-                return await Simulate(context.Console, input, rules, cancel);
+                return await Simulate(context, input, rules, cancel);
             case Result<SimulateInput>.Invalid(var problems):
                 foreach (var problem in problems)
-                    Say(context.Console, $"{problem.Field}: {problem.Message}");
+                    context.Say($"{problem.Field}: {problem.Message}");
                 return 1;
             default:
                 throw new System.Diagnostics.UnreachableException();
@@ -47,15 +46,16 @@ internal sealed class SimulateCommand : ILocalCommand
         return matching is { Weights.AreSound: true, CreditPerDay: > 0 and <= 100 } ? matching.Rules : null;
     }
 
-    private static async Task<int> Simulate(IAnsiConsole console, SimulateInput input, MatchingRules rules, CancellationToken cancel)
+    private static async Task<int> Simulate(LocalCommandContext context, SimulateInput input, MatchingRules rules, CancellationToken cancel)
     {
+        var console = context.Console;
         // A screen of 80 columns is assumed of a file; ours are wider.
         if (!console.Profile.Capabilities.Interactive)
             console.Profile.Width = Math.Max(console.Profile.Width, WidthOfFiles);
         var runs = Play(console, input, rules, cancel);
         var report = new SimulateReport(console, input, runs);
         report.Print();
-        return input.Options.Out is { } folder ? await Write(console, folder, SimulateFiles.Of(input, runs, report.Groups), cancel) : 0;
+        return input.Options.Out is { } folder ? await Write(context, folder, SimulateFiles.Of(input, runs, report.Groups), cancel) : 0;
     }
 
     /// <summary>With a bar where a person looks on; a bar that is printed line by line would make two outputs differ.</summary>
@@ -70,7 +70,7 @@ internal sealed class SimulateCommand : ILocalCommand
         });
     }
 
-    private static async Task<int> Write(IAnsiConsole console, string folder, IReadOnlyList<(string Name, byte[] Content)> files, CancellationToken cancel)
+    private static async Task<int> Write(LocalCommandContext context, string folder, IReadOnlyList<(string Name, byte[] Content)> files, CancellationToken cancel)
     {
         try
         {
@@ -80,12 +80,10 @@ internal sealed class SimulateCommand : ILocalCommand
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {
-            Say(console, $"Not written. {unwritable.Message}");
+            context.Say($"Not written. {unwritable.Message}");
             return 1;
         }
-        Say(console, $"Wrote {InWords.List([.. files.Select(file => file.Name)])} to {folder}.");
+        context.Say($"Wrote {InWords.List([.. files.Select(file => file.Name)])} to {folder}.");
         return 0;
     }
-
-    private static void Say(IAnsiConsole console, string line) => console.Profile.Out.Writer.WriteLine(line);
 }
