@@ -1,5 +1,6 @@
 using Arl.Domain.Engagements;
 using Arl.Domain.Requests;
+using Arl.Functions.Requests;
 
 namespace Arl.Functions.Engagements;
 
@@ -9,6 +10,6 @@ public sealed class KeepingOpen(Acting acting)
     public Task<Acted> Do(ActionLink link, CancellationToken cancel)
     {
         var side = link.Purpose.ReaderOf();
-        return acting.Do(link.Reference, new(side == Side.School ? "school" : "coach", _ => new RequestEvent.KeptOpen(link.Match, side)) { Link = link }, cancel);
+        return acting.Do(link.Reference, new(side == Side.School ? DoneBy.School : DoneBy.Coach, _ => new RequestEvent.KeptOpen(link.Match, side)) { Link = link }, cancel);
     }
 }

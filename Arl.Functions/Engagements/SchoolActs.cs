@@ -12,16 +12,15 @@ namespace Arl.Functions.Engagements;
 /// <summary>What a school can do about its request, from its status page.</summary>
 public sealed class SchoolActs(Acting acting, RequestsTable requests, CoachesTable coaches, IntroductionEmails introductions, EngagementEmails emails, MatchEndings endings, Confirming confirming, FollowUpRules rules, TimeProvider clock)
 {
-    private const string School = "school";
     private const int PatienceInWorkingDays = 2;
 
     /// <summary>The place goes to another, and a coach who has heard of it is told.</summary>
     public Task<Acted> Withdraw(Reference reference, CancellationToken cancel) =>
-        acting.Do(reference, new(School, _ => new RequestEvent.WithdrawnBySchool(), act => endings.OweWithdrawn(act, cancel)), cancel);
+        acting.Do(reference, new(DoneBy.School, _ => new RequestEvent.WithdrawnBySchool(), act => endings.OweWithdrawn(act, cancel)), cancel);
 
     /// <summary>Staff hear of it, and the introduction is sent again, once.</summary>
     public Task<Acted> HearNothing(Reference reference, CancellationToken cancel) =>
-        acting.Do(reference, new(School, request => MayHearNothing(request) ? new RequestEvent.NothingHeard(request.Match!.Number) : null, act => AlertAndSendAgain(act, cancel)), cancel);
+        acting.Do(reference, new(DoneBy.School, request => MayHearNothing(request) ? new RequestEvent.NothingHeard(request.Match!.Number) : null, act => AlertAndSendAgain(act, cancel)), cancel);
 
     /// <summary>From two working days after the introduction, by the place's calendar, until the two have met.</summary>
     public bool MayHearNothing(CoachingRequest request) => CoachWritesBy(request) <= clock.GetUtcNow();
@@ -38,7 +37,7 @@ public sealed class SchoolActs(Acting acting, RequestsTable requests, CoachesTab
 
     /// <summary>An old address that is known to be theirs is told once; whoever was introduced gets the introduction with what is right now.</summary>
     public Task<Acted> Correct(Reference reference, Contact contact, CancellationToken cancel) =>
-        acting.Do(reference, new(School, request => CorrectedBySchool(request, contact), act => TellOfNewContact(act, cancel)), cancel);
+        acting.Do(reference, new(DoneBy.School, request => CorrectedBySchool(request, contact), act => TellOfNewContact(act, cancel)), cancel);
 
     /// <summary>Null where the school has corrected it as often as it can; staff hear of it where it cannot confirm either.</summary>
     private static RequestEvent? CorrectedBySchool(CoachingRequest request, Contact contact) =>
@@ -55,7 +54,7 @@ public sealed class SchoolActs(Acting acting, RequestsTable requests, CoachesTab
                 "Please call the coach, or give the request to another.",
             ], $"/staff/requests/{reference}"));
         if (before.Engagement.Resends == 0)
-            await SendAgain(change, School, IntroducedAgain.NothingHeard, cancel);
+            await SendAgain(change, DoneBy.School, IntroducedAgain.NothingHeard, cancel);
     }
 
     private async Task TellOfNewContact(ActInHand act, CancellationToken cancel)
@@ -69,7 +68,7 @@ public sealed class SchoolActs(Acting acting, RequestsTable requests, CoachesTab
             return;
         // A coach who has heard nothing yet reads it as new; the school only where its address is another.
         var isFirst = !sent.HasBeenIntroduced(Side.Coach);
-        if (await SendAgain(change, School, isFirst ? null : IntroducedAgain.NewContact, cancel, isNewAddress || isFirst ? [] : [Side.Coach]))
+        if (await SendAgain(change, DoneBy.School, isFirst ? null : IntroducedAgain.NewContact, cancel, isNewAddress || isFirst ? [] : [Side.Coach]))
             sent.CancelUnsent(change); // What was owed leaves as it is where it may not be sent again.
     }
 

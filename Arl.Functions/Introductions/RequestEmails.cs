@@ -45,7 +45,7 @@ public sealed class RequestEmails(RequestsTable requests) : IEmailOwner
         if (happened is RequestEvent.IntroductionSent(var match) && emails.Count == 1 && !(await MatchEmails.Read(requests, stored.Request.Reference, match, cancel)).BothHaveIt(emails))
             return null;
 
-        var change = RequestChange.Of(stored, moved.Request, happened, "system", happened is RequestEvent.IntroductionRefused(_, var side) ? side.ToString().ToLowerInvariant() : stored.Request.Match?.CoachId, now);
+        var change = RequestChange.Of(stored, moved.Request, happened, DoneBy.System, happened is RequestEvent.IntroductionRefused(_, var side) ? side.ToString().ToLowerInvariant() : stored.Request.Match?.CoachId, now);
         if (happened is RequestEvent.IntroductionSent)
             change.Owes(RequestKeys.ReachWork(stored.Request.Reference), QueueNames.CountReach, new ReachDue(stored.Request.Reference.ToString()));
         return new(change.Actions, change.Messages);

@@ -11,7 +11,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Staff;
 
 /// <summary><c>POST /staff/requests/new</c>: takes a caller's request in as the school's own form does, and says in its history who entered it. Sent twice it is one request.</summary>
-public sealed class EnterRequest(StaffDoor door, AcceptRequest accept, FormDesk search)
+public sealed class EnterRequest(StaffDoor door, AcceptRequest accept, FormDesk desk)
 {
     [Function(nameof(EnterRequest))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/requests/new")] HttpRequest http, CancellationToken cancel) =>
@@ -25,7 +25,7 @@ public sealed class EnterRequest(StaffDoor door, AcceptRequest accept, FormDesk 
     private async Task<IResult> Answer(FormFields typed, StaffMember member, CancellationToken cancel) => typed switch
     {
         { NeedsDistrict: true } => await Wrong(typed, [new Problem("districtId", "To see the schools of a district, choose it in the list first.")], cancel),
-        { Do: "find" or "schools" } or { EnterFinds: true } => Again(await search.Fill(typed, cancel)),
+        { Do: "find" or "schools" } or { EnterFinds: true } => Again(await desk.Fill(typed, cancel)),
         { NeedsChoice: true } => await Wrong(typed, [.. (await accept.ProblemsOf(typed.Form, cancel)).Where(problem => problem.Field != "schoolId").Prepend(new("schoolId", "Choose the school or district from the list, or enter one that is not listed."))], cancel),
         _ => await Enter(typed, member, cancel),
     };
@@ -34,7 +34,7 @@ public sealed class EnterRequest(StaffDoor door, AcceptRequest accept, FormDesk 
         await accept.Handle(typed.Form, typed.Key, EnteredBy.Staff(member.Name), cancel) switch
         {
             Acceptance.Accepted(var reference) => PageResults.SeeOther($"/staff/requests/{reference}?done=enter"),
-            Acceptance.Equal(var reference, _) => Again(await search.Fill(typed, cancel), reference.ToString()),
+            Acceptance.Equal(var reference, _) => Again(await desk.Fill(typed, cancel), reference.ToString()),
             Acceptance.Rejected(var problems) => await Wrong(typed, problems, cancel),
             // The page was sent before and then changed: a new key makes it a new request.
             Acceptance.KeyUsedOtherwise => await Enter(typed with { Key = FormKey.New() }, member, cancel),
@@ -42,7 +42,7 @@ public sealed class EnterRequest(StaffDoor door, AcceptRequest accept, FormDesk 
         };
 
     private async Task<IResult> Wrong(FormFields typed, IReadOnlyList<Problem> problems, CancellationToken cancel) =>
-        Again(await search.Fill(typed, cancel) with { Problems = [.. problems.Select(problem => InStaffWords(problem, typed.Form))] }, status: StatusCodes.Status400BadRequest);
+        Again(await desk.Fill(typed, cancel) with { Problems = [.. problems.Select(problem => InStaffWords(problem, typed.Form))] }, status: StatusCodes.Status400BadRequest);
 
     /// <summary>What the check says to a school, where nothing was typed, said to whoever types for it.</summary>
     private static Problem InStaffWords(Problem problem, RequestForm form) => problem.Field switch

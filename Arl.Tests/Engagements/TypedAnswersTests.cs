@@ -27,6 +27,7 @@ public sealed class TypedAnswersTests
     [Fact]
     public void A_coach_gives_none_of_the_networks_own_reasons()
     {
+        Assert.Equal([HandBackReason.NoTime, HandBackReason.NotMyArea, HandBackReason.Conflict, HandBackReason.Other], TypedAnswers.Reasons);
         Assert.All(TypedAnswers.Reasons, reason => Assert.IsType<Result<HandBackReason>.Ok>(TypedAnswers.Reason(reason.ToString())));
         Assert.All(new[] { "Silence", "Staff", "0", "4", "" }, reason => Assert.IsType<Result<HandBackReason>.Invalid>(TypedAnswers.Reason(reason)));
     }
@@ -66,6 +67,7 @@ public sealed class TypedAnswersTests
         Assert.Equal(new CheckInAnswer(4, "More families\ncome", "Go on"), answer);
         Assert.Equal("a check-in, 4 of 5", answer.ToString());
         Assert.Equal("next", FieldOf(TypedAnswers.CheckIn("4", "", "Go\u0001on")));
+        Assert.Equal(["1,000", "1,001"], Assert.Single(Assert.IsType<Result<CheckInAnswer>.Invalid>(TypedAnswers.CheckIn("4", new string('x', 1_001), "")).Problems).Arguments);
     }
 
     /// <summary>Null where nothing is wrong.</summary>

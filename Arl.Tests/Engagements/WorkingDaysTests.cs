@@ -83,4 +83,15 @@ public sealed class WorkingDaysTests
         var local = DateTime.Parse(time, CultureInfo.InvariantCulture);
         return new DateTimeOffset(local, s_denver.GetUtcOffset(local)).ToUniversalTime();
     }
+
+    [Theory]
+    [InlineData("2026-06-20", true), InlineData("2026-08-05", true), InlineData("2026-06-19", false), InlineData("2026-08-06", false)]
+    public void The_first_and_the_last_day_of_the_break_belong_to_it(string day, bool isIn) => Assert.Equal(isIn, SomeDays.WithSummer.Summer!.Includes(DateOnly.ParseExact(day, "O", CultureInfo.InvariantCulture)));
+
+    [Fact]
+    public void Days_are_counted_forward_alone_and_the_moment_is_told_in_UTC()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => SomeDays.AllYear.Add(Local("2026-11-24T16:30"), -1, s_denver));
+        Assert.Equal(TimeSpan.Zero, SomeDays.AllYear.Add(Local("2026-11-24T16:30").ToOffset(TimeSpan.FromHours(-7)), 0, s_denver).Offset);
+    }
 }

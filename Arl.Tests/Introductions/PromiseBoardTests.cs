@@ -62,7 +62,7 @@ public sealed class PromiseBoardTests
     [Fact]
     public void The_share_kept_is_told_once_there_is_one()
     {
-        Assert.Equal("", PromiseWords.Share(PromiseFigures.None));
+        Assert.Equal(("", 50), (PromiseWords.Share(PromiseFigures.None), new PromiseFigures(1, 1).Share));
         Assert.Equal("66% of the requests received in the last 12 months were introduced to a coach within 24 hours, as promised (2 of 3).", PromiseWords.Share(new(2, 1)));
     }
 
@@ -73,6 +73,8 @@ public sealed class PromiseBoardTests
 
         Assert.Equal("24-hour promise: 1 request about to break it, 2 requests broke it", PromiseWords.Title(board));
         Assert.Equal("24-hour promise: 1 request broke it", PromiseWords.Title(Board(Aged(25, 3))));
+        Assert.Equal("24-hour promise: 1 request about to break it", PromiseWords.Title(Board(Aged(20, 1))));
+        Assert.EndsWith("School 1.", Assert.Single(PromiseWords.Lines(Board(Aged(20, 1) with { Why = null }), TimeZoneInfo.Utc)), StringComparison.Ordinal);
         Assert.Equal(
             [
                 $"About to break it, at Jan 3, 7:00 PM: {Reference.Create(1, 0)}, School 1. All full.",

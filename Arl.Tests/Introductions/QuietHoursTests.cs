@@ -83,4 +83,23 @@ public sealed class QuietHoursTests
     private static DateTimeOffset Moment(string utc) => DateTimeOffset.Parse(utc, CultureInfo.InvariantCulture);
 
     private static TimeZoneInfo Zone(string id) => TimeZoneInfo.FindSystemTimeZoneById(id);
+
+    [Theory]
+    [InlineData("2026-11-24 12:00", "2026-11-24 12:00"), InlineData("2026-11-24 08:00", "2026-11-24 08:00"), InlineData("2026-11-24 17:59", "2026-11-24 17:59")]
+    [InlineData("2026-11-24 18:00", "2026-11-24 17:00"), InlineData("2026-11-24 23:30", "2026-11-24 17:00"), InlineData("2026-11-24 07:59", "2026-11-23 17:00")]
+    [InlineData("2026-11-28 12:00", "2026-11-27 17:00"), InlineData("2026-11-30 06:00", "2026-11-27 17:00"), InlineData("2026-11-29 20:00", "2026-11-27 17:00")]
+    public void The_last_moment_that_is_not_quiet_is_an_hour_before_the_quiet_of_that_workday_or_the_one_before(string local, string last) =>
+        Assert.Equal(At(last, "America/Denver"), s_quiet.LastAllowed(At(local, "America/Denver"), Zone("America/Denver")));
+
+    [Fact]
+    public void Where_a_day_has_less_than_an_hour_the_last_moment_is_when_quiet_ends()
+    {
+        var brief = new QuietHours(new(8, 30), new(8, 0));
+
+        Assert.Equal(At("2026-11-24 08:00", "America/Denver"), brief.LastAllowed(At("2026-11-24 12:00", "America/Denver"), Zone("America/Denver")));
+    }
+
+    [Fact]
+    public void Every_moment_is_told_in_UTC() =>
+        Assert.All(new[] { "2026-11-24 12:00", "2026-11-24 20:00" }, local => Assert.All(new[] { s_quiet.NextAllowed(At(local, "America/Denver"), Zone("America/Denver")), s_quiet.LastAllowed(At(local, "America/Denver"), Zone("America/Denver")) }, moment => Assert.Equal(TimeSpan.Zero, moment.Offset)));
 }

@@ -69,4 +69,25 @@ public sealed class AgendaTypedTests
     private static AgendaEdits Ok(AgendaTyped typed, AgendaEdits? before = null) => Assert.IsType<Result<AgendaEdits>.Ok>(typed.Check(s_built, before ?? AgendaEdits.None)).Value;
 
     private static IReadOnlyList<Problem> Wrong(AgendaTyped typed) => Assert.IsType<Result<AgendaEdits>.Invalid>(typed.Check(s_built, AgendaEdits.None)).Problems;
+
+    [Fact]
+    public void A_tick_is_kept_once_and_only_of_a_line_that_is_built() => Assert.Equal(["question_q1"], Ok(s_nothing with { LeftOut = ["question_q1", "question_gone", "question_q1"] }).LeftOut);
+
+    [Fact]
+    public void Other_words_for_a_line_that_is_not_built_this_time_stay() =>
+        Assert.Equal([new("question_gone", "As we said it")], Ok(s_nothing, AgendaEdits.None with { Reworded = [new("question_gone", "As we said it"), new("question_q1", "Dropped")] }).Reworded);
+
+    [Fact]
+    public void Own_lines_stand_by_section_and_are_ten_of_one_at_most()
+    {
+        Dictionary<AgendaSection, string> Lines(int lines) => new() { [AgendaSection.HelpWanted] = "Who helps?", [AgendaSection.Resources] = string.Join('\n', Enumerable.Range(1, lines)) };
+
+        Assert.Equal([.. Enumerable.Range(1, 10).Select(n => $"{n}"), "Who helps?"], Ok(s_nothing with { Own = Lines(10) }).Own.Select(line => line.Words));
+        Assert.Equal("ownResources", Assert.Single(Wrong(s_nothing with { Own = Lines(11) })).Field);
+        Assert.Equal("ownResources", Assert.Single(Wrong(s_nothing with { Own = new Dictionary<AgendaSection, string> { [AgendaSection.Resources] = string.Join('\n', Enumerable.Range(1, 11).Select(n => n < 11 ? "x" : new string('x', 301))) } })).Field);
+    }
+
+    [Fact]
+    public void A_story_in_words_of_staff_keeps_the_candidate_that_it_is_about_also_when_that_is_gone() =>
+        Assert.Equal([new("story_ARL-7K3F-9QZ2", "Ours"), new AgendaStory("story_gone", "Ours")], new[] { "story_ARL-7K3F-9QZ2", "story_gone" }.Select(key => Ok(s_nothing with { StoryKey = key, StoryWords = "Ours", StoryConfirmed = true }).Story));
 }

@@ -106,4 +106,8 @@ public sealed class CallCalendarTests
             return calls.All(call => TimeZoneInfo.ConvertTime(call.StartsAt, series.Zone()).DateTime == call.Date.ToDateTime(series.Time))
                 && calls.Zip(calls.Skip(1)).All(pair => pair.Second.Date == pair.First.Date.AddDays(7)) && calls[0].EndsAt > now && calls[0].StartsAt <= now.AddDays(7);
         }, iter: 200);
+
+    [Fact]
+    public void The_weeks_that_differ_are_told_in_order() =>
+        Assert.Equal([Day("2026-12-08"), Day("2026-12-15")], Calendar(Series, new(new(2026, 12, 15), null), new(new(2026, 12, 8), null)).Exceptions.Select(one => one.Date));
 }

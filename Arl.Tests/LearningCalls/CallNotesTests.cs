@@ -54,4 +54,19 @@ public sealed class CallNotesTests
         Assert.Equal(("question q1", "jo helped ana"), (new CallQuestion("q1", "jo", "secret", Some.Moment).ToString(), s_said.ToString()));
 
     private static bool Known(string id) => id is "jo" or "ana";
+
+    [Fact]
+    public void Notes_are_lines_of_5000_characters_at_most_without_signs_of_control()
+    {
+        Assert.Equal("One\n\tTwo", Assert.IsType<Result<string>.Ok>(CallNotes.Check(" One\r\n\tTwo ")).Value);
+        Assert.IsType<Result<string>.Ok>(CallNotes.Check(new string('x', CallNotes.LongestWords)));
+        Assert.All(new[] { new string('x', CallNotes.LongestWords + 1), "One\u0007" }, words => Assert.Equal("notes", Assert.Single(Assert.IsType<Result<string>.Invalid>(CallNotes.Check(words)).Problems).Field));
+    }
+
+    [Fact]
+    public void What_coaches_said_is_told_in_one_order() => Assert.Equal(["ana_jo", "jo_ana"], CallNotes.None.Told([new("ana", "jo", ""), s_said]).Select(help => help.Key));
+
+    [Theory]
+    [InlineData(64, true), InlineData(65, false)]
+    public void The_key_of_a_form_has_64_characters_at_most(int length, bool fits) => Assert.Equal(fits, CallQuestion.Check(new string('a', length), "jo", "Why?", Some.Moment) is Result<CallQuestion>.Ok);
 }

@@ -45,4 +45,12 @@ public sealed class DigestRuleTests
     }
 
     private static DateTimeOffset At(int year, int month, int day, int hour, int minute) => LocalTime.Moment(new DateTime(year, month, day, hour, minute, 0), s_newYork);
+
+    [Fact]
+    public void It_is_due_at_its_very_moment_in_UTC()
+    {
+        var due = DigestRule.DueAt(s_end, s_end, s_newYork);
+
+        Assert.Equal((true, false, TimeSpan.Zero), (DigestRule.IsDue(s_end, s_end, s_newYork, due), DigestRule.IsDue(s_end, s_end, s_newYork, due.AddTicks(-1)), DigestRule.DueAt(s_end.ToOffset(TimeSpan.FromHours(-5)), s_end, s_newYork).Offset));
+    }
 }

@@ -46,4 +46,20 @@ public sealed class GoodStoryTests
         Match = Some.Match(),
         Engagement = Engagement.None with { CheckIns = [new(Side.School, score, at)], Sessions = [new("s1", Some.Today, 60, "Family nights")] },
     };
+
+    [Fact]
+    public void A_district_is_called_one_and_without_sessions_none_are_told_and_a_need_off_the_list_is_called_by_its_id()
+    {
+        var district = s_happy with { Place = s_happy.Place with { Kind = PlaceKind.District }, Needs = ["juggling"], Engagement = s_happy.Engagement with { Sessions = [] } };
+
+        Assert.Equal("A district in New Mexico rates its coaching in juggling 5 of 5.", Assert.Single(GoodStory.Of([district], Some.Moment)).Draft);
+    }
+
+    [Fact]
+    public void Five_candidates_are_enough_and_of_those_alike_the_first_reference_comes_first()
+    {
+        var stories = GoodStory.Of(Enumerable.Range(1, 7).Reverse().Select(number => s_happy with { Reference = Reference.Create(number, 1) }), Some.Moment);
+
+        Assert.Equal(Enumerable.Range(1, 5).Select(number => Reference.Create(number, 1)), stories.Select(story => story.Reference));
+    }
 }

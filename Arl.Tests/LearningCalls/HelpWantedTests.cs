@@ -72,4 +72,20 @@ public sealed class HelpWantedTests
 
         Assert.Equal([["literacy"], ["mathematics"]], help.Select(one => one.Needs));
     }
+
+    [Fact]
+    public void Requests_alike_are_one_line_whatever_the_order_of_levels_and_languages_which_stand_in_their_own()
+    {
+        Ask One(SchoolLevel[] levels, string[] languages) => s_math with { Levels = levels, Languages = [.. languages.Select(Language.Parse)] };
+
+        var help = Assert.Single(HelpWanted.Of([One([SchoolLevel.High, SchoolLevel.Elementary], ["nv", "es"]), One([SchoolLevel.Elementary, SchoolLevel.High], ["es", "nv"])], []));
+
+        Assert.Equal("Mathematics · New Mexico · elementary and high · in Spanish or Navajo: 2 requests wait", help.Words);
+        Assert.Equal("help_NM_elementary+high_mathematics_es+nv", help.Key);
+        Assert.Equal("help_NM_high_attendance+mathematics_", Assert.Single(HelpWanted.Of([s_math with { Needs = ["mathematics", "attendance"] }], [])).Key);
+    }
+
+    [Fact]
+    public void Of_those_that_wait_as_long_the_first_key_comes_first_and_a_need_off_the_list_is_called_by_its_id() =>
+        Assert.Equal(["Attendance", "Juggling"], HelpWanted.Of([s_math with { Needs = ["juggling"], Levels = [] }, s_math with { Needs = ["attendance"], Levels = [] }], []).Select(help => help.Words.Split(' ')[0]));
 }

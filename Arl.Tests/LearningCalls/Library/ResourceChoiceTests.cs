@@ -79,4 +79,7 @@ public sealed class ResourceChoiceTests
         });
 
     private static IReadOnlyList<Resource> Choose(IEnumerable<Resource> resources) => ResourceChoice.For(resources, s_needs, [SchoolLevel.Elementary], Some.Today);
+
+    [Fact]
+    public void Three_are_enough_and_of_equals_the_first_ids() => Assert.Equal([SomeResource.Number(1), SomeResource.Number(2), SomeResource.Number(3)], Choose([SomeResource.Number(4), SomeResource.Number(3), SomeResource.Number(2), SomeResource.Number(1)]));
 }

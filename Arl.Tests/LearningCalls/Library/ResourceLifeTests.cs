@@ -93,4 +93,7 @@ public sealed class ResourceLifeTests
     public void An_id_is_twenty_small_hexadecimal_digits(string text, bool isId) => Assert.Equal(isId, ResourceRules.IsId(text));
 
     private static IEnumerable<string> Due(Resource[] resources, int most) => LinkChecks.Due(resources, Some.Moment, most).Select(resource => resource.Id.TrimStart('0'));
+
+    [Fact]
+    public void On_the_first_day_of_a_month_its_uses_count() => Assert.Equal(2, (s_guide with { Uses = new Dictionary<DateOnly, int> { [new(2026, 11, 1)] = 2 } }).UsesInYear(new(2026, 11, 1)));
 }

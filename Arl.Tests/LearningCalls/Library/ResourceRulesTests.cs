@@ -83,4 +83,50 @@ public sealed class ResourceRulesTests
     private static ResourceFacts Ok(TypedResource typed, bool hasFile = false) => Assert.IsType<Result<ResourceFacts>.Ok>(ResourceRules.Check(typed, hasFile)).Value;
 
     private static IEnumerable<string> Wrong(TypedResource typed, bool hasFile = false) => Assert.IsType<Result<ResourceFacts>.Invalid>(ResourceRules.Check(typed, hasFile)).Problems.Select(problem => problem.Field);
+
+    [Theory]
+    [InlineData("title", 2, false), InlineData("title", 3, true), InlineData("title", 120, true), InlineData("title", 121, false), InlineData("note", 600, true), InlineData("note", 601, false), InlineData("link", 1_000, true), InlineData("link", 1_001, false)]
+    public void Each_field_has_its_length(string field, int length, bool fits)
+    {
+        var text = field == "link" ? "https://example.org/".PadRight(length, 'x') : new string('x', length);
+
+        Assert.Equal(fits, ResourceRules.Check(field switch { "title" => s_typed with { Title = text }, "note" => s_typed with { Note = text }, _ => s_typed with { Link = text } }, hasFile: false) is Result<ResourceFacts>.Ok);
+    }
+
+    [Fact]
+    public void A_note_keeps_its_lines_and_no_other_sign_of_control_and_a_link_is_without_space_around_it()
+    {
+        var facts = Ok(s_typed with { Note = " One\r\nTwo\u0007 ", Link = " https://example.org/letter " });
+
+        Assert.Equal(("One\nTwo", "https://example.org/letter"), (facts.Note, facts.Link!.AbsoluteUri));
+    }
+
+    [Theory]
+    [InlineData("plan_a-b (1).pdf", "plan_a-b (1).pdf")]
+    [InlineData("plan+b.pdf", "plan b.pdf")]
+    public void Some_signs_of_a_file_name_stay(string sent, string saved) => Assert.Equal(saved, ResourceRules.FileName(sent, FileKind.All[0]));
+
+    [Fact]
+    public void A_long_name_is_cut_within_no_letter_and_ends_in_no_space()
+    {
+        Assert.Equal(new string('a', 115) + ".pdf", ResourceRules.FileName(new string('a', 115) + "\U00020000b.pdf", FileKind.All[0]));
+        Assert.Equal(new string('a', 115) + ".pdf", ResourceRules.FileName(new string('a', 115) + " bc.pdf", FileKind.All[0]));
+        Assert.Equal(new string('a', 116) + ".pdf", ResourceRules.FileName(new string('a', 116) + ".pdf", FileKind.All[0]));
+    }
+
+    [Theory]
+    [InlineData("a\tb\r\nc\f", true), InlineData("a\u0007", false)]
+    public void A_text_has_lines_tabs_and_pages_and_no_other_sign_of_control(string text, bool isText) => Assert.Equal(isText, FileKind.Of("notes.txt", Encoding.UTF8.GetBytes(text)) is not null);
+
+    [Fact]
+    public void Each_kind_of_file_is_known_by_its_first_bytes_and_no_fewer()
+    {
+        Assert.All(FileKind.All.Where(kind => kind.Start.Count > 0), kind =>
+        {
+            Assert.Equal(kind, FileKind.Of("x" + kind.Extension, [.. kind.Start]));
+            Assert.Null(FileKind.Of("x" + kind.Extension, [.. kind.Start.SkipLast(1)]));
+        });
+        Assert.Equal([".pdf 5", ".docx 4", ".pptx 4", ".xlsx 4", ".odt 4", ".odp 4", ".ods 4", ".png 8", ".jpg 3", ".jpeg 3", ".txt 0"], FileKind.All.Select(kind => $"{kind.Extension} {kind.Start.Count}"));
+        Assert.Equal("pdf, docx, pptx, xlsx, odt, odp, ods, png, jpg, or txt", FileKind.Listed);
+    }
 }

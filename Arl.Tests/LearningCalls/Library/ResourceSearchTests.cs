@@ -41,4 +41,13 @@ public sealed class ResourceSearchTests
         Assert.Equal(s_night.Title, new ResourceSearch(null, null, "").In([s_letter, s_night.Opened(9) with { LinkState = new(2, Some.Moment) }, s_fractions], Some.Today)[^1].Title);
 
     private static IEnumerable<string> Find(ResourceSearch search) => search.In([s_fractions, s_night, s_letter], Some.Today).Select(resource => resource.Title);
+
+    [Fact]
+    public void A_title_comes_first_only_where_it_has_every_word_and_of_equals_the_first_title_and_the_first_id()
+    {
+        Resource[] resources = [SomeResource.Number(4) with { Title = "Letter b" }, SomeResource.Number(3) with { Title = "Letter b" }, SomeResource.Number(2) with { Title = "letter A" }, SomeResource.Number(1) with { Title = "Letter", Note = "a, b" }];
+
+        Assert.Equal(["1", "2", "3", "4"], new ResourceSearch(null, null, "").In(resources, Some.Today).Select(one => $"{one.Id[^1]}"));
+        Assert.Equal(["3", "4", "1"], new ResourceSearch(null, null, "letter b").In(resources, Some.Today).Select(one => $"{one.Id[^1]}"));
+    }
 }
