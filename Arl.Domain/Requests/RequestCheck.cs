@@ -7,7 +7,7 @@ namespace Arl.Domain.Requests;
 public sealed record CheckedRequest(
     RequestedPlace Place, Contact Contact, IReadOnlyList<string> Needs, string Goals, IReadOnlyList<Language> Languages, DateOnly? StartBy);
 
-/// <summary>Turns a form into a request, or names every problem at once, keyed by the field as the API spells it.</summary>
+/// <summary>Turns a form into a request, or names every problem at once, in the order of the form and keyed by the field as the API spells it.</summary>
 public sealed class RequestCheck(ISchools schools, DateOnly today)
 {
     public const int MostNeeds = 5;
@@ -19,11 +19,11 @@ public sealed class RequestCheck(ISchools schools, DateOnly today)
     private Result<CheckedRequest> Run(RequestForm form)
     {
         var place = Place(form);
-        var contact = ContactCheck.Check(form, _problems);
         var needs = Needs(form.Needs);
         var goals = Goals(form.Goals);
         var languages = Languages(form.Languages);
         var startBy = StartBy(form.StartBy);
+        var contact = ContactCheck.Check(form, _problems);
         if (!form.Consent)
             Wrong("consent", "Consent", "Agree that we share this with a coach; without it we cannot introduce you.");
 

@@ -1,5 +1,6 @@
 using Arl.Domain;
 using Arl.Domain.Engagements;
+using Arl.Domain.Matching;
 using Arl.Domain.Requests;
 using Arl.Functions.Requests;
 using Arl.Functions.Web;
@@ -31,10 +32,11 @@ public sealed class ActDesk(ActionLinks links, RequestsTable requests, CoachActs
         {
             case OpenedLink.Ready(var link) when await requests.Get(link.Reference, cancel) is { Request: var request }:
                 Speak(http, link.Purpose, request);
-                return IsAsked(link, request) ? await then(link, request) : link.Purpose == LinkPurpose.Confirm && request.ConfirmedAt is { } at ? Done(new(link.Reference, link.Purpose, link.Match, at)) : MovedOn(link.Reference, link.Purpose, link.Match);
+                return IsAsked(link, request) ? await then(link, request) : link.Purpose == LinkPurpose.Confirm && request.ConfirmedAt is { } at ? Done(new(link.Reference, link.Purpose, link.Match, at), request) : MovedOn(link.Reference, link.Purpose, link.Match);
             case OpenedLink.Used used:
-                Speak(http, used.Purpose, (await requests.Get(used.Reference, cancel))?.Request);
-                return Done(used);
+                var about = (await requests.Get(used.Reference, cancel))?.Request;
+                Speak(http, used.Purpose, about);
+                return Done(used, about);
             default:
                 wrong.Tried("act");
                 return Stale(reference, token);
@@ -112,9 +114,10 @@ public sealed class ActDesk(ActionLinks links, RequestsTable requests, CoachActs
     private IResult Next(ActionLink link, string did, Acted acted) =>
         acted is Acted.TooLate ? MovedOn(link.Reference, link.Purpose, link.Match) : PageResults.SeeOther($"{HomeOf(link.Reference, link.Purpose, link.Match)}?did={did}");
 
-    private IResult Done(OpenedLink.Used used)
+    /// <summary>The day is that of the place, as on the school's page.</summary>
+    private IResult Done(OpenedLink.Used used, CoachingRequest? request)
     {
-        var on = InWords.Day(DateOnly.FromDateTime(used.At.UtcDateTime), ReaderCulture.Now);
+        var on = InWords.Day(LocalTime.DayOf(used.At, request is null ? TimeZoneInfo.Utc : TimeZones.Of(request.Place.State)), ReaderCulture.Now);
         string words = used.Purpose switch
         {
             LinkPurpose.Accept => $"You said yes on {on}. {NothingLeft}",

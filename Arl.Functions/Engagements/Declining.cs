@@ -18,7 +18,7 @@ public sealed class Declining(CoachActs acts, CoachesTable coaches, CoachPageLin
         if (reason is Result<HandBackReason>.Ok(var because) && pause is Result<DateOnly?>.Ok(var until))
         {
             var acted = await acts.HandBack(request.Reference, match, new(because, until), link, cancel);
-            return PageResults.SeeOther($"{pages.PathOf(request.Reference, match)}?did={(acted is Acted.TooLate ? "late" : "decline")}");
+            return PageResults.SeeOther($"{pages.PathOf(request.Reference, match)}?did={(acted is Acted.TooLate ? "late" : until is null ? "decline" : "decline-pause")}");
         }
         IReadOnlyList<Problem> problems = [.. (reason as Result<HandBackReason>.Invalid)?.Problems ?? [], .. (pause as Result<DateOnly?>.Invalid)?.Problems ?? []];
         return PageResults.Page<DeclinePage>(

@@ -19,6 +19,7 @@ public sealed class ShowCoachPage(CoachDesk desk)
         "session" => "Your session is logged.",
         "complete" => "Thank you. The school gets an email, and your place is free again.",
         "decline" => "Thank you for telling us. We find them another coach.",
+        "decline-pause" => "Thank you for telling us. We find them another coach, and send you nothing new before the day you gave.",
         "pause" => "Done. You get no new requests for now.",
         "resume" => "Welcome back. You get new requests again.",
         "kept-open" => "Good to hear. It stays open.",

@@ -84,7 +84,8 @@ public sealed partial class SmtpMailer(IOptions<MailOptions> options, TimeProvid
             SmtpErrorCode.RecipientNotAccepted => "a recipient",
             _ => "the mail",
         };
-        var reason = $"The mail server answered {Code(answered)} to {what}.";
+        var code = Code(answered);
+        var reason = $"The mail server answered {code} to {what}{(code.EndsWith("5.1.1", StringComparison.Ordinal) ? ": there is no such address" : "")}.";
         return (int)answered.StatusCode >= 500 && !ours ? new MailOutcome.Refused(reason) : new MailOutcome.NotNow(reason);
     }
 

@@ -28,12 +28,13 @@ public sealed class TodayDesk(RequestIndex index, PromiseWatch promise, StaffAle
         var known = attention.Lines.Select(line => line.Reference).ToHashSet();
         var board = await promise.OpenBoard(cancel);
         var promises = board.AboutToBreak.Concat(board.Broken).Where(line => !known.Contains(line.Request.Reference)).OrderBy(line => line.Request.Promised.ReceivedAt).ToList();
+        var open = await alerts.Open(cancel);
         List<StaffToday.Item> items =
         [
             .. attention.Lines.Select(OfAttention),
             .. promises.Take(MostPromises).Select(OfPromise),
-            .. (await alerts.Open(cancel)).Select(alert => new StaffToday.Item(alert.RaisedAt, alert.Title, alert.Link, alert.Lines, "When it is seen to, say so here.") { AlertId = alert.Id }),
-            .. OfPoison(await poison.Look(cancel)),
+            .. open.Select(alert => new StaffToday.Item(alert.RaisedAt, alert.Title, alert.Link, alert.Lines, "When it is seen to, say so here.") { AlertId = alert.Id }),
+            .. open.Any(alert => alert.Link == PoisonWatch.Page) ? [] : OfPoison(await poison.Look(cancel)), // An alert of it says the same.
             .. (await coaches.All(cancel)).Select(coach => coach.Load).Where(load => !load.Coach.Active && load.Taken > 0).Select(OfLeft),
             .. OfProposed(await resources.Proposed(cancel)),
             .. OfDead(await resources.Dead(cancel)),

@@ -40,7 +40,7 @@ public sealed record CallPageModel(
         _ when IsOff || Said is not null => null,
         CallAsked.Answer(var answer) when Me?.Answer == answer => null,
         CallAsked.Answer(CallAnswer.Yes) => ("Will you come?", "yes", "Yes, I will come"),
-        CallAsked.Answer(CallAnswer.Maybe) => ("May you come?", "maybe", "Maybe, I will see"),
+        CallAsked.Answer(CallAnswer.Maybe) => ("Will you perhaps come?", "maybe", "Maybe, I will see"),
         CallAsked.Answer(CallAnswer.No) => ("Not this time?", "no", "No, I can’t come"),
         CallAsked.Came when Me?.Came != true => ("Were you there?", "came", "Yes, I was there"),
         _ => null,

@@ -52,7 +52,7 @@ internal static class StatusWords
         {
             _ when !request.IsOpen => [],
             RequestState.Received or RequestState.Waiting when request.PausedUntil is { } until => [new(texts["StatusComing.GoesOn"], InWords.Day(until, ReaderCulture.Now)), introduced with { When = texts["StatusComing.WhenFree"] }],
-            RequestState.Received when request.ConfirmBy is { } by => [new(texts["StatusComing.Confirm"], texts["StatusComing.Before", status.Day(by)]), introduced],
+            RequestState.Received when request.ConfirmBy is { } by => [new(texts["StatusComing.Confirm"], texts["StatusComing.By", status.Day(by.AddDays(-1))]), introduced],
             RequestState.Received => [introduced],
             RequestState.Waiting => [introduced with { When = texts["StatusComing.WhenFree"] }],
             RequestState.Matched => [introduced with { When = texts["StatusComing.WhenReady"] }],

@@ -80,6 +80,18 @@ public sealed class CoachAnswersTests
     }
 
     [Fact]
+    public async Task What_was_done_in_the_evening_was_done_on_that_day_by_the_clocks_of_the_place()
+    {
+        await using var site = await EngagedSite.Start(azurite);
+        var met = site.ToCoach.Link(EngagedSite.Met);
+        site.Network.Clock.Advance(TimeSpan.FromHours(12)); // In New Mexico still the 24th.
+
+        await site.Press(met);
+
+        Assert.Contains("You told us that you have met on November 24, 2026.", await site.Read(met), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_second_press_is_told_kindly_what_was_done()
     {
         await using var site = await EngagedSite.Start();

@@ -31,6 +31,16 @@ public sealed class HandBackTests
     }
 
     [Fact]
+    public async Task Who_asks_for_a_pause_with_it_reads_that_it_is_noted()
+    {
+        await using var site = await EngagedSite.Start(azurite);
+
+        var pressed = await site.HandBack(("pauseUntil", "2026-12-10"));
+
+        Assert.Contains("nothing new before the day you gave", await site.Read(pressed.Location!), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_school_reads_one_kind_email_and_then_of_its_new_coach()
     {
         await using var site = await EngagedSite.Start();

@@ -20,7 +20,7 @@ public sealed partial class ReadmeTests
         var named = Named().Matches(Block().Replace(Repository.Text("README.md"), "")).Select(one => one.Groups["path"].Value).Distinct(StringComparer.Ordinal).ToList();
 
         Assert.True(named.Count > 10, "The pattern finds no paths.");
-        Assert.Empty(named.Where(path => !Path.Exists(Repository.PathOf(path))));
+        Assert.DoesNotContain(named, path => !Path.Exists(Repository.PathOf(path)));
     }
 
     [Fact]

@@ -43,6 +43,9 @@ public sealed class ApprovedEmailTests
     public async Task The_word_to_the_coach_from_whom_staff_took_a_request_reads_so() => Check("taken-by-staff", await Emails.TakenByStaff(s_full));
 
     [Fact]
+    public async Task The_same_word_to_a_coach_who_has_left_promises_no_other_school_and_reads_so() => Check("taken-by-staff-left", await Emails.TakenByStaff(s_full, Some.Coach with { Active = false }));
+
+    [Fact]
     public async Task The_word_to_the_contact_of_a_merged_request_reads_so() => Check("merged", await Emails.Merged(s_full));
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class SmtpOutcomeTests
     }
 
     [Theory]
-    [InlineData("RCPT", "550 5.1.1 <reader@inbox.example>: no such user", "The mail server answered 550 5.1.1 to a recipient.")]
+    [InlineData("RCPT", "550 5.1.1 <reader@inbox.example>: no such user", "The mail server answered 550 5.1.1 to a recipient: there is no such address.")]
     [InlineData("RCPT", "553 reader@inbox.example is not local", "The mail server answered 553 to a recipient.")]
     [InlineData("MAIL", "552 5.3.4 message too large", "The mail server answered 552 5.3.4 to the size.")]
     [InlineData("DATA", "554 5.7.1 no", "The mail server answered 554 5.7.1 to the mail.")]

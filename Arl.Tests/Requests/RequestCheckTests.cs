@@ -30,7 +30,7 @@ public sealed class RequestCheckTests
             StartBy = "soon",
         });
 
-        Assert.Equal(["schoolId", "contact.name", "contact.role", "contact.email", "contact.phone", "needs", "goals", "languages", "startBy", "consent"], problems.Select(problem => problem.Field));
+        Assert.Equal(["schoolId", "needs", "goals", "languages", "startBy", "contact.name", "contact.role", "contact.email", "contact.phone", "consent"], problems.Select(problem => problem.Field));
     }
 
     [Fact]

@@ -29,6 +29,7 @@ public sealed class ContactAndResendTests
         Assert.Equal(RequestState.Introduced, (await staff.Stored(reference)).State);
         Assert.Equal(["introduction-1-again-1_school ana.lucero@mesaschools.example", $"introduction-1_coach {Some.Coach.Email.Value}"],
             staff.Network.Mailer.Sent.Select(mail => $"{mail.Id.Split("_email_")[1]} {mail.To[0].Value}").Order(StringComparer.Ordinal));
+        Assert.Equal("Meet your coach, Jo Reyes", staff.Network.Mailer.Sent.Single(mail => mail.To[0].Value.StartsWith("ana.", StringComparison.Ordinal)).Subject); // Its reader has had none before.
         Assert.Equal(["email", "to the school"], (await staff.History(reference)).Where(entry => entry.Why is not null).Select(entry => entry.Detail));
     }
 

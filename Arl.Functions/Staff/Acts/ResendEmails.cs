@@ -45,7 +45,9 @@ public sealed class ResendEmails(StaffDoor door, StaffActs acts, RequestsTable r
         var number = act.Request.Engagement.Resends + 1;
         if (act.Change(new RequestEvent.IntroductionResent(match.Number, number, to), to switch { Side.School => "to the school", Side.Coach => "to the coach", _ => "to both" }) is not { } change)
             return new Decision.Changed();
-        await introductions.OweAgain(change, coach.Load.Coach, IntroducedAgain.Asked, cancel, to is { } side ? [side] : []);
+        // Who has had none reads it as the first, whose email was refused.
+        var isFirst = to is { } one && !(await MatchEmails.Read(requests, act.Request.Reference, match.Number, cancel)).HasBeenIntroduced(one);
+        await introductions.OweAgain(change, coach.Load.Coach, isFirst ? null : IntroducedAgain.Asked, cancel, to is { } side ? [side] : []);
         return new Decision.Do(change);
     }
 }
