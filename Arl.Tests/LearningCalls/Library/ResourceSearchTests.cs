@@ -48,6 +48,6 @@ public sealed class ResourceSearchTests
         Resource[] resources = [SomeResource.Number(4) with { Title = "Letter b" }, SomeResource.Number(3) with { Title = "Letter b" }, SomeResource.Number(2) with { Title = "letter A" }, SomeResource.Number(1) with { Title = "Letter", Note = "a, b" }];
 
         Assert.Equal(["1", "2", "3", "4"], new ResourceSearch(null, null, "").In(resources, Some.Today).Select(one => $"{one.Id[^1]}"));
-        Assert.Equal(["3", "4", "1"], new ResourceSearch(null, null, "letter b").In(resources, Some.Today).Select(one => $"{one.Id[^1]}"));
+        Assert.Equal(["3", "4", "1", "2"], new ResourceSearch(null, null, "letter b").In(resources, Some.Today).Select(one => $"{one.Id[^1]}"));
     }
 }
