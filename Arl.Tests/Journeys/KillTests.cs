@@ -18,7 +18,7 @@ namespace Arl.Tests.Journeys;
 [Collection(nameof(Kills))]
 public sealed class KillTests(ITestOutputHelper output)
 {
-    private const int KillsInCi = 5;
+    private const int KillsInCi = 3;
     private const int LatestKill = 400; // Milliseconds after the first answer of a round.
     private const int EarlyKill = 5; // Every so many, the milliseconds count from the first request instead, which a cold program is slow to answer.
     private const int Askers = 3;

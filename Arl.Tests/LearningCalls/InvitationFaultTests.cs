@@ -14,7 +14,7 @@ using static Arl.Tests.LearningCalls.SomeCalls;
 namespace Arl.Tests.LearningCalls;
 
 /// <summary>
-/// The weekly call is set, coaches are invited, one answers, staff skip a week, and all are reminded: under faults at every call to storage and at every email. Each run has a third of the kinds at each call, in turn; <c>ARL_AZURITE_FAULTS=all</c>, as the pipeline sets it each week, every one.
+/// The weekly call is set, coaches are invited, one answers, staff skip a week, and all are reminded: under faults at every call to storage and at every email. Each run has a third of the kinds at each call, in turn; <c>ARL_FAULTS=all</c>, as the pipeline sets it each week, every one.
 /// </summary>
 public sealed class InvitationFaultTests(ITestOutputHelper output)
 {
@@ -40,7 +40,7 @@ public sealed class InvitationFaultTests(ITestOutputHelper output)
         var whole = await Run(new());
         Assert.Empty(whole.Problems);
         Assert.Equal(6, whole.Mails);
-        var all = Environment.GetEnvironmentVariable("ARL_AZURITE_FAULTS") == "all";
+        var all = Environment.GetEnvironmentVariable("ARL_FAULTS") == "all";
         var calls = from call in whole.Calls.Index() from kind in call.Item.IsRead ? s_reads : s_writes where all || (call.Index + (int)kind) % 3 == 0 select new FaultWorld.Fault(call.Index + 1, kind);
         var mails = from mail in Enumerable.Range(1, whole.Mails) from kind in Enum.GetValues<MailFault>() select new FaultWorld.Fault(Mail: mail, MailKind: kind);
         var runs = new ConcurrentBag<FaultRun>();

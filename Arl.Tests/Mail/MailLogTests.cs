@@ -56,7 +56,7 @@ public sealed class MailLogTests
         Assert.Equal(4, lines.Count);
         Assert.StartsWith("Reach email", lines[0], StringComparison.Ordinal);
         Assert.Contains(lines, line => line.StartsWith("Introduction", StringComparison.Ordinal) && line.EndsWith("jo.reyes@learning-partners.example", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.StartsWith("Acknowledgement", StringComparison.Ordinal) && line.EndsWith("ana.lucero@mesaschools.example", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("Acknowledgment", StringComparison.Ordinal) && line.EndsWith("ana.lucero@mesaschools.example", StringComparison.Ordinal));
         Assert.Equal($"/staff/requests/{reference}", page.QuerySelectorAll("tbody tr")[1].QuerySelectorAll("td")[3].QuerySelector("a")!.GetAttribute("href"));
         Assert.DoesNotContain("winter break", page.DocumentElement.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("/act/", page.DocumentElement.OuterHtml, StringComparison.Ordinal);
@@ -74,7 +74,7 @@ public sealed class MailLogTests
         await Change(staff, "_introduction-1_coach", nameof(EmailRow.State), nameof(EmailState.Refused));
 
         Assert.Equal(["Introduction"], await Kinds(staff, "?state=sent"));
-        Assert.Equal(["Acknowledgement"], await Kinds(staff, "?state=bounced"));
+        Assert.Equal(["Acknowledgment"], await Kinds(staff, "?state=bounced"));
         Assert.Equal(["Introduction"], await Kinds(staff, "?state=failed"));
         Assert.Empty(await Kinds(staff, "?state=owed"));
         Assert.Equal(["Introduction", "Introduction"], await Kinds(staff, "?kind=introduction"));

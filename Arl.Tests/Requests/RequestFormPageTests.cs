@@ -176,7 +176,7 @@ public sealed class RequestFormPageTests
         Assert.StartsWith("Please check your answers", again.Document.Title, StringComparison.Ordinal);
         Assert.Equal("alert", again.Document.QuerySelector("#errors")!.GetAttribute("role"));
         Assert.Equal(
-            ["#school-name", "#school-city", "#school-state", "#school-students", "#contact-name", "#contact-role", "#contact-email", "#contact-phone", "#needs", "#goals", "#consent"],
+            ["#school-name", "#school-city", "#school-state", "#school-students", "#needs", "#goals", "#contact-name", "#contact-role", "#contact-email", "#contact-phone", "#consent"],
             again.Document.QuerySelectorAll("#errors a").Select(link => link.GetAttribute("href")));
         Assert.Equal(["place=typed", "school.students=many", "contact.email=not an address", "contact.phone=call me"], again.Typed());
         PageRules.AreKept(again.Document);
