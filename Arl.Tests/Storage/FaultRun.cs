@@ -8,8 +8,13 @@ internal sealed record FaultRun(FaultWorld.Fault Fault, IReadOnlyList<string> Pr
     private const int MostTries = 3;
     private static readonly Dictionary<string, int> s_noCapacityChanged = [];
 
+    /// <summary><c>ARL_FAULTS=all</c>: every fault, and not those alone whose turn it is.</summary>
+    public static bool EveryFault { get; } = Environment.GetEnvironmentVariable("ARL_FAULTS") == "all";
+
+    /// <param name="from">The step to begin with; what came before went well.</param>
     /// <param name="onlyUntilStruck">Goes no further than the step that the fault struck: where each call takes time.</param>
-    public static Task<FaultRun> Of(FaultWorld world, FaultWorld.Fault fault, bool onlyUntilStruck = false) => Of(world, fault, FaultSteps.All, _ => Task.FromResult<IReadOnlyList<string>>([]), onlyUntilStruck);
+    public static Task<FaultRun> Of(FaultWorld world, FaultWorld.Fault fault, int from = 0, bool onlyUntilStruck = false) =>
+        Of(world, fault, [.. FaultSteps.All.Skip(from)], _ => Task.FromResult<IReadOnlyList<string>>([]), onlyUntilStruck);
 
     /// <summary>The world before each step of the path, and what is called and sent in it and until all has settled.</summary>
     public static async Task<IReadOnlyList<(FaultWorld Before, int Step, IReadOnlyList<StorageCall> Calls, int Mails)>> Steps()

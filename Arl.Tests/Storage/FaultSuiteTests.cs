@@ -17,11 +17,9 @@ public sealed class FaultSuiteTests(Azurite azurite, ITestOutputHelper output)
     /// <summary>A read changes nothing, so that before and after it are the same to whoever asks.</summary>
     private static readonly FaultKind[] s_reads = [FaultKind.Slow, FaultKind.Down, FaultKind.DeathBefore];
 
-    private static readonly bool s_all = Environment.GetEnvironmentVariable("ARL_FAULTS") == "all";
-
     private static readonly int s_today = DateOnly.FromDateTime(DateTime.UtcNow).DayNumber;
 
-    private static bool HasTurn(int number) => s_all || (number + s_today) % 2 == 0;
+    private static bool HasTurn(int number) => FaultRun.EveryFault || (number + s_today) % 2 == 0;
 
     [Fact]
     public async Task Without_a_fault_the_path_ends_right_and_sends_nothing_twice()
@@ -42,9 +40,9 @@ public sealed class FaultSuiteTests(Azurite azurite, ITestOutputHelper output)
 
         var runs = await All(
             from step in steps from call in step.Calls.Index() from kind in call.Item.IsRead ? s_reads : s_writes where HasTurn(call.Index + (int)kind) select (step.Before, step.Step, Fault: new FaultWorld.Fault(call.Index + 1, kind)),
-            fault => From(fault.Before, fault.Step, fault.Fault));
+            fault => FaultRun.Of(fault.Before.Copy(fault.Fault), fault.Fault, fault.Step));
 
-        Say(runs, $"In memory: {calls.Count} calls to storage, each of the {calls.Count(call => !call.IsRead)} that write with {s_writes.Length} kinds of fault, each that reads with {s_reads.Length}, {(s_all ? "all" : "the half of today")}");
+        Say(runs, $"In memory: {calls.Count} calls to storage, each of the {calls.Count(call => !call.IsRead)} that write with {s_writes.Length} kinds of fault, each that reads with {s_reads.Length}, {(FaultRun.EveryFault ? "all" : "the half of today")}");
         AllEndRight(runs);
     }
 
@@ -55,7 +53,7 @@ public sealed class FaultSuiteTests(Azurite azurite, ITestOutputHelper output)
 
         var runs = await All(
             from step in steps from mail in Enumerable.Range(1, step.Mails) from kind in Enum.GetValues<MailFault>() select (step.Before, step.Step, Fault: new FaultWorld.Fault(Mail: mail, MailKind: kind)),
-            fault => From(fault.Before, fault.Step, fault.Fault));
+            fault => FaultRun.Of(fault.Before.Copy(fault.Fault), fault.Fault, fault.Step));
 
         Say(runs, $"In memory: {steps.Sum(step => step.Mails)} emails × {Enum.GetValues<MailFault>().Length} kinds of fault");
         AllEndRight(runs);
@@ -71,11 +69,11 @@ public sealed class FaultSuiteTests(Azurite azurite, ITestOutputHelper output)
         const int days = 12;
         var calls = (await OnAzurite(new())).Calls;
         var writes = calls.Index().Where(call => !call.Item.IsRead).Select(call => call.Index + 1).ToList();
-        var turn = writes.Index().Where(write => s_all || (write.Index + s_today) % days == 0).Select(write => (Call: write.Item, Kind: s_unheard[(write.Index + s_today) / days % s_unheard.Length])).ToList();
+        var turn = writes.Index().Where(write => FaultRun.EveryFault || (write.Index + s_today) % days == 0).Select(write => (Call: write.Item, Kind: s_unheard[(write.Index + s_today) / days % s_unheard.Length])).ToList();
 
-        var runs = await All(from write in turn from kind in s_unheard where s_all || kind == write.Kind select new FaultWorld.Fault(write.Call, kind), OnAzurite);
+        var runs = await All(from write in turn from kind in s_unheard where FaultRun.EveryFault || kind == write.Kind select new FaultWorld.Fault(write.Call, kind), OnAzurite);
 
-        Say(runs, $"Azurite, day {s_today}: {turn.Count} of {writes.Count} writing calls among {calls.Count}, {(s_all ? "two kinds" : "one of two kinds")} of fault each");
+        Say(runs, $"Azurite, day {s_today}: {turn.Count} of {writes.Count} writing calls among {calls.Count}, {(FaultRun.EveryFault ? "two kinds" : "one of two kinds")} of fault each");
         AllEndRight(runs);
     }
 
@@ -90,10 +88,6 @@ public sealed class FaultSuiteTests(Azurite azurite, ITestOutputHelper output)
     }
 
     private static Task<FaultRun> InMemory(FaultWorld.Fault fault) => FaultRun.Of(FaultWorld.InMemory(fault), fault);
-
-    /// <summary>From the world before this step on; what came before went well.</summary>
-    private static Task<FaultRun> From(FaultWorld before, int step, FaultWorld.Fault fault) =>
-        FaultRun.Of(before.Copy(fault), fault, [.. FaultSteps.All.Skip(step)], _ => Task.FromResult<IReadOnlyList<string>>([]));
 
     private async Task<FaultRun> OnAzurite(FaultWorld.Fault fault) => await FaultRun.Of(await FaultWorld.OnAzurite(azurite.NewAccount(), fault), fault, onlyUntilStruck: true);
 
