@@ -31,7 +31,7 @@ internal static class ReachBenchmarks
         var storage = new ArlStorage(connection);
         await Serve(storage);
         await using var app = LoadNetwork.Build(storage, connection, smtpPort: 25);
-        await Report(table, storage, app.Services.GetRequiredService<ReachCount>());
+        await Report(table, storage, app.Services.GetRequiredService<ReachRecount>());
         await Page(table, connection);
     }
 
@@ -88,7 +88,7 @@ internal static class ReachBenchmarks
             await reach.Count(chunk, "import-benchmark", CancellationToken.None);
     }
 
-    private static async Task Report(RatioTable table, ArlStorage storage, ReachCount count)
+    private static async Task Report(RatioTable table, ArlStorage storage, ReachRecount count)
     {
         await Scan(storage);
         await count.Now(CancellationToken.None);

@@ -34,7 +34,7 @@ internal static class PageBenchmarks
         }, CancellationToken.None);
         using var http = new HttpClient { BaseAddress = host.BaseAddress };
         http.DefaultRequestHeaders.AcceptEncoding.Add(new("br")); // As every browser asks: packing is the server's time too.
-        await host.Services.GetRequiredService<PublicFigures>().Publish(CancellationToken.None);
+        await host.Services.GetRequiredService<PublicReachCache>().Publish(CancellationToken.None);
         var reference = await LoadNetwork.Submit(host.Services.GetRequiredService<AcceptRequest>(), LoadNetwork.Form(1));
         await Page(table, "form", http, "/");
         await Page(table, "reach", http, "/reach");

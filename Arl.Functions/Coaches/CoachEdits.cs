@@ -107,7 +107,7 @@ public sealed class CoachEdits(ArlStorage storage, Outbox outbox, PlanOwed plan,
         {
             await _table.SubmitTransactionAsync(wanted.OwesPlan ? [.. actions, owe] : actions, cancel);
         }
-        catch (TableTransactionFailedException changed) when (changed.Status is 404 or 409 or 412)
+        catch (TableTransactionFailedException changed) when (StorageFaults.IsConflict(changed))
         {
             return false;
         }

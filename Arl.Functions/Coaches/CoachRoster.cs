@@ -52,7 +52,7 @@ internal sealed class CoachRoster(TableClient table, Outbox outbox, PlanOwed pla
                 await Write(batch.Zip(effects).Where(one => one.Second != Effect.None), cancel);
                 return effects;
             }
-            catch (TableTransactionFailedException meanwhile) when (meanwhile.Status is 404 or 409 or 412 && tries < MostTries)
+            catch (TableTransactionFailedException meanwhile) when (StorageFaults.IsConflict(meanwhile) && tries < MostTries)
             {
                 _stored = await Stored(cancel); // Another import added or changed one of them, a place was taken, or the SDK's retry met its own success.
             }

@@ -13,7 +13,7 @@ internal static class CoachServices
         .AddSingleton<CoachEdits>()
         .AddSingleton<CoachSchools>()
         .AddSingleton<CoachNames>()
-        .AddSingleton<StaffCoachPages>()
+        .AddSingleton<StaffCoachDesk>()
         .AddSingleton<IPlacesFree, PlacesFree>()
         .AddImportKind<CoachImport>(CoachImport.Name)
         .AddSingleton(new OutboxTable(TableNames.Coaches, [CoachesTable.Partition]));

@@ -107,7 +107,7 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed pla
             await _table.SubmitTransactionAsync([new(TableTransactionActionType.UpdateMerge, taken, coach.ETag), new(TableTransactionActionType.Add, place)], cancel);
             return new Reservation.Reserved();
         }
-        catch (TableTransactionFailedException changed) when (changed.Status is 404 or 409 or 412)
+        catch (TableTransactionFailedException changed) when (StorageFaults.IsConflict(changed))
         {
             return await PlaceOf(ask.Reference, cancel) is { } held ? new Reservation.HeldWith(held) : new Reservation.Changed();
         }
@@ -160,7 +160,7 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed pla
                     owe,
                 ], cancel);
             }
-            catch (TableTransactionFailedException changed) when (changed.Status is 404 or 409 or 412)
+            catch (TableTransactionFailedException changed) when (StorageFaults.IsConflict(changed))
             {
                 continue;
             }

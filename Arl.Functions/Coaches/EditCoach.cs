@@ -11,7 +11,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Coaches;
 
 /// <summary><c>POST /staff/coaches/{id}/edit</c>: changes a coach, by the rules of the coach file, from the facts that were seen and no newer ones.</summary>
-public sealed class EditCoach(StaffDoor door, StaffCoachPages pages, CoachEdits edits)
+public sealed class EditCoach(StaffDoor door, StaffCoachDesk pages, CoachEdits edits)
 {
     [Function(nameof(EditCoach))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/coaches/{id}/edit")] HttpRequest http, string id, CancellationToken cancel) =>

@@ -9,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Coaches;
 
 /// <summary><c>POST /staff/coaches/{id}/pause</c>: no new request for this coach until a day, or again from now on.</summary>
-public sealed class PauseCoach(StaffDoor door, StaffCoachPages pages, CoachEdits edits)
+public sealed class PauseCoach(StaffDoor door, StaffCoachDesk pages, CoachEdits edits)
 {
     [Function(nameof(PauseCoach))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/coaches/{id}/pause")] HttpRequest http, string id, CancellationToken cancel) =>

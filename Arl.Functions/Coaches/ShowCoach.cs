@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Coaches;
 
 /// <summary><c>GET /staff/coaches/{id}</c>: one coach.</summary>
-public sealed class ShowCoach(StaffDoor door, StaffCoachPages pages)
+public sealed class ShowCoach(StaffDoor door, StaffCoachDesk pages)
 {
     [Function(nameof(ShowCoach))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/coaches/{id}")] HttpRequest http, string id, CancellationToken cancel) =>

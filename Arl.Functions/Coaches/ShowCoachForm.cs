@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Coaches;
 
 /// <summary><c>GET /staff/coaches/{id}/edit</c>: the facts of one coach, to change them.</summary>
-public sealed class ShowCoachForm(StaffDoor door, StaffCoachPages pages)
+public sealed class ShowCoachForm(StaffDoor door, StaffCoachDesk pages)
 {
     [Function(nameof(ShowCoachForm))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/coaches/{id}/edit")] HttpRequest http, string id, CancellationToken cancel) =>

@@ -85,7 +85,7 @@ public sealed class ImportsTable(ArlStorage storage, TimeProvider clock)
             await _table.SubmitTransactionAsync([row, work], cancel);
             return true;
         }
-        catch (TableTransactionFailedException changed) when (changed.Status is 404 or 409 or 412)
+        catch (TableTransactionFailedException changed) when (StorageFaults.IsConflict(changed))
         {
             return false;
         }

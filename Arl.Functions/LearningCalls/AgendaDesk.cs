@@ -16,7 +16,7 @@ public sealed class AgendaDesk(CallsTable calls, CallPapers papers, ResourcesTab
 
     /// <summary>With the candidates for the story, for staff alone.</summary>
     public async Task<Paper<Agenda>> ToEdit(LearningCall call, CancellationToken cancel) =>
-        await ToEdit(call, clock.GetUtcNow() < call.StartsAt ? GoodStory.Of(await requests.Latest(cancel), clock.GetUtcNow()) : [], cancel);
+        await ToEdit(call, clock.GetUtcNow() < call.StartsAt ? GoodStory.Of(await requests.All(cancel), clock.GetUtcNow()) : [], cancel);
 
     /// <summary>Resources that staff listed after one moment and up to another, and that can still be opened.</summary>
     public async Task<IReadOnlyList<NewResource>> Listed(DateTimeOffset after, DateTimeOffset upTo, CancellationToken cancel) =>

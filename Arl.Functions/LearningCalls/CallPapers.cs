@@ -138,7 +138,7 @@ public sealed class CallPapers(ArlStorage storage, TimeProvider clock)
             await (version.Length == 0 ? _table.AddEntityAsync(row, cancel) : _table.UpdateEntityAsync(row, new ETag(version), TableUpdateMode.Replace, cancel));
             return true;
         }
-        catch (RequestFailedException changed) when (changed.Status is 404 or 409 or 412)
+        catch (RequestFailedException changed) when (StorageFaults.IsConflict(changed))
         {
             var now = await _table.GetEntityIfExistsAsync<TableEntity>(CallsTable.Partition, key, cancellationToken: cancel);
             return now.HasValue && LongText.Read(now.Value!, Data) == json; // The SDK's retry met its own success, or the same was saved twice.

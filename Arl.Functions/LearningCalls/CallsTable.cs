@@ -159,7 +159,7 @@ public sealed class CallsTable(ArlStorage storage, TimeProvider clock)
             await _table.SubmitTransactionAsync([read is null ? new(TableTransactionActionType.Add, row) : new(TableTransactionActionType.UpdateReplace, row, read.ETag), .. weeks], cancel);
             return true;
         }
-        catch (TableTransactionFailedException changed) when (changed.Status is 404 or 409 or 412)
+        catch (TableTransactionFailedException changed) when (StorageFaults.IsConflict(changed))
         {
             return read?.Series != next && (await Series(cancel))?.Series == next; // The SDK's retry met its own success.
         }

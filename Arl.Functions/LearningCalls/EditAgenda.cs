@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.LearningCalls;
 
 /// <summary><c>POST /staff/calls/{date}/agenda</c>: changes the agenda of a call.</summary>
-public sealed class EditAgenda(StaffDoor door, StaffCallDesk desk, StaffAgendaDesk agenda)
+public sealed class EditAgenda(StaffDoor door, StaffCallDoor desk, StaffAgendaDesk agenda)
 {
     [Function(nameof(EditAgenda))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/calls/{date}/agenda")] HttpRequest http, string date, CancellationToken cancel) =>

@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.LearningCalls;
 
 /// <summary><c>POST /staff/calls/{date}/notes</c>: saves the notes of a call.</summary>
-public sealed class EditCallNotes(StaffDoor door, StaffCallDesk desk, StaffNotesDesk notes)
+public sealed class EditCallNotes(StaffDoor door, StaffCallDoor desk, StaffNotesDesk notes)
 {
     [Function(nameof(EditCallNotes))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/calls/{date}/notes")] HttpRequest http, string date, CancellationToken cancel) =>

@@ -10,7 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.LearningCalls;
 
 /// <summary><c>POST /staff/calls/{date}</c>: skips, moves or puts back one week's call, or says who came.</summary>
-public sealed class PostCall(StaffDoor door, StaffCallDesk desk, StaffCallPages pages, SeriesChanges changes, CallsTable calls, CoachNames coaches)
+public sealed class PostCall(StaffDoor door, StaffCallDoor desk, StaffCallDesk pages, SeriesChanges changes, CallsTable calls, CoachNames coaches)
 {
     [Function(nameof(PostCall))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/calls/{date}")] HttpRequest http, string date, CancellationToken cancel) =>
@@ -47,7 +47,7 @@ public sealed class PostCall(StaffDoor door, StaffCallDesk desk, StaffCallPages 
         desk.Enter(CallRow.Text(staff.Call.Date), now => pages.One(now, done: null, cancel, typed, meanwhile), cancel);
 
     private static DateTime? MovedTo(PostedForm form, DateOnly date) =>
-        StaffCallDesk.DateOf(form["day"]) is { } day && TimeOnly.TryParseExact(form["time"], "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) && CallCalendar.IsInItsWeek(date, day.ToDateTime(time)) ? day.ToDateTime(time) : null;
+        StaffCallDoor.DateOf(form["day"]) is { } day && TimeOnly.TryParseExact(form["time"], "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) && CallCalendar.IsInItsWeek(date, day.ToDateTime(time)) ? day.ToDateTime(time) : null;
 
     private static CallTyped Wrong(PostedForm form) => new(
         new Dictionary<string, string> { ["day"] = form["day"], ["time"] = form["time"] },

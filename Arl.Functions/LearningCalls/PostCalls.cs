@@ -10,7 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.LearningCalls;
 
 /// <summary><c>POST /staff/calls</c>: sets, changes or ends the weekly call.</summary>
-public sealed class PostCalls(StaffDoor door, StaffCallPages pages, SeriesChanges changes)
+public sealed class PostCalls(StaffDoor door, StaffCallDesk pages, SeriesChanges changes)
 {
     private static readonly string[] s_fields = ["weekday", "time", "zone", "minutes", "link", "host_name", "host_email"];
 

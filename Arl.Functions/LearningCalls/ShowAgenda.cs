@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.LearningCalls;
 
 /// <summary><c>GET /staff/calls/{date}/agenda</c>: the agenda of a call.</summary>
-public sealed class ShowAgenda(StaffDoor door, StaffCallDesk desk, StaffAgendaDesk agenda)
+public sealed class ShowAgenda(StaffDoor door, StaffCallDoor desk, StaffAgendaDesk agenda)
 {
     [Function(nameof(ShowAgenda))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/calls/{date}/agenda")] HttpRequest http, string date, CancellationToken cancel) =>

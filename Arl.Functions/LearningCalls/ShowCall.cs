@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.LearningCalls;
 
 /// <summary><c>GET /staff/calls/{date}</c>: one week's call, who comes and who came.</summary>
-public sealed class ShowCall(StaffDoor door, StaffCallDesk desk, StaffCallPages pages)
+public sealed class ShowCall(StaffDoor door, StaffCallDoor desk, StaffCallDesk pages)
 {
     [Function(nameof(ShowCall))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/calls/{date}")] HttpRequest http, string date, CancellationToken cancel) =>

@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.LearningCalls;
 
 /// <summary><c>GET /staff/calls/{date}/notes</c>: the notes of a call.</summary>
-public sealed class ShowCallNotes(StaffDoor door, StaffCallDesk desk, StaffNotesDesk notes)
+public sealed class ShowCallNotes(StaffDoor door, StaffCallDoor desk, StaffNotesDesk notes)
 {
     [Function(nameof(ShowCallNotes))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/calls/{date}/notes")] HttpRequest http, string date, CancellationToken cancel) =>

@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.LearningCalls;
 
 /// <summary><c>GET /staff/calls</c>: the weekly call of the coaches, what is next and what was.</summary>
-public sealed class ShowCalls(StaffDoor door, StaffCallPages pages)
+public sealed class ShowCalls(StaffDoor door, StaffCallDesk pages)
 {
     [Function(nameof(ShowCalls))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/calls")] HttpRequest http, CancellationToken cancel) =>

@@ -35,7 +35,7 @@ public sealed class StaffAgendaDesk(AgendaDesk agenda, CallPapers papers, CoachN
         {
             Model = new AgendaPageModel(staff.Head, built, version, asked, typed, problems, saved, changed),
             SampleDirectory = await schools.IsSample(cancel),
-        }, StaffCallDesk.Status(problems, changed));
+        }, StaffCallDoor.Status(problems, changed));
     }
 
     private static AgendaTyped Typed(PostedForm form)

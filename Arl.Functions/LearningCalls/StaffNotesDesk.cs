@@ -50,7 +50,7 @@ public sealed class StaffNotesDesk(CallPapers papers, DigestLedger digests, Coac
                 saved,
                 changed),
             SampleDirectory = await schools.IsSample(cancel),
-        }, StaffCallDesk.Status(problems, changed));
+        }, StaffCallDoor.Status(problems, changed));
     }
 
     /// <summary>When coaches get the digest, in a sentence.</summary>

@@ -68,7 +68,7 @@ internal sealed class EmailBatch(TableClient table, string partition, EmailsDue 
                 row.ETag = reply.Headers.ETag ?? throw new InvalidOperationException("The table service answered a write without an ETag.");
             return true;
         }
-        catch (RequestFailedException conflict) when (conflict.Status is 404 or 409 or 412)
+        catch (RequestFailedException conflict) when (StorageFaults.IsConflict(conflict))
         {
             return false;
         }

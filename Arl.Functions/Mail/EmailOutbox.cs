@@ -1,6 +1,5 @@
 using Arl.Functions.Storage;
 using Azure.Data.Tables;
-using Azure.Data.Tables.Models;
 
 namespace Arl.Functions.Mail;
 
@@ -17,7 +16,7 @@ public sealed class EmailOutbox(ArlStorage storage, Outbox outbox)
         {
             await storage.Table(owner.Table).SubmitTransactionAsync([.. with, new(TableTransactionActionType.Add, email), MailLogRow.Of(email), owed.Add(now)], cancel);
         }
-        catch (TableTransactionFailedException other) when (other.Status is 404 or 409 or 412 && other.ErrorCode != TableErrorCode.TableNotFound.ToString())
+        catch (TableTransactionFailedException other) when (StorageFaults.IsConflict(other))
         {
             return false;
         }

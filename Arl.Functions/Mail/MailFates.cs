@@ -50,7 +50,7 @@ public sealed class MailFates(KeptMail kept, Outbox outbox, TimeProvider clock)
             await mail.Table.SubmitTransactionAsync([new(TableTransactionActionType.UpdateMerge, change, mail.Row.ETag), .. more], cancel);
             return true;
         }
-        catch (RequestFailedException changed) when (changed.Status is 404 or 409 or 412)
+        catch (RequestFailedException changed) when (StorageFaults.IsConflict(changed))
         {
             return false;
         }

@@ -128,7 +128,7 @@ public sealed class SuppressionList(ArlStorage storage, TimeProvider clock)
                 await _table.AddEntityAsync(row, cancel);
             return true;
         }
-        catch (RequestFailedException changed) when (changed.Status is 404 or 409 or 412)
+        catch (RequestFailedException changed) when (StorageFaults.IsConflict(changed))
         {
             return false;
         }

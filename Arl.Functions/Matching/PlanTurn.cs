@@ -34,7 +34,7 @@ public sealed class PlanTurn(ArlStorage storage, TimeProvider clock)
             var written = seen is { } etag ? await _table.UpdateEntityAsync(row, etag, TableUpdateMode.Replace, cancel) : await _table.AddEntityAsync(row, cancel);
             return written.Headers.ETag;
         }
-        catch (RequestFailedException other) when (other.Status is 404 or 409 or 412)
+        catch (RequestFailedException other) when (StorageFaults.IsConflict(other))
         {
             return null;
         }

@@ -131,7 +131,7 @@ public sealed class RequestErasure(ArlStorage storage, RequestsTable requests, S
             await _table.SubmitTransactionAsync(actions, cancel);
             return true;
         }
-        catch (TableTransactionFailedException changed) when (changed.Status is 404 or 409 or 412)
+        catch (TableTransactionFailedException changed) when (StorageFaults.IsConflict(changed))
         {
             return false;
         }

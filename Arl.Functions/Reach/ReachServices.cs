@@ -24,11 +24,11 @@ public static class ReachServices
         ReachOptions.Add(services, configuration);
         return services
             .AddSingleton<ReachTable>()
-            .AddSingleton<ReachCount>()
+            .AddSingleton<ReachRecount>()
             .AddSingleton<ReachBackdrops>()
             .AddSingleton<AnnualReports>()
             .AddSingleton<PublishedReach>()
-            .AddSingleton<PublicFigures>()
+            .AddSingleton<PublicReachCache>()
             .AddSingleton<PublishSoon>()
             .AddSingleton<PublicReachDesk>()
             .AddSingleton<ReachRecords>()
@@ -40,7 +40,7 @@ public static class ReachServices
             .AddSingleton<ReportLedger>()
             .AddSingleton<ReportContent>()
             .AddSingleton<ReachReporter>()
-            .AddSingleton<ReachReportPages>()
+            .AddSingleton<ReachReportDesk>()
             .AddSingleton<ReachReportEmails>()
             .AddSingleton<IEmailOwner>(provider => provider.GetRequiredService<ReachReportEmails>())
             .AddEmailPreviews(previews => previews.AddEmailPreview<ReachReportEmail>("reach-report", EmailReader.Staff, ReachLines.Subject(PreviewData.Report), () => ReachCharts.Of(PreviewData.Report, Enum.GetValues<ReachSection>()), (nameof(ReachReportEmail.Report), PreviewData.Report), (nameof(ReachReportEmail.Zone), PreviewData.Zone), (nameof(ReachReportEmail.StaffUrl), PreviewData.StaffUrl)))

@@ -163,7 +163,7 @@ public sealed class ReachTable(ArlStorage storage, TimeProvider clock)
                     await _table.SubmitTransactionAsync(actions, cancel);
                 return changes.Aggregate(ReachChange.None, (sum, change) => sum + change.Change);
             }
-            catch (TableTransactionFailedException meanwhile) when (meanwhile.Status is 404 or 409 or 412 && tries < MostTries)
+            catch (TableTransactionFailedException meanwhile) when (StorageFaults.IsConflict(meanwhile) && tries < MostTries)
             {
                 // Another writer was faster, or the SDK's retry met its own success: go on from what stands now.
             }

@@ -11,7 +11,7 @@ namespace Arl.Functions.Reach;
 /// <c>GET /api/staff/reach</c>: all figures, counted now, small groups too. With <c>?asOf=</c> a day (its end) or a moment, as they were known then; with <c>?from=&amp;to=</c> also what was new in that
 /// period, beside the one before. Counts alone: no school and no person is named.
 /// </summary>
-public sealed class ShowStaffReach(StaffDoor door, ReachCount count, NetworkClock zone, TimeProvider clock)
+public sealed class ShowStaffReach(StaffDoor door, ReachRecount count, NetworkClock zone, TimeProvider clock)
 {
     [Function(nameof(ShowStaffReach))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/staff/reach")] HttpRequest http, CancellationToken cancel) =>

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace Arl.Functions.Reach;
 
 /// <summary>The staff's page of the reach. Where no period is asked for it takes the month so far, up to the day of the figures.</summary>
-public sealed class StaffReachDesk(ReachCount count, SchoolDirectorySource schools, NetworkClock zone, TimeProvider clock)
+public sealed class StaffReachDesk(ReachRecount count, SchoolDirectorySource schools, NetworkClock zone, TimeProvider clock)
 {
     public async Task<IResult> Page(HttpRequest http, CancellationToken cancel)
     {

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace Arl.Functions.Requests;
 
 /// <summary>What the form page shows: a fresh form, or again everything typed and the schools and districts that the search or the choice brings.</summary>
-public sealed class FormDesk(SchoolDirectorySource schools, FormStamps stamps, PublicFigures figures, IOptions<SiteOptions> site)
+public sealed class FormDesk(SchoolDirectorySource schools, FormStamps stamps, PublicReachCache figures, IOptions<SiteOptions> site)
 {
     public async Task<AskForHelp> Fresh(CancellationToken cancel) => new()
     {

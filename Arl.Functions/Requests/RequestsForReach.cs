@@ -22,7 +22,7 @@ public sealed class RequestsForReach(RequestsTable requests, RequestHistories hi
     /// <summary>What every request says that was introduced, whether or not it is counted; and where requests differ from their histories.</summary>
     public async Task<(IReadOnlyList<ServedRequest> Introduced, IReadOnlyList<ReachDifference> Differences)> Checked(CancellationToken cancel)
     {
-        var all = await requests.Latest(cancel);
+        var all = await requests.All(cancel);
         var told = await histories.All(cancel);
         var directory = await schools.CurrentOrEmpty(cancel);
         var differences = all.SelectMany(request => HistoryCheck.Differences(request, told.GetValueOrDefault(request.Reference.ToString(), RequestHistory.None)));

@@ -41,7 +41,7 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox, TimeProvide
             if (change.Request is { AwaitsConfirmation: false, State: RequestState.Received or RequestState.Matched } && written.Value[RequestChange.RequestAction].Headers.ETag is { } etag)
                 _justWritten.Remember(new(change.Request, etag));
         }
-        catch (TableTransactionFailedException changed) when (changed.Status is 404 or 409 or 412)
+        catch (TableTransactionFailedException changed) when (StorageFaults.IsConflict(changed))
         {
             return false;
         }
@@ -145,7 +145,7 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox, TimeProvide
     }
 
     /// <summary>All requests, the newest first: for figures and the nightly check. Lists go by <see cref="RequestIndex"/>.</summary>
-    public async Task<IReadOnlyList<CoachingRequest>> Latest(CancellationToken cancel) =>
+    public async Task<IReadOnlyList<CoachingRequest>> All(CancellationToken cancel) =>
         [.. (await All(columns: null, row => RequestRow.Read(row).Request, cancel)).OrderByDescending(request => request.ReceivedAt)];
 
     private Task<IReadOnlyList<T>> All<T>(IEnumerable<string>? columns, Func<TableEntity, T> read, CancellationToken cancel) =>

@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Staff;
 
 /// <summary><c>GET /staff/requests/{reference}</c>: one request with what can be done, its match, emails and history.</summary>
-public sealed class ShowStaffRequest(StaffDoor door, RequestsTable requests, StaffRequestPages pages)
+public sealed class ShowStaffRequest(StaffDoor door, RequestsTable requests, StaffRequestDesk pages)
 {
     [Function(nameof(ShowStaffRequest))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/requests/{reference}")] HttpRequest http, string reference, CancellationToken cancel) =>

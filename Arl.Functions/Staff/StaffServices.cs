@@ -27,7 +27,7 @@ public static class StaffServices
         services.TryAddSingleton<StaffDoor>();
         return services
             .AddSingleton<SettingsCatalog>()
-            .AddSingleton<StaffRequestPages>()
+            .AddSingleton<StaffRequestDesk>()
             .AddSingleton<RequestListDesk>()
             .AddSingleton<TodayDesk>()
             .AddSingleton<WaitingDesk>()

@@ -77,7 +77,7 @@ public sealed class QueueFailures(ArlStorage storage, TimeProvider clock)
                 await _table.AddEntityAsync(row, cancel);
             return true;
         }
-        catch (RequestFailedException changed) when (changed.Status is 409 or 412 || (changed.Status == 404 && known.HasValue))
+        catch (RequestFailedException changed) when (StorageFaults.IsConflict(changed))
         {
             return false;
         }

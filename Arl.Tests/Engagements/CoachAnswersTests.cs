@@ -2,9 +2,11 @@ using System.Net;
 using AngleSharp.Html.Parser;
 using Arl.Domain.Requests;
 using Arl.Functions.Engagements;
+using Arl.Functions.Requests;
 using Arl.Functions.Storage;
 using Arl.Tests.Support;
 using Arl.Tests.Web;
+using Azure.Data.Tables;
 using Xunit;
 
 namespace Arl.Tests.Engagements;
@@ -23,6 +25,22 @@ public sealed class CoachAnswersTests
         Assert.NotNull((await site.Request()).Engagement.AcceptedAt);
         Assert.Contains("We have noted your yes.", await site.Read(pressed.Location!), StringComparison.Ordinal);
         Assert.Equal(3, site.Mails.Count);
+    }
+
+    [Fact]
+    public async Task What_was_said_by_a_link_stands_in_the_history_with_who_and_when_and_in_the_row_of_the_link()
+    {
+        await using var site = await EngagedSite.Start();
+        var now = site.Network.Clock.GetUtcNow();
+
+        await site.Press(site.ToCoach.Link(EngagedSite.Yes));
+
+        var yes = Assert.Single(await site.Network.Requests.History(site.Reference, Site.Cancel), entry => entry.Event == nameof(RequestEvent.CoachAccepted));
+        var used = await site.Network.Storage.Table(TableNames.Requests).QueryAsync<TableEntity>(row => row.PartitionKey == RequestKeys.Partition(site.Reference), cancellationToken: Site.Cancel)
+            .Where(row => row.GetDateTimeOffset("UsedAt") is not null).Select(row => (row.GetString("Purpose"), row.GetInt32("Match"), row.GetDateTimeOffset("UsedAt"))).ToListAsync(Site.Cancel);
+        Assert.Equal(DoneBy.Coach, yes.By);
+        Assert.InRange(yes.At, now, site.Network.Clock.GetUtcNow());
+        Assert.Equal((nameof(LinkPurpose.Accept), 1, yes.At), Assert.Single(used));
     }
 
     [Theory]

@@ -1,11 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
-using Arl.Functions.Schools;
 using Arl.Functions.Storage;
 using Arl.Tests.Schools;
 using Arl.Tests.Support;
 using Azure.Data.Tables;
-using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace Arl.Tests.Hosting;
@@ -103,18 +101,6 @@ public sealed class RunningHostTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Two_hosts_on_one_data_path_are_refused()
-    {
-        _host = await RunningHost.Start();
-
-        var (code, output) = await RunningHost.Run($"--Local:HttpPort={FreePorts.InARow(1)}", $"--Local:StoragePort={FreePorts.InARow(3)}", $"--Local:SmtpPort={FreePorts.InARow(1)}", $"--Local:MailboxPort={FreePorts.InARow(1)}", $"--Local:DataPath={_host.DataPath}");
-
-        Assert.Equal(1, code);
-        Assert.Contains($"Another local host uses the data in {_host.DataPath} (process ", output, StringComparison.Ordinal);
-        Assert.Contains($"http://localhost:{_host.BaseAddress.Port}", output, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_wrong_setting_is_said_in_a_sentence_without_a_stack()
     {
         var data = Directory.CreateTempSubdirectory("arl-host-").FullName;
@@ -136,18 +122,6 @@ public sealed class RunningHostTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_command_uses_the_storage_of_a_running_host()
-    {
-        _host = await RunningHost.Start();
-
-        var (code, output) = await RunningHost.Run(["import-schools", SomeSchools.MadeUpFile, .. _host.Settings]);
-
-        Assert.True(code == 0, output);
-        Assert.Contains("Imported 9 schools", output, StringComparison.Ordinal);
-        Assert.Equal(9, await Schools(_host));
-    }
-
-    [Fact]
     public async Task A_command_starts_storage_for_itself_where_no_host_runs()
     {
         _host = await RunningHost.Start();
@@ -157,14 +131,7 @@ public sealed class RunningHostTests : IAsyncDisposable
         await _host.StartAgain();
 
         Assert.True(code == 0, output);
-        Assert.Equal(9, await Schools(_host));
-    }
-
-    /// <summary>How many schools the directory in force has.</summary>
-    private static async Task<int> Schools(RunningHost host)
-    {
-        using var schools = new SchoolDirectorySource(new(new ArlStorage(host.StorageConnectionString)), TimeProvider.System, NullLogger<SchoolDirectorySource>.Instance);
-        return (await schools.Current(Cancel))!.Count;
+        Assert.Equal(9, await SecondProgramTests.Schools(_host));
     }
 
     private async Task Says(string sentence)

@@ -6,29 +6,8 @@ using Xunit;
 namespace Arl.Tests.Journeys;
 
 /// <summary>What the running program answers to what it cannot take: each time in words that say what to do, and nothing is kept.</summary>
-public sealed class BadInputTests(BadInputTests.Host shared) : IClassFixture<BadInputTests.Host>
+public sealed class BadInputTests(SharedHost shared) : IClassFixture<SharedHost>
 {
-    /// <summary>One running program for all that it refuses.</summary>
-    public sealed class Host : IAsyncLifetime
-    {
-        private RunningHost? _running;
-
-        internal Visitor Visitor { get; private set; } = null!;
-
-        public async ValueTask InitializeAsync()
-        {
-            _running = await RunningHost.Start();
-            Visitor = new(_running);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            Visitor.Dispose();
-            if (_running is not null)
-                await _running.DisposeAsync();
-        }
-    }
-
     private Task<(HttpStatusCode Code, JsonElement Body)> Post(string path, string body, string type = "application/json") => shared.Visitor.Send(HttpMethod.Post, path, body, type);
 
     private static string Error(JsonElement body, string field) => body.GetProperty("errors").GetProperty(field)[0].GetString()!;

@@ -53,7 +53,7 @@ public sealed class InboxInBrowserTests(Browser browser)
         await page.ClickAsync("summary:has-text('I no longer need this')");
         await page.ClickAsync("details[open] button[type=submit]");
         await Look("status-withdrawn");
-        Assert.Equal(RequestState.Withdrawn, (await site.Network.Requests.Latest(Site.Cancel)).Single().State);
+        Assert.Equal(RequestState.Withdrawn, (await site.Network.Requests.All(Site.Cancel)).Single().State);
 
         Task Look(string name) => scripts ? Browser.IsSound(page, name) : browser.IsSoundWithoutScripts(page, name, dark: true);
         Task Open(Uri path) => page.GotoAsync(new Uri(site.Http.BaseAddress!, path).AbsoluteUri);

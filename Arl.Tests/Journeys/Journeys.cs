@@ -5,7 +5,3 @@ namespace Arl.Tests.Journeys;
 /// <summary>Those that are measured, or whose listeners hear the whole process, have the machine to themselves.</summary>
 [CollectionDefinition(nameof(Journeys), DisableParallelization = true)]
 public sealed class Journeys;
-
-/// <summary>Kills the program again and again.</summary>
-[CollectionDefinition(nameof(Kills), DisableParallelization = true)]
-public sealed class Kills;

@@ -44,9 +44,9 @@ public sealed class LearningForReachTests
         network.Clock.SetUtcNow(new DateTimeOffset(2026, 12, 3, 20, 0, 0, TimeSpan.Zero));
         await network.Get<ResourceUses>().Count("one", Cancel);
 
-        var now = (await network.Get<ReachCount>().Now(Cancel)).Learning;
+        var now = (await network.Get<ReachRecount>().Now(Cancel)).Learning;
         network.Clock.Advance(TimeSpan.FromHours(12));
-        var morning = (await network.Get<ReachCount>().Now(Cancel)).Learning;
+        var morning = (await network.Get<ReachRecount>().Now(Cancel)).Learning;
 
         Assert.Equal((1, 0, 1), (now.Calls, now.Opened, morning.Opened));
     }

@@ -15,6 +15,7 @@ internal sealed record ReadCalendar(string? Method, IReadOnlyList<string> Zones,
     /// <param name="files">One behind the other.</param>
     public static async Task<IReadOnlyList<ReadCalendar>> All(string files, int occurrences)
     {
+        NodeTools.EnsureInstalled(Console.WriteLine);
         var start = new ProcessStartInfo("node", [Path.Combine(NodeTools.Root, "Arl.Tests", "LearningCalls", "read-calendar.mjs"), $"{occurrences}"])
         {
             RedirectStandardInput = true,

@@ -67,7 +67,7 @@ internal static class SomePeople
         var equity = network.Get<EquityDesk>();
         return System.Text.Json.JsonSerializer.Serialize(new
         {
-            Reach = await network.Get<ReachCount>().Now(Site.Cancel),
+            Reach = await network.Get<ReachRecount>().Now(Site.Cancel),
             Moments = (await network.Requests.Records(Site.Cancel)).SelectMany(record => record.Moments.Select(moment => moment.ToString())),
             Promise = await requests.Promise(network.Clock.GetUtcNow(), Site.Cancel),
             PromiseThen = await requests.Promise(Some.Moment.AddDays(2), Site.Cancel),

@@ -38,9 +38,9 @@ public sealed class PastFiguresTests
         network.Clock.Advance(TimeSpan.FromDays(7));
         await network.UndoServed(import);
 
-        Assert.Equal(Json(sent), Json((await network.Get<ReachCount>().BooksAt(sent.AsOf, Cancel)).Figures));
+        Assert.Equal(Json(sent), Json((await network.Get<ReachRecount>().BooksAt(sent.AsOf, Cancel)).Figures));
         Assert.Equal((1, 210L), (sent.Schools, sent.Students));
-        var now = await network.Get<ReachCount>().Now(Cancel);
+        var now = await network.Get<ReachRecount>().Now(Cancel);
         Assert.Equal((2, 1309L, 0), (now.Schools, now.Students, now.Places[0].Free));
     }
 
@@ -59,14 +59,14 @@ public sealed class PastFiguresTests
 
         var sent = await Sent(network);
         Assert.Equal((due, 1, 210L), (sent.AsOf, sent.Schools, sent.Students));
-        Assert.Equal(Json(sent), Json((await network.Get<ReachCount>().BooksAt(due, Cancel)).Figures));
+        Assert.Equal(Json(sent), Json((await network.Get<ReachRecount>().BooksAt(due, Cancel)).Figures));
     }
 
     [Fact]
     public async Task A_request_counts_in_the_figures_of_each_moment_as_it_was_then()
     {
         await using var network = await TestNetwork.Start();
-        var count = network.Get<ReachCount>();
+        var count = network.Get<ReachRecount>();
         var start = network.Clock.GetUtcNow();
         await network.Coaches.Import([Some.Coach], Cancel);
         network.Clock.Advance(TimeSpan.FromHours(1));
@@ -107,8 +107,8 @@ public sealed class PastFiguresTests
         var zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
         var days = new Period(new(2026, 11, 1), DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(noon, zone).DateTime));
 
-        var before = new ReachQuery(noon, days).Progress(await network.Get<ReachCount>().BooksAt(noon, Cancel), zone)!;
-        var after = new ReachQuery(noon.AddHours(2), days).Progress(await network.Get<ReachCount>().BooksAt(noon.AddHours(2), Cancel), zone)!;
+        var before = new ReachQuery(noon, days).Progress(await network.Get<ReachRecount>().BooksAt(noon, Cancel), zone)!;
+        var after = new ReachQuery(noon.AddHours(2), days).Progress(await network.Get<ReachRecount>().BooksAt(noon.AddHours(2), Cancel), zone)!;
 
         Assert.Equal((0, 0, 1, 1), (before.New.Work.Received, before.New.Requests.Total, after.New.Work.Received, after.New.Requests.Total));
     }

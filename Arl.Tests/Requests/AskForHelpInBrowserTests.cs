@@ -56,7 +56,7 @@ public sealed class AskForHelpInBrowserTests(Browser browser)
 
         await Browser.IsSound(page, "sent");
         Assert.InRange(hands.Letters * s_letter + hands.Taps * s_tap, TimeSpan.Zero, TimeSpan.FromMinutes(3));
-        var request = (await site.Network.Requests.Latest(Site.Cancel)).Single();
+        var request = (await site.Network.Requests.All(Site.Cancel)).Single();
         Assert.Equal(("Mesa Verde Elementary", "multilingual-learners"), (request.Place.Name, request.Needs[0]));
         Assert.Null(await page.EvaluateAsync<string?>("() => localStorage.getItem('arl-draft')")); // Sent: nothing is left on the device.
     }
@@ -153,7 +153,7 @@ public sealed class AskForHelpInBrowserTests(Browser browser)
 
         await browser.IsSoundWithoutScripts(page, "enviada", dark);
         Assert.Equal("es", await page.GetAttributeAsync("html", "lang"));
-        Assert.Equal(RequestState.Received, (await site.Network.Requests.Latest(Site.Cancel)).Single().State);
+        Assert.Equal(RequestState.Received, (await site.Network.Requests.All(Site.Cancel)).Single().State);
     }
 
     private static async Task Type(IPage page, string field, string text)

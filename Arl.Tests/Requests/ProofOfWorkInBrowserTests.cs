@@ -45,7 +45,7 @@ public sealed class ProofOfWorkInBrowserTests(Browser browser)
         await page.ClickAsync("#ask > button[value=send]:not(.unseen)");
         await page.WaitForSelectorAsync(".reference");
 
-        Assert.False((await site.Network.Requests.Latest(Site.Cancel)).Single().AwaitsConfirmation);
+        Assert.False((await site.Network.Requests.All(Site.Cancel)).Single().AwaitsConfirmation);
         Assert.Empty(refused);
     }
 }

@@ -10,7 +10,7 @@ namespace Arl.Tests.Storage;
 /// </summary>
 public sealed class SimulationTests(ITestOutputHelper output)
 {
-    private const int SeedsInCi = 500;
+    private const int SeedsInCi = 300;
 
     [Fact]
     public void Whatever_happens_in_whatever_order_nothing_is_lost()

@@ -168,6 +168,24 @@ public abstract class TableContract
     }
 
     [Fact]
+    public async Task Whoever_was_slower_meets_a_conflict_and_a_table_that_is_not_there_is_none()
+    {
+        var storage = await NewStorage();
+        var table = storage.Table(TableNames.Requests);
+        await table.AddEntityAsync(Row("there"), Cancel);
+
+        Assert.All(
+        [
+            await Fault(table.AddEntityAsync(Row("there"), Cancel)),
+            await Fault(table.UpdateEntityAsync(Row("there"), new ETag("W/\"datetime'2020-01-01T00%3A00%3A00.0000000Z'\""), cancellationToken: Cancel)),
+            await Fault(table.UpdateEntityAsync(Row("gone"), ETag.All, cancellationToken: Cancel)),
+        ], fault => Assert.True(StorageFaults.IsConflict(fault), fault.ErrorCode));
+        Assert.False(StorageFaults.IsConflict(await Fault(storage.Table("Missing").AddEntityAsync(Row("a"), Cancel))));
+
+        static Task<RequestFailedException> Fault(Task write) => Assert.ThrowsAsync<RequestFailedException>(() => write);
+    }
+
+    [Fact]
     public async Task A_table_that_was_deleted_is_not_found_and_takes_its_rows_with_it()
     {
         var table = (await NewStorage()).Table(TableNames.Coaches);

@@ -133,6 +133,7 @@ internal sealed class RunningHost : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
+            Environment = { ["DOTNET_TieredPGO"] = "0" }, // It lives for seconds: what the compiler would learn of it is not worth learning.
         };
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Keep(line.Data);

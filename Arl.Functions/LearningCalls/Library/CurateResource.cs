@@ -10,7 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.LearningCalls.Library;
 
 /// <summary><c>POST /staff/library/{id}</c>: staff change a resource, list it, put it back, withdraw it or delete it for good, from what was seen and no newer.</summary>
-public sealed class CurateResource(StaffDoor door, ResourcesTable resources, ResourceEdits edits, ResourceRemoval removal, StaffLibraryPages pages)
+public sealed class CurateResource(StaffDoor door, ResourcesTable resources, ResourceEdits edits, ResourceRemoval removal, StaffLibraryDesk pages)
 {
     [Function(nameof(CurateResource))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/library/{id}")] HttpRequest http, string id, CancellationToken cancel) =>

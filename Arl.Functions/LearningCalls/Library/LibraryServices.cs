@@ -20,7 +20,7 @@ public static class LibraryServices
             .AddSingleton<ResourceShelf>()
             .AddSingleton<ResourceEdits>()
             .AddSingleton<ResourceRemoval>()
-            .AddSingleton<StaffLibraryPages>()
+            .AddSingleton<StaffLibraryDesk>()
             .AddSingleton(provider => new LinkLook(provider.GetRequiredService<MayConnect>()))
             .AddSingleton<LinkChecker>();
     }

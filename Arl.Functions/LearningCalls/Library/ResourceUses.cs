@@ -35,7 +35,7 @@ public sealed class ResourceUses(ArlStorage storage, NetworkClock zone, TimeProv
                 await _table.SubmitTransactionAsync(counted, cancel);
                 return true;
             }
-            catch (TableTransactionFailedException other) when (other.Status is 404 or 409 or 412)
+            catch (TableTransactionFailedException other) when (StorageFaults.IsConflict(other))
             {
                 // Somebody else was counted at the same moment.
             }

@@ -99,7 +99,7 @@ public sealed class ResourcesTable(ArlStorage storage, ResourceUses uses)
             ], cancel);
             return true;
         }
-        catch (TableTransactionFailedException other) when (other.Status is 404 or 409 or 412)
+        catch (TableTransactionFailedException other) when (StorageFaults.IsConflict(other))
         {
             return false;
         }

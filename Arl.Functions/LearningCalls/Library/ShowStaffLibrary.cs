@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.LearningCalls.Library;
 
 /// <summary><c>GET /staff/library</c>: what coaches shared, the proposed ones first.</summary>
-public sealed class ShowStaffLibrary(StaffDoor door, StaffLibraryPages pages)
+public sealed class ShowStaffLibrary(StaffDoor door, StaffLibraryDesk pages)
 {
     [Function(nameof(ShowStaffLibrary))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/library")] HttpRequest http, CancellationToken cancel) =>

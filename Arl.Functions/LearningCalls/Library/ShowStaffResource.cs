@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.LearningCalls.Library;
 
 /// <summary><c>GET /staff/library/{id}</c>: one resource.</summary>
-public sealed class ShowStaffResource(StaffDoor door, ResourcesTable resources, StaffLibraryPages pages)
+public sealed class ShowStaffResource(StaffDoor door, ResourcesTable resources, StaffLibraryDesk pages)
 {
     [Function(nameof(ShowStaffResource))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/library/{id}")] HttpRequest http, string id, CancellationToken cancel) =>

@@ -47,7 +47,7 @@ public sealed class ReachCheckLog(ArlStorage storage, Outbox outbox, TimeProvide
                 await outbox.Dispatch(owed, cancel);
                 return;
             }
-            catch (TableTransactionFailedException other) when (other.Status is 404 or 409 or 412)
+            catch (TableTransactionFailedException other) when (StorageFaults.IsConflict(other))
             {
                 // Another check at the same moment, or the SDK's retry met its own success: what it told is told.
             }

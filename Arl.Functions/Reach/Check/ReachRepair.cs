@@ -53,7 +53,7 @@ public sealed class ReachRepair(ArlStorage storage, RequestHistories histories, 
                 await (found.HasValue ? _table.UpdateEntityAsync(ReachRow.Write(after), found.Value!.ETag, TableUpdateMode.Replace, cancel) : _table.AddEntityAsync(ReachRow.Write(after), cancel));
                 return true;
             }
-            catch (RequestFailedException meanwhile) when (meanwhile.Status is 404 or 409 or 412 && tries < MostTries)
+            catch (RequestFailedException meanwhile) when (StorageFaults.IsConflict(meanwhile) && tries < MostTries)
             {
                 // Another writer was faster, or the SDK's retry met its own success: go on from what stands now.
             }

@@ -32,7 +32,7 @@ public sealed class EquityDesk(ReachTable reach, RequestsTable requests, SchoolD
     public async Task<EquityAudit> Audit(Period period, CancellationToken cancel)
     {
         var served = reach.IntroducedIn(period, cancel);
-        var asked = requests.Latest(cancel);
+        var asked = requests.All(cancel);
         var directory = await schools.CurrentOrEmpty(cancel);
         await Task.WhenAll(served, asked);
         return EquityAudit.Of(period, await served, await asked, directory);

@@ -10,7 +10,7 @@ namespace Arl.Functions.Reach.Public;
 public sealed record AnnualReport(PublicYear Figures, PublicWork Work, DateOnly CountedUpTo, bool IsOver);
 
 /// <summary>The report of a year: the figures as they are published now, so that it cannot tell more than they do, and the work on the requests.</summary>
-public sealed class AnnualReports(PublicFigures published, IRequestCounts requests, NetworkClock zone, TimeProvider clock)
+public sealed class AnnualReports(PublicReachCache published, IRequestCounts requests, NetworkClock zone, TimeProvider clock)
 {
     /// <summary>Null for a year that has not begun, or is too long ago.</summary>
     public async Task<AnnualReport?> Of(int year, CancellationToken cancel)

@@ -13,7 +13,7 @@ using Microsoft.Net.Http.Headers;
 namespace Arl.Functions.Reach.Public;
 
 /// <summary>The public figures in each of their forms.</summary>
-public sealed class PublicReachDesk(PublicFigures figures, PageBytes pages, IOptions<SiteOptions> site, NetworkClock zone)
+public sealed class PublicReachDesk(PublicReachCache figures, PageBytes pages, IOptions<SiteOptions> site, NetworkClock zone)
 {
     private const string Html = "text/html; charset=utf-8";
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);

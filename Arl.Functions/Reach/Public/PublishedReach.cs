@@ -31,7 +31,7 @@ public sealed class PublishedReach(ArlStorage storage)
                 await Write(recount, stored?.ETag, cancel);
                 return recount;
             }
-            catch (RequestFailedException meanwhile) when (meanwhile.Status is 404 or 409 or 412 && tries < MostTries)
+            catch (RequestFailedException meanwhile) when (StorageFaults.IsConflict(meanwhile) && tries < MostTries)
             {
                 // Another recount was faster, or the SDK's retry met its own success: compare with what stands now.
             }

@@ -17,7 +17,7 @@ public sealed record ReportAsked(string Id, ReportKind Kind, string? Month, Date
 
 /// <summary>Gathers what a reach email says, and the schools served that go with it (<see cref="ServedExport"/>). Figures are those of its moment; what a person must look at is that of now.</summary>
 public sealed class ReportContent(
-    ReachCount count, EquityDesk equity, IRequestCounts requests, UnmetNeedsNow unmet, StaffAlerts alerts, PoisonQueues poison, ReportLedger ledger, NetworkClock zone, TimeProvider clock)
+    ReachRecount count, EquityDesk equity, IRequestCounts requests, UnmetNeedsNow unmet, StaffAlerts alerts, PoisonQueues poison, ReportLedger ledger, NetworkClock zone, TimeProvider clock)
 {
     private const int MostWaiting = 5;
     private const int MostUnmet = 3;

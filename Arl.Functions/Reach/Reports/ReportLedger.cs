@@ -38,7 +38,7 @@ public sealed class ReportLedger(ArlStorage storage, EmailOutbox outbox)
             await (row.HasValue ? _table.UpdateEntityAsync(started, row.Value!.ETag, TableUpdateMode.Replace, cancel) : _table.AddEntityAsync(started, cancel));
             return now;
         }
-        catch (RequestFailedException other) when (other.Status is 404 or 409 or 412)
+        catch (RequestFailedException other) when (StorageFaults.IsConflict(other))
         {
             return await FirstTick(kind, rhythm, now, cancel);
         }

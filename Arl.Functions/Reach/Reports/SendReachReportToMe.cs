@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Reach.Reports;
 
 /// <summary><c>POST /staff/reach/reports</c>: the reach email now, to the member of the staff who asks and to nobody else.</summary>
-public sealed class SendReachReportToMe(StaffDoor door, ReachReportPages pages)
+public sealed class SendReachReportToMe(StaffDoor door, ReachReportDesk pages)
 {
     [Function(nameof(SendReachReportToMe))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/reach/reports")] HttpRequest http, CancellationToken cancel) =>

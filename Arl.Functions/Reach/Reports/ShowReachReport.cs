@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Reach.Reports;
 
 /// <summary><c>GET /staff/reach/reports/{id}</c>: a reach email exactly as it was sent.</summary>
-public sealed class ShowReachReport(StaffDoor door, ReachReportPages pages)
+public sealed class ShowReachReport(StaffDoor door, ReachReportDesk pages)
 {
     [Function(nameof(ShowReachReport))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/reach/reports/{id}")] HttpRequest http, string id, CancellationToken cancel) =>

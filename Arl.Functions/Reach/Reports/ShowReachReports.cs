@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Reach.Reports;
 
 /// <summary><c>GET /staff/reach/reports</c>: every reach email, the newest first.</summary>
-public sealed class ShowReachReports(StaffDoor door, ReachReportPages pages)
+public sealed class ShowReachReports(StaffDoor door, ReachReportDesk pages)
 {
     [Function(nameof(ShowReachReports))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/reach/reports")] HttpRequest http, CancellationToken cancel) =>

@@ -123,7 +123,7 @@ public sealed partial class RequestLimits(ArlStorage storage, IOptions<SiteOptio
             await _table.SubmitTransactionAsync(actions, cancel);
             return true;
         }
-        catch (TableTransactionFailedException changed) when (changed.Status is 404 or 409 or 412)
+        catch (TableTransactionFailedException changed) when (StorageFaults.IsConflict(changed))
         {
             return false;
         }

@@ -45,7 +45,7 @@ internal abstract record Decision
 /// The way of every act of the staff: read, decide, write in one transaction under the ETag that was read. A form sent twice is done once (its key is in the history);
 /// an act on a request that changed since the page was made is refused, and nothing of it is done.
 /// </summary>
-public sealed partial class StaffActs(RequestsTable requests, StaffRequestPages pages, TimeProvider clock, ILogger<StaffActs> log)
+public sealed partial class StaffActs(RequestsTable requests, StaffRequestDesk pages, TimeProvider clock, ILogger<StaffActs> log)
 {
     private const int Tries = 3;
 

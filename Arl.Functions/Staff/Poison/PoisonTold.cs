@@ -53,7 +53,7 @@ public sealed class PoisonTold(ArlStorage storage)
             await _table.SubmitTransactionAsync([action], cancel);
             return true;
         }
-        catch (TableTransactionFailedException changed) when (changed.Status is 404 or 409 or 412)
+        catch (TableTransactionFailedException changed) when (StorageFaults.IsConflict(changed))
         {
             return false;
         }

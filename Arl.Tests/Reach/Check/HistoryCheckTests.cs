@@ -117,7 +117,7 @@ public sealed class HistoryCheckTests
         return site;
     }
 
-    private static async Task<StoredRequest> Stored(Site site) => (await site.Network.Requests.Get((await site.Network.Requests.Latest(Cancel)).Single().Reference, Cancel))!;
+    private static async Task<StoredRequest> Stored(Site site) => (await site.Network.Requests.Get((await site.Network.Requests.All(Cancel)).Single().Reference, Cancel))!;
 
     private static Task<IReadOnlyList<ReachDifference>> Check(Site site) => site.Network.Get<ReachChecker>().Check(Cancel);
 

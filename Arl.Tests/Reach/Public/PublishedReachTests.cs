@@ -35,7 +35,7 @@ public sealed class PublishedReachTests : IAsyncDisposable
     public async Task What_is_published_is_answered_by_one_point_read_whatever_the_reach()
     {
         await Serve(_network, 40);
-        await _network.Get<PublicFigures>().Publish(Cancel);
+        await _network.Get<PublicReachCache>().Publish(Cancel);
         await using var another = new NetworkProcess(_account.Open(_calls), _clock, new FakeMailer());
         _calls.Made.Clear();
 
@@ -55,7 +55,7 @@ public sealed class PublishedReachTests : IAsyncDisposable
         await Ask(_network);
         Assert.Empty(_calls.Made);
 
-        _clock.Advance(PublicFigures.Fresh);
+        _clock.Advance(PublicReachCache.Fresh);
         await Ask(_network);
         Assert.Single(_calls.Made);
     }
@@ -63,7 +63,7 @@ public sealed class PublishedReachTests : IAsyncDisposable
     [Fact]
     public async Task That_nothing_was_published_is_known_for_half_a_minute_too()
     {
-        var figures = _network.Get<PublicFigures>();
+        var figures = _network.Get<PublicReachCache>();
         _calls.Made.Clear();
 
         Assert.Null(await figures.AtHand(Cancel));
@@ -93,7 +93,7 @@ public sealed class PublishedReachTests : IAsyncDisposable
 
         var answer = await Ask(_network);
 
-        var recount = PublicReach.Of(await _network.Get<ReachCount>().Now(Cancel));
+        var recount = PublicReach.Of(await _network.Get<ReachRecount>().Now(Cancel));
         Assert.Equal((recount.AsOf, recount.Schools, recount.Students), (answer.Json.GetProperty("asOf").GetDateTimeOffset(), answer.Json.GetProperty("schools").GetInt32(), answer.Json.GetProperty("students").GetInt64()));
     }
 
@@ -102,9 +102,9 @@ public sealed class PublishedReachTests : IAsyncDisposable
     {
         await Serve(_network, 40);
         _clock.Advance(TimeSpan.FromSeconds(30));
-        var (reach, count) = (_network.Get<ReachTable>(), _network.Get<ReachCount>());
+        var (reach, count) = (_network.Get<ReachTable>(), _network.Get<ReachRecount>());
         var settled = Microsoft.Extensions.Options.Options.Create(new PublishOptions { PublishAfterSeconds = 20 });
-        using var figures = new PublicFigures(_network.Get<PublishedReach>(), count, _network.Get<Functions.Schools.SchoolDirectorySource>(), settled, _clock);
+        using var figures = new PublicReachCache(_network.Get<PublishedReach>(), count, _network.Get<Functions.Schools.SchoolDirectorySource>(), settled, _clock);
         await reach.Count([Served with { Key = "359099999999" }], "import-2", Cancel); // After the moment, before the scan.
 
         await figures.Publish(Cancel);

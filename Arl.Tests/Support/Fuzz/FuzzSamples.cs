@@ -101,7 +101,7 @@ internal sealed partial class FuzzSamples
         return new()
         {
             References = references,
-            Events = (await world.Get<RequestsTable>().Latest(CancellationToken.None)).ToDictionary(request => request.Reference.ToString(), request => request.Events, StringComparer.Ordinal),
+            Events = (await world.Get<RequestsTable>().All(CancellationToken.None)).ToDictionary(request => request.Reference.ToString(), request => request.Events, StringComparer.Ordinal),
             Messages = [.. messages.Distinct()],
             MailIds = [.. mails.Select(mail => mail.Id)],
             Links = [.. mails.SelectMany(mail => Link().Matches(mail.Text + " " + mail.Html).Select(link => link.Groups["path"].Value)).Concat(mails.Select(mail => world.Get<UnsubscribeLinks>().UrlOf(mail.Owner, mail.Id, mail.To[0]).AbsolutePath)).Distinct(StringComparer.Ordinal)],

@@ -14,7 +14,7 @@ using Xunit;
 namespace Arl.Tests.Reach.Reports;
 
 /// <summary>The staff's pages of reach emails.</summary>
-public sealed class ReachReportPagesTests
+public sealed class ReachReportDeskTests
 {
     private const string Path = "/staff/reach/reports";
 

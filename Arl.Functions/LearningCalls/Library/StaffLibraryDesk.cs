@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace Arl.Functions.LearningCalls.Library;
 
 /// <summary>The staff's pages of the library: the list, and one resource as it is or after a form that could not be done, with what was typed.</summary>
-public sealed class StaffLibraryPages(ResourcesTable resources, CoachNames coaches, SchoolDirectorySource schools, NetworkClock zone, TimeProvider clock)
+public sealed class StaffLibraryDesk(ResourcesTable resources, CoachNames coaches, SchoolDirectorySource schools, NetworkClock zone, TimeProvider clock)
 {
     private const int MostChanges = 50;
 

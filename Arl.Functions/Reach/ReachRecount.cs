@@ -13,7 +13,7 @@ public sealed record ReachBooks(DateTimeOffset At, IReadOnlyList<ServedSchool> S
 }
 
 /// <summary>The figures: a recount of every served school and every request.</summary>
-public sealed class ReachCount(ReachTable reach, IRequestCounts requests, LearningForReach learning, ReachBackdrops backdrops, TimeProvider clock)
+public sealed class ReachRecount(ReachTable reach, IRequestCounts requests, LearningForReach learning, ReachBackdrops backdrops, TimeProvider clock)
 {
     /// <summary>What a report stands against is taken from now where its moment is not longer ago.</summary>
     private static readonly TimeSpan s_recent = TimeSpan.FromHours(1);

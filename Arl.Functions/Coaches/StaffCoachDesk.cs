@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Http;
 namespace Arl.Functions.Coaches;
 
 /// <summary>The staff's pages of one coach: as they are, or after a form that could not be done, with what was typed.</summary>
-public sealed class StaffCoachPages(CoachesTable coaches, CoachSchools schools, CoachEdits edits, RequestsTable requests, SchoolDirectorySource directory, NetworkClock zone, TimeProvider clock)
+public sealed class StaffCoachDesk(CoachesTable coaches, CoachSchools schools, CoachEdits edits, RequestsTable requests, SchoolDirectorySource directory, NetworkClock zone, TimeProvider clock)
 {
     private const int MostEnded = 200;
     private const int MostChanges = 50;

@@ -14,7 +14,7 @@ using Microsoft.AspNetCore.Http;
 namespace Arl.Functions.Staff;
 
 /// <summary>The staff's page of one request: as it is, or after an act that could not be done, with what was typed.</summary>
-public sealed class StaffRequestPages(RequestsTable requests, RequestIndex index, CoachesTable coaches, SchoolDirectorySource schools, MatchingRules rules, FollowUpClock followUps, NetworkClock zone, TimeProvider clock)
+public sealed class StaffRequestDesk(RequestsTable requests, RequestIndex index, CoachesTable coaches, SchoolDirectorySource schools, MatchingRules rules, FollowUpClock followUps, NetworkClock zone, TimeProvider clock)
 {
     /// <param name="tried">Null where nothing was tried.</param>
     internal async Task<IResult> Show(StoredRequest stored, TriedAct? tried, CancellationToken cancel, string? done = null)

@@ -16,7 +16,7 @@ using Microsoft.Extensions.Options;
 namespace Arl.Functions.Reach.Reports;
 
 /// <summary>The staff's pages of reach emails: all of them, one exactly as it was sent, its files, and one more for whoever asks.</summary>
-public sealed class ReachReportPages(ReportLedger ledger, ReachReporter reporter, MailAttachments attachments, IOptions<ReachOptions> options, IOptions<StaffRecipientOptions> staff, NetworkClock zone)
+public sealed class ReachReportDesk(ReportLedger ledger, ReachReporter reporter, MailAttachments attachments, IOptions<ReachOptions> options, IOptions<StaffRecipientOptions> staff, NetworkClock zone)
 {
     public const string Path = "/staff/reach/reports";
     private const int MostShown = 200;

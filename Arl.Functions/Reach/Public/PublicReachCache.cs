@@ -9,7 +9,7 @@ namespace Arl.Functions.Reach.Public;
 /// <summary>
 /// The public figures, as last published: kept in this process for a short while, so that a page is answered from memory. Before the first publication it counts and publishes.
 /// </summary>
-public sealed class PublicFigures(PublishedReach published, ReachCount count, SchoolDirectorySource schools, IOptions<PublishOptions> options, TimeProvider clock) : IDisposable
+public sealed class PublicReachCache(PublishedReach published, ReachRecount count, SchoolDirectorySource schools, IOptions<PublishOptions> options, TimeProvider clock) : IDisposable
 {
     /// <summary>How old may be what this process shows, after another one has published.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
