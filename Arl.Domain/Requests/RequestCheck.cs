@@ -156,7 +156,7 @@ public sealed class RequestCheck(ISchools schools, DateOnly today)
             return null;
         if (!DateOnly.TryParseExact(text!.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             return Wrong<DateOnly?>("startBy", "Date", "Write the date as year-month-day, for example 2027-01-15.");
-        return date < today ? Wrong<DateOnly?>("startBy", "DatePassed", "This date has passed.") : date > today.AddYears(2) ? Wrong<DateOnly?>("startBy", "DateFar", "Choose a date within the next two years.") : date;
+        return date < today ? Wrong<DateOnly?>("startBy", "DatePassed", "The day to start by has passed.") : date > today.AddYears(2) ? Wrong<DateOnly?>("startBy", "DateFar", "Choose a date within the next two years.") : date;
     }
 
     private string? Text(string field, string? text, int longest, string code, string missing) => ContactCheck.Text(field, text, longest, code, missing, _problems);

@@ -32,7 +32,7 @@ public sealed class ActDesk(ActionLinks links, RequestsTable requests, CoachActs
         {
             case OpenedLink.Ready(var link) when await requests.Get(link.Reference, cancel) is { Request: var request }:
                 Speak(http, link.Purpose, request);
-                return IsAsked(link, request) ? await then(link, request) : link.Purpose == LinkPurpose.Confirm && request.ConfirmedAt is { } at ? Done(new(link.Reference, link.Purpose, link.Match, at), request) : MovedOn(link.Reference, link.Purpose, link.Match);
+                return IsAsked(link, request) ? await then(link, request) : NoLongerAsked(link, request);
             case OpenedLink.Used used:
                 var about = (await requests.Get(used.Reference, cancel))?.Request;
                 Speak(http, used.Purpose, about);
@@ -42,6 +42,13 @@ public sealed class ActDesk(ActionLinks links, RequestsTable requests, CoachActs
                 return Stale(reference, token);
         }
     }
+
+    private IResult NoLongerAsked(ActionLink link, CoachingRequest request) => link.Purpose switch
+    {
+        LinkPurpose.Confirm when request.ConfirmedAt is { } at => Done(new(link.Reference, link.Purpose, link.Match, at), request),
+        LinkPurpose.Confirm when request.AwaitsConfirmation => Told(texts["NewerLink.Title"], texts["NewerLink.Words"], link.Reference, link.Purpose, link.Match),
+        _ => MovedOn(link.Reference, link.Purpose, link.Match),
+    };
 
     /// <summary>From here on words are in the reader's language: the contact's, and of a coach English.</summary>
     private static void Speak(HttpRequest http, LinkPurpose purpose, CoachingRequest? request)
@@ -122,7 +129,7 @@ public sealed class ActDesk(ActionLinks links, RequestsTable requests, CoachActs
         {
             LinkPurpose.Accept => $"You said yes on {on}. {NothingLeft}",
             LinkPurpose.Decline => $"You gave this request back on {on}. {NothingLeft}",
-            LinkPurpose.Met => $"You told us that you have met on {on}. {NothingLeft}",
+            LinkPurpose.Met => $"On {on}, you told us that you have met. {NothingLeft}",
             LinkPurpose.KeepOpenSchool or LinkPurpose.KeepOpenCoach => texts["Done.KeptOpen", on],
             LinkPurpose.Confirm => texts["Done.Confirmed", on],
             _ => texts["Done.Answered", on],

@@ -44,8 +44,7 @@ public sealed class PostCoachPage(CoachDesk desk, CoachActs acts)
     private async Task<IResult> Pause(OpenedMatch opened, string until, CancellationToken cancel) => TypedAnswers.PauseUntil(until, opened.Today) switch
     {
         Result<DateOnly?>.Ok({ } day) => await Pause(opened, day, cancel),
-        Result<DateOnly?>.Invalid(var problems) => await desk.Page(opened, said: null, cancel, problems: problems, pauseUntil: until),
-        _ => await desk.Page(opened, said: null, cancel, problems: [new("pauseUntil", "Choose a day from tomorrow to one year from now.")]),
+        _ => await desk.Page(opened, said: null, cancel, problems: [new("pauseUntil", "Choose a day from tomorrow to one year from now.")], pauseUntil: until),
     };
 
     private async Task<IResult> Pause(OpenedMatch opened, DateOnly? until, CancellationToken cancel) =>

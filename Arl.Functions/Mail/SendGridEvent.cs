@@ -58,8 +58,11 @@ public sealed partial record SendGridEvent(string Id, string Owner, string MailI
     private static string? Reason(JsonElement one)
     {
         var sentence = Text(one, "reason") ?? Text(one, "response") ?? "";
-        var parts = new[] { Words(Text(one, "bounce_classification")), Words(sentence), Code(Text(one, "status")), Code(sentence) };
+        var (status, code) = (Code(Text(one, "status")), Code(sentence));
+        var parts = new[] { Words(Text(one, "bounce_classification")), Words(sentence), code.EndsWith(status, StringComparison.Ordinal) ? "" : status, code };
         var reason = string.Join(' ', parts.Where(part => part.Length > 0).Distinct());
+        if (reason.EndsWith("5.1.1", StringComparison.Ordinal))
+            reason += " (there is no such address)";
         return reason.Length is 0 ? null : reason.Length <= MostReason ? reason : reason[..MostReason];
     }
 

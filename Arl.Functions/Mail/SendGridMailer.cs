@@ -73,7 +73,7 @@ public sealed partial class SendGridMailer(IOptions<MailOptions> options, IHttpC
             using var body = JsonDocument.Parse(await response.Body.ReadAsStringAsync(end));
             var fields = body.RootElement.GetProperty("errors").EnumerateArray()
                 .Select(error => error.TryGetProperty("field", out var field) ? field.GetString() : null).OfType<string>().Where(field => FieldName().IsMatch(field)).Distinct().ToList();
-            return fields.Count == 0 ? $"{reason}." : $"{reason} to {string.Join(", ", fields)}.";
+            return fields.Count == 0 ? $"{reason}." : $"{reason} to {string.Join(", ", fields)}{(fields.Any(field => field.Contains(".to.", StringComparison.Ordinal)) ? ": it does not take this address" : "")}.";
         }
         catch (Exception unexpected) when (unexpected is JsonException or KeyNotFoundException or InvalidOperationException)
         {

@@ -38,6 +38,7 @@ public sealed class FormDesk(SchoolDirectorySource schools, FormStamps stamps, P
             Found = found,
             Searched = typed.Search.Length > 0,
             SearchedByEnter = typed.EnterFinds,
+            SearchedForNothing = typed.Do == "find" && typed.Search.Length == 0,
             DistrictSchools = typed.Do == "schools" || typed.Form.SchoolIds.Count > 0 ? SchoolsOf(typed, directory) : [],
             Key = typed.Key,
             Stamp = stamps.KeepOrNew(typed.Stamp),

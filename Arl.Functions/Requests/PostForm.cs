@@ -15,7 +15,7 @@ namespace Arl.Functions.Requests;
 /// <summary>
 /// <c>POST /requests</c>: the form. Its buttons find schools, list a district's schools, change the language, show all answers to be checked (as Enter does), go back to change one, or send; nothing typed is lost on the way.
 /// </summary>
-public sealed class PostForm(AcceptRequest accept, StatusLinks links, FormDesk desk, FormGuard guard, SchoolDirectorySource schools, IStringLocalizer<FormTexts> texts, IStringLocalizer<ListsTexts> lists, IStringLocalizer<RequestsTexts> words)
+public sealed class PostForm(AcceptRequest accept, StatusLinks links, FormDesk desk, FormGuard guard, SchoolDirectorySource schools, ConfirmationRules confirmation, IStringLocalizer<FormTexts> texts, IStringLocalizer<ListsTexts> lists, IStringLocalizer<RequestsTexts> words)
 {
     [Function(nameof(PostForm))]
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "requests")] HttpRequest http, CancellationToken cancel)
@@ -43,7 +43,7 @@ public sealed class PostForm(AcceptRequest accept, StatusLinks links, FormDesk d
     private async Task<IResult> Check(FormFields typed, IReadOnlyList<(string Name, string Value)> answers, CancellationToken cancel) =>
         await accept.Check(typed.Form, cancel) switch
         {
-            Result<CheckedRequest>.Ok(var asked) => PageResults.Page<CheckAnswersPage>(new { Answers = CheckedAnswers.Of(asked, answers, await schools.CurrentOrEmpty(cancel), texts, lists) with { AsksProof = guard.AsksProof } }, typed.Language),
+            Result<CheckedRequest>.Ok(var asked) => PageResults.Page<CheckAnswersPage>(new { Answers = CheckedAnswers.Of(asked, answers, await schools.CurrentOrEmpty(cancel), texts, lists) with { AsksProof = guard.AsksProof, MeantDomain = confirmation.FreeMail.MeantBy(asked.Contact.Email) } }, typed.Language),
             Result<CheckedRequest>.Invalid(var problems) => await Wrong(typed, problems, cancel),
             _ => throw new InvalidOperationException("A result of an unknown kind."),
         };

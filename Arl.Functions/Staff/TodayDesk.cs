@@ -29,11 +29,12 @@ public sealed class TodayDesk(RequestIndex index, PromiseWatch promise, StaffAle
         var board = await promise.OpenBoard(cancel);
         var promises = board.AboutToBreak.Concat(board.Broken).Where(line => !known.Contains(line.Request.Reference)).OrderBy(line => line.Request.Promised.ReceivedAt).ToList();
         var open = await alerts.Open(cancel);
+        var asked = attention.Lines.Select(line => WithAlert(OfAttention(line), open)).ToList();
         List<StaffToday.Item> items =
         [
-            .. attention.Lines.Select(OfAttention),
+            .. asked,
             .. promises.Take(MostPromises).Select(OfPromise),
-            .. open.Select(alert => new StaffToday.Item(alert.RaisedAt, alert.Title, alert.Link, alert.Lines, "When it is seen to, say so here.") { AlertId = alert.Id }),
+            .. open.Where(alert => asked.All(item => item.AlertId != alert.Id)).Select(alert => new StaffToday.Item(alert.RaisedAt, alert.Title, alert.Link, alert.Lines, "When it is seen to, say so here.") { AlertId = alert.Id }),
             .. open.Any(alert => alert.Link == PoisonWatch.Page) ? [] : OfPoison(await poison.Look(cancel)), // An alert of it says the same.
             .. (await coaches.All(cancel)).Select(coach => coach.Load).Where(load => !load.Coach.Active && load.Taken > 0).Select(OfLeft),
             .. OfProposed(await resources.Proposed(cancel)),
@@ -54,6 +55,10 @@ public sealed class TodayDesk(RequestIndex index, PromiseWatch promise, StaffAle
 
     private static StaffToday.Item OfAttention(RequestLine line) => new(
         line.ReceivedAt, Title(line.Reference, $"{line.Place}, {line.UsState.Code}"), Link(line.Reference), [.. line.Attention.Select(one => one.InWords())], string.Join(" ", line.Attention.Select(one => one.ToDo())));
+
+    /// <summary>The alert that tells of a request, said once: with what the request needs.</summary>
+    private static StaffToday.Item WithAlert(StaffToday.Item item, IReadOnlyList<OpenAlert> open) =>
+        open.FirstOrDefault(alert => alert.Link == item.Link) is { } alert ? item with { Lines = [.. item.Lines, .. alert.Lines], AlertId = alert.Id } : item;
 
     private StaffToday.Item OfPromise(PromiseLine line) => new(
         line.Request.Promised.ReceivedAt, Title(line.Request.Reference, line.Request.Place), Link(line.Request.Reference),

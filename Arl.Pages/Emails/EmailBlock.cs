@@ -6,7 +6,13 @@ namespace Arl.Pages.Emails;
 public enum EmailMedium { Html, Text }
 
 /// <summary>One line of <see cref="Facts"/>.</summary>
-public sealed record Fact(string Label, string Value);
+public sealed record Fact(string Label, string Value)
+{
+    /// <summary>An address of ours or of staff, never one that somebody typed into a request; its value is then a link.</summary>
+    public Uri? Link { get; init; }
+
+    public static Fact Of(string label, Uri link) => new(label, link.AbsoluteUri) { Link = link };
+}
 
 /// <summary>One line of <see cref="LinkedItems"/>: the words that lead there, and what follows them.</summary>
 public sealed record LinkedItem(string Label, Uri Url, string More);

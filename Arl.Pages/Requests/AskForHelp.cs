@@ -29,6 +29,9 @@ public sealed record AskForHelp
     /// <summary>Enter was pressed after typing something new to find: the cursor goes back there, where the findings follow.</summary>
     public bool SearchedByEnter { get; init; }
 
+    /// <summary>The button was pressed and nothing was typed.</summary>
+    public bool SearchedForNothing { get; init; }
+
     /// <summary>What the list of findings answers, as the page carries it.</summary>
     public string SearchedFor => Searched ? Search : "";
 

@@ -17,6 +17,9 @@ public sealed record CheckedAnswers(
     /// <summary>Under attack the browser shows by a little work that somebody sits before it.</summary>
     public bool AsksProof { get; init; }
 
+    /// <summary>The domain that the contact may have meant by one much like it; null where there is none.</summary>
+    public string? MeantDomain { get; init; }
+
     /// <param name="fields">As they were posted.</param>
     public static CheckedAnswers Of(CheckedRequest asked, IReadOnlyList<(string Name, string Value)> fields, SchoolDirectory directory, IStringLocalizer<FormTexts> texts, IStringLocalizer<ListsTexts> lists) => new(
         fields,

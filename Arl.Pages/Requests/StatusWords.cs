@@ -56,7 +56,7 @@ internal static class StatusWords
             RequestState.Received => [introduced],
             RequestState.Waiting => [introduced with { When = texts["StatusComing.WhenFree"] }],
             RequestState.Matched => [introduced with { When = texts["StatusComing.WhenReady"] }],
-            RequestState.Introduced => [new(texts["StatusComing.CoachWrites"], status.CoachWritesBy is { } by ? texts["StatusComing.By", status.Day(by)] : texts["StatusComing.TwoDays"]), .. CheckIn(texts, status)],
+            RequestState.Introduced => [new(texts["StatusComing.CoachWrites"], CoachWrites(texts, status)), .. CheckIn(texts, status)],
             _ => CheckIn(texts, status),
         };
     }
@@ -72,6 +72,15 @@ internal static class StatusWords
         "link-later" => texts["StatusSaid.LinkLater"].Value,
         "contact" => texts["StatusSaid.Contact"].Value,
         _ => null,
+    };
+
+    /// <summary>A day that has passed is not promised once more.</summary>
+    private static string CoachWrites(IStringLocalizer<RequestsTexts> texts, RequestStatus status) => status switch
+    {
+        { Request.Engagement.NothingHeardAt: not null } => texts["StatusComing.AskedAgain"],
+        { CoachWritesBy: { } by, MayHearNothing: true } => texts["StatusComing.WasDue", status.Day(by)],
+        { CoachWritesBy: { } by } => texts["StatusComing.By", status.Day(by)],
+        _ => texts["StatusComing.TwoDays"],
     };
 
     private static StatusStep[] CheckIn(IStringLocalizer<RequestsTexts> texts, RequestStatus status) =>

@@ -106,7 +106,7 @@ public sealed class CoachAnswersTests
 
         await site.Press(met);
 
-        Assert.Contains("You told us that you have met on November 24, 2026.", await site.Read(met), StringComparison.Ordinal);
+        Assert.Contains("On November 24, 2026, you told us that you have met.", await site.Read(met), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class CoachAnswersTests
         var again = await site.Press(met);
 
         Assert.Equal(HttpStatusCode.OK, again.Status);
-        Assert.Contains("You told us that you have met on November 24, 2026.", again.Text, StringComparison.Ordinal);
+        Assert.Contains("On November 24, 2026, you told us that you have met.", again.Text, StringComparison.Ordinal);
         Assert.Contains("This is done already", await site.Read(met), StringComparison.Ordinal);
         Assert.Equal(before, await site.Everything());
     }

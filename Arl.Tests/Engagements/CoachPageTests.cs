@@ -80,6 +80,7 @@ public sealed class CoachPageTests
 
         var page = await new HtmlParser().ParseDocumentAsync(answer.Text, Site.Cancel);
         Assert.Equal((HttpStatusCode.BadRequest, "2026-11-01"), (answer.Status, page.QuerySelector("#pauseUntil")!.GetAttribute("value")));
+        Assert.DoesNotContain("leave it empty", answer.Text, StringComparison.Ordinal); // Empty is no pause either.
     }
 
     [Fact]

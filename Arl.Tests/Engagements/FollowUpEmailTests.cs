@@ -35,6 +35,15 @@ public sealed class FollowUpEmailTests
     public async Task The_check_in_reads_so(Side to) => Check("check-in-" + to.ToString().ToLowerInvariant(), await Both<CheckInEmail>(
         to, (nameof(CheckInEmail.Answer), s_act), (nameof(CheckInEmail.Page), to == Side.School ? Emails.StatusUrl : s_page), (nameof(CheckInEmail.IntroducedOn), Some.Today)));
 
+    [Fact]
+    public async Task A_school_that_has_met_its_coach_is_not_sent_to_say_that_it_has_heard_nothing()
+    {
+        (string, object?)[] about = [("Match", Some.Match()), ("To", Side.School), (nameof(CheckInEmail.Answer), s_act), (nameof(CheckInEmail.Page), Emails.StatusUrl), (nameof(CheckInEmail.IntroducedOn), Some.Today)];
+
+        Assert.Contains("have not heard from", (await Emails.Render<CheckInEmail>("s", [("Request", s_introduced), .. about])).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("have not heard from", (await Emails.Render<CheckInEmail>("s", [("Request", s_introduced with { State = RequestState.Coaching }), .. about])).Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(Side.School), InlineData(Side.Coach)]
     public async Task The_notice_that_it_will_be_closed_reads_so(Side to) => Check("quiet-" + to.ToString().ToLowerInvariant(), await Both<QuietNoticeEmail>(

@@ -19,11 +19,13 @@ public sealed class SchoolActsTests
     {
         await using var site = await EngagedSite.Start();
         Assert.DoesNotContain("nothing-heard", await site.Read(site.StatusPath), StringComparison.Ordinal);
+        Assert.DoesNotContain("It was due by", await site.Read(site.StatusPath), StringComparison.Ordinal);
         Assert.Equal(site.StatusPath, (await site.Press(site.StatusPage("nothing-heard"))).Location);
         Assert.Null((await site.Request()).Engagement.NothingHeardAt);
 
         site.Network.Clock.SetUtcNow(new(2026, 11, 27, 15, 0, 0, TimeSpan.Zero)); // Tuesday, and Thanksgiving lies between.
         Assert.Contains("nothing-heard", await site.Read(site.StatusPath), StringComparison.Ordinal);
+        Assert.Contains("It was due by November 27, 2026. Heard nothing? Say so below.", await site.Read(site.StatusPath), StringComparison.Ordinal);
         PageRules.AreKept(await new HtmlParser().ParseDocumentAsync(await site.Read(site.StatusPage("nothing-heard")), Site.Cancel));
     }
 

@@ -100,7 +100,8 @@ public sealed class MailEventLogTests
     }
 
     [Theory]
-    [InlineData("550 5.1.1 The email account jo.reyes@learning-partners.example does not exist", "5.1.1", "Invalid Address", "Invalid Address 5.1.1 550 5.1.1")]
+    [InlineData("550 5.1.1 The email account jo.reyes@learning-partners.example does not exist", "5.1.1", "Invalid Address", "Invalid Address 550 5.1.1 (there is no such address)")]
+    [InlineData("Requested action not taken", "4.2.2", "", "Requested action not taken 4.2.2")]
     [InlineData("jo.reyes@learning-partners.example is unknown", "", "<b>jo@x.example</b>", "")]
     [InlineData("unable to get mx info: failed to get IPs", "", "Unclassified", "Unclassified")]
     public async Task The_reason_that_is_kept_holds_codes_and_no_address(string sentence, string status, string classification, string kept)

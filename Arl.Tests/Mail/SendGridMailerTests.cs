@@ -86,7 +86,8 @@ public sealed class SendGridMailerTests : IAsyncLifetime
         Assert.Equal(new MailOutcome.Refused("SendGrid answered 400 to subject, custom_args."), await Send(s_mail with { Subject = "", Id = new('x', 11_000) }));
 
     [Theory]
-    [InlineData(SendGridMood.RefuseNamingAReader, "SendGrid answered 400 to content."), InlineData(SendGridMood.RefuseInHtml, "SendGrid answered 400, without the list of errors it documents.")]
+    [InlineData(SendGridMood.RefuseNamingAReader, "SendGrid answered 400 to content."), InlineData(SendGridMood.RefuseTheReader, "SendGrid answered 400 to personalizations.0.to.0.email: it does not take this address."),
+     InlineData(SendGridMood.RefuseInHtml, "SendGrid answered 400, without the list of errors it documents.")]
     public async Task However_it_says_no_the_reason_names_no_reader(SendGridMood mood, string reason)
     {
         _server.Next(mood);

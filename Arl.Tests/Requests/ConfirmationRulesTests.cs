@@ -22,6 +22,12 @@ public sealed class ConfirmationRulesTests
     public void Who_writes_from_an_address_that_anybody_can_get_confirms(string address, bool confirms) =>
         Assert.Equal(confirms, new ConfirmationOptions().Rules.MustConfirm(EmailAddress.Parse(address)));
 
+    [Theory]
+    [InlineData("ana@gmial.com", "gmail.com"), InlineData("ana@gmal.com", "gmail.com"), InlineData("ana@GMAILL.com", "gmail.com"), InlineData("ana@gnail.com", "gmail.com"), InlineData("ana@gmail.co", "gmail.com"), InlineData("ana@yaho.com", "yahoo.com")]
+    [InlineData("ana@gmail.com", null), InlineData("ana@ymail.com", null), InlineData("ana@mail.com", null), InlineData("ana@mesaschools.example", null), InlineData("ana@glami.com", null)]
+    public void Who_may_have_mistyped_a_much_used_domain_is_asked_about_it(string address, string? meant) =>
+        Assert.Equal(meant, new ConfirmationOptions().Rules.FreeMail.MeantBy(EmailAddress.Parse(address)));
+
     [Fact]
     public void The_kept_list_is_of_domains_each_once() =>
         Assert.All(FreeMailList.Kept, domain => Assert.Equal(domain.ToLowerInvariant(), EmailAddress.Parse("a@" + domain).Domain));

@@ -25,6 +25,31 @@ public sealed class FormButtonsTests
     }
 
     [Fact]
+    public async Task Finding_nothing_in_particular_says_what_to_type()
+    {
+        await using var site = await Site.Start();
+
+        var again = await (await FormPage.Open(site)).Press("find");
+
+        Assert.Equal("Type first what to look for, for example a name and a city.", again.Document.QuerySelector("#place [role=status]")!.TextContent);
+        Assert.Empty((await (await FormPage.Filled(site)).Type("search", "mesa").Press("find")).Document.QuerySelectorAll("#place [role=status]"));
+    }
+
+    [Fact]
+    public async Task An_address_that_looks_mistyped_is_asked_about_before_it_is_sent_and_taken_as_it_is()
+    {
+        await using var site = await Site.Start();
+
+        var found = await (await FormPage.Filled(site)).Type("search", "verde").Press("find");
+        var sound = await found.Enter();
+        var answers = await found.Type("contact.email", "ana.lucero@gmial.com").Enter();
+
+        Assert.Contains("Did you mean gmail.com?", answers.Document.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.SeeOther, (await answers.Enter()).Status);
+        Assert.DoesNotContain("Did you mean", sound.Document.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Enter_with_something_missing_says_what()
     {
         await using var site = await Site.Start();

@@ -2,8 +2,11 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Arl.Domain.Engagements;
 using Arl.Domain.Requests;
+using Arl.Functions.Engagements;
 using Arl.Functions.Requests;
+using Arl.Functions.Staff;
 using Arl.Pages.Staff;
 using Arl.Tests.Support;
 using Arl.Tests.Web;
@@ -23,6 +26,7 @@ public sealed class ConsoleTests
         staff.Network.Clock.Advance(TimeSpan.FromHours(1));
         var waits = await staff.Ask("second@mesaschools.example");
         await Bounce(staff, bounced);
+        await staff.Network.Get<StaffAlerts>().Owe(new("bounce", "bounce-1", "Email to the school does not arrive", ["The mail provider says: 550 5.1.1."], $"/staff/requests/{bounced}"), Site.Cancel);
         await staff.Ask("third@gmail.com");
         await staff.Network.Coaches.Pause(Some.Coach.Id, new(2026, 12, 1), Site.Cancel);
         staff.Network.Clock.Advance(TimeSpan.FromHours(26));
@@ -32,6 +36,8 @@ public sealed class ConsoleTests
         var items = page.QuerySelectorAll(".todo > li").Select(item => item.TextContent).ToList();
         Assert.Contains(bounced.ToString(), items[0], StringComparison.Ordinal);
         Assert.Contains("To do: Call the school, correct the contact", items[0], StringComparison.Ordinal);
+        Assert.Contains("The mail provider says: 550 5.1.1.", items[0], StringComparison.Ordinal);
+        Assert.Equal("Seen to", page.QuerySelector(".todo > li button")!.TextContent); // The alert says the same, so it stands with its request.
         Assert.Contains(waits.ToString(), items[1], StringComparison.Ordinal);
         Assert.Contains("24-hour promise: broken since", items[1], StringComparison.Ordinal);
         Assert.Contains("Jo Reyes, Learning Partners: paused until December 1, 2026", page.Body!.TextContent, StringComparison.Ordinal);
@@ -40,6 +46,20 @@ public sealed class ConsoleTests
         Assert.Equal([waits.ToString()], References(await Page(staff, "/staff/requests?sort=waiting")));
         Assert.Equal(("1", "0"), (page.QuerySelector(".unconfirmed")!.TextContent, page.QuerySelector("a[href='/staff/requests?state=Received']")!.TextContent));
         Assert.Equal("Today", page.QuerySelector(".staff-nav [aria-current=page]")!.TextContent);
+    }
+
+    [Fact]
+    public async Task The_history_says_in_words_why_a_coach_gave_a_request_back()
+    {
+        await using var staff = await StaffSite.Start();
+        await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
+        var reference = await staff.Ask("first@mesaschools.example");
+        await staff.Network.Get<CoachActs>().HandBack(reference, 1, new(HandBackReason.NoTime, PauseUntil: null), link: null, Site.Cancel);
+
+        var page = await Page(staff, $"/staff/requests/{reference}");
+
+        Assert.Contains("Handed back: no time just now", page.QuerySelector("#history + ol")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal($"/staff/coaches/{Some.Coach.Id}", page.QuerySelectorAll("dd a").Single(link => link.TextContent == Some.Coach.Id).GetAttribute("href"));
     }
 
     [Fact]
@@ -144,7 +164,7 @@ public sealed class ConsoleTests
     private static async Task Bounce(StaffSite staff, Reference reference)
     {
         var stored = (await staff.Network.Requests.Get(reference, Site.Cancel))!;
-        var failed = new RequestEvent.AddressFailed(Domain.Engagements.Side.School, stored.Request.Contact.Email);
+        var failed = new RequestEvent.AddressFailed(Side.School, stored.Request.Contact.Email);
         var moved = (Step.Moved)RequestLife.Apply(stored.Request, failed, staff.Network.Clock.GetUtcNow());
         Assert.True(await staff.Network.Requests.Commit(RequestChange.Of(stored, moved.Request, failed, "system", null, staff.Network.Clock.GetUtcNow()), Site.Cancel));
     }

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Arl.Tests.Support;
 
 /// <summary>What the server does with the next request instead of reading the mail.</summary>
-public enum SendGridMood { Status, TooManyRequests, Broken, NoAnswer, DropBeforeBody, DropAfterBody, RefuseNamingAReader, RefuseInHtml }
+public enum SendGridMood { Status, TooManyRequests, Broken, NoAnswer, DropBeforeBody, DropAfterBody, RefuseNamingAReader, RefuseTheReader, RefuseInHtml }
 
 /// <summary>
 /// Behaves as SendGrid's v3 <c>POST /v3/mail/send</c>, over a real socket: the bearer key, the media type, the size and the schema are checked, and errors come
@@ -113,6 +113,9 @@ public sealed class SendGridServer : IAsyncDisposable
                 break;
             case SendGridMood.RefuseNamingAReader:
                 await Refuse(http, StatusCodes.Status400BadRequest, ("reader@inbox.example is wrong", "reader@inbox.example"), ("so is this", "content"));
+                break;
+            case SendGridMood.RefuseTheReader:
+                await Refuse(http, StatusCodes.Status400BadRequest, ("Does not contain a valid address.", "personalizations.0.to.0.email"));
                 break;
             case SendGridMood.RefuseInHtml:
                 http.Response.StatusCode = StatusCodes.Status400BadRequest;
