@@ -11,9 +11,6 @@ namespace Arl.Domain.Matching;
 /// </summary>
 public sealed class CoachPool
 {
-    /// <summary>Working days of eight hours that start five hours apart share less than half: such a coach gets no points for the time zone.</summary>
-    private const double HoursThatPart = 5;
-
     private readonly CoachLoad[] _loads;
     private readonly ulong[] _active;
     private readonly ulong[] _room;
@@ -24,6 +21,7 @@ public sealed class CoachPool
     private readonly FrozenDictionary<string, int[]> _notForDomain;
     private readonly FrozenDictionary<string, int> _byId;
     private readonly FrozenDictionary<LeaId, int[]> _workedIn;
+    private readonly double[] _clocks;
     private readonly CoachFacts[] _facts;
     private readonly OrganizationLoad[] _organizations;
 
@@ -45,7 +43,8 @@ public sealed class CoachPool
         _workedIn = Grouped(load => load.Experience.Districts.Keys, EqualityComparer<LeaId>.Default);
         _organizations = [.. _loads.GroupBy(load => load.Coach.Organization, StringComparer.Ordinal).OrderBy(own => own.Key, StringComparer.Ordinal).Select(own => OrganizationLoad.Of(own.Key, own))];
         var numbers = _organizations.Index().ToDictionary(one => one.Item.Name, one => one.Index, StringComparer.Ordinal);
-        _facts = [.. _loads.Select(load => CoachFacts.Of(load, numbers[load.Coach.Organization]))];
+        _clocks = [.. _loads.Select(load => TimeZones.HoursOf(load.Coach.TimeZone)).Distinct()];
+        _facts = [.. _loads.Select(load => CoachFacts.Of(load, Array.IndexOf(_clocks, TimeZones.HoursOf(load.Coach.TimeZone)), numbers[load.Coach.Organization]))];
     }
 
     public FitWeights Weights { get; }
@@ -100,7 +99,7 @@ public sealed class CoachPool
     }
 
     /// <summary>What does not depend on the coach.</summary>
-    internal PreparedAsk Prepare(Ask ask) => new(ask, ask.District is { } district && _workedIn.TryGetValue(district, out var known) ? known : []);
+    internal PreparedAsk Prepare(Ask ask) => new(ask, Weights, ask.District is { } district && _workedIn.TryGetValue(district, out var known) ? known : [], _clocks);
 
     /// <param name="coachId">One of the pool.</param>
     public Fit FitOf(Ask ask, string coachId) => FitOf(Prepare(ask), _byId[coachId]);
@@ -110,14 +109,16 @@ public sealed class CoachPool
     internal Fit FitOf(in PreparedAsk ask, int coach, int taken = 0, int organizationTaken = 0)
     {
         ref readonly var facts = ref _facts[coach];
-        return Fit.Of(
-            Weights,
-            needs: ask.ShareCovered(facts.Needs),
-            locale: facts.Knows(ask.Locale),
-            continuity: Array.BinarySearch(ask.KnownBy, coach) >= 0 ? 1 : 0,
-            timeZone: Math.Max(0, 1 - (TimeZones.Apart(ask.Hours, facts.Hours) / HoursThatPart)),
-            coachRoom: Share(facts.Free - taken, facts.Capacity),
-            organizationRoom: _organizations[facts.Organization].ShareFree(organizationTaken));
+        return new(
+            ask.NeedsCents(facts), ask.LocaleCents(facts), ask.ContinuityCents(coach), ask.TimeZoneCents(facts),
+            CoachRoomCents(coach, taken), OrganizationRoomCents(facts.Organization, organizationTaken));
+    }
+
+    /// <summary>What of the fit depends on the two alone, and not on how full anybody is.</summary>
+    internal int PairCents(in PreparedAsk ask, int coach)
+    {
+        ref readonly var facts = ref _facts[coach];
+        return ask.NeedsCents(facts) + ask.LocaleCents(facts) + ask.ContinuityCents(coach) + ask.TimeZoneCents(facts);
     }
 
     /// <summary>The room part of the place after <paramref name="taken"/> more are gone.</summary>

@@ -9,7 +9,7 @@ namespace Arl.Domain.Matching;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct Fit
 {
-    private Fit(int needs, int locale, int continuity, int timeZone, int coachRoom, int organizationRoom)
+    internal Fit(int needs, int locale, int continuity, int timeZone, int coachRoom, int organizationRoom)
     {
         NeedsCents = needs;
         LocaleCents = locale;
@@ -46,15 +46,8 @@ public readonly record struct Fit
     /// <summary>0–100, to two decimals.</summary>
     public double Score => Cents / 100.0;
 
-    /// <summary>What depends on the two alone, and not on how full anybody is.</summary>
-    internal int PairCents => NeedsCents + LocaleCents + ContinuityCents + TimeZoneCents;
+    internal int Cents => NeedsCents + LocaleCents + ContinuityCents + TimeZoneCents + CoachRoomCents + OrganizationRoomCents;
 
-    internal int Cents => PairCents + CoachRoomCents + OrganizationRoomCents;
-
-    /// <summary>Each share is of its weight, 0–1.</summary>
-    internal static Fit Of(FitWeights weights, double needs, double locale, double continuity, double timeZone, double coachRoom, double organizationRoom) => new(
-        InCents(weights.Needs, needs), InCents(weights.Locale, locale), InCents(weights.Continuity, continuity), InCents(weights.TimeZone, timeZone),
-        InCents(weights.CoachRoom, coachRoom), InCents(weights.OrganizationRoom, organizationRoom));
-
+    /// <param name="share">Of the weight, 0–1.</param>
     internal static int InCents(double weight, double share) => (int)((weight * share * 100) + 0.5);
 }

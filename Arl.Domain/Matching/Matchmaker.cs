@@ -28,7 +28,8 @@ public static class Matchmaker
         for (var coach = CoachBits.Next(permitted, 0); coach >= 0; coach = CoachBits.Next(permitted, coach + 1))
         {
             var candidate = new Candidate(coach, pool.FitOf(prepared, coach));
-            top = top.With(candidate);
+            if (candidate.IsBefore(top.Third))
+                top = top.With(candidate);
             if (CoachBits.Has(pool.Room, coach) && candidate.IsBefore(best))
                 best = candidate;
         }

@@ -29,7 +29,7 @@ internal sealed class PlanGraph
         (_pool, _asks, _contenders, _served) = (pool, asks, contenders, served);
         var sink = contenders.Count + pool.Loads.Count + pool.Organizations.Count;
         _scale = Scale(sink + 1);
-        Graph = new(contenders.Count, sink, Math.Min(limits.MostPairs, contenders.Count * pool.Loads.Count));
+        Graph = new(contenders.Count, sink, (int)Math.Min(limits.MostPairs, (long)contenders.Count * pool.Loads.Count));
         AddPairs(limits);
         AddPlaces(sink);
     }
@@ -60,49 +60,14 @@ internal sealed class PlanGraph
 
     private void AddPairs(PlanLimits limits)
     {
-        var keep = Math.Max(limits.FewestCoaches, limits.MostPairs / _contenders.Count);
+        var best = new BestCoaches(_pool, keep: Math.Max(limits.FewestCoaches, limits.MostPairs / _contenders.Count));
         var outweighs = Outweighs;
-        var candidates = new ulong[_pool.Words];
-        var ranked = new long[_pool.Loads.Count];
         for (var node = 0; node < _contenders.Count; node++)
         {
             var (ask, rank) = _contenders[node];
-            _pool.Permitted(_asks[ask], candidates);
-            CoachBits.KeepOnly(candidates, _pool.Room);
-            foreach (var one in Best(_asks[ask], candidates, ranked, keep, _served.CoachOf(ask)))
-                AddPair(node, ask, (int)(one & uint.MaxValue), (int)(one >> 32) + (outweighs * rank));
+            foreach (var one in best.Of(_asks[ask], _served.CoachOf(ask)))
+                AddPair(node, ask, BestCoaches.Number(one), BestCoaches.Lacks(one) + (outweighs * rank));
         }
-    }
-
-    /// <summary>The coaches to look at, each as what its fit lacks (high half) and its number (low half): all, or the best and the one that the guarantee needs.</summary>
-    private ReadOnlySpan<long> Best(Ask ask, ulong[] candidates, long[] ranked, int keep, int witness)
-    {
-        var prepared = _pool.Prepare(ask);
-        var count = 0;
-        for (var coach = CoachBits.Next(candidates, 0); coach >= 0; coach = CoachBits.Next(candidates, coach + 1))
-            ranked[count++] = ((long)(MostCents - _pool.FitOf(prepared, coach).PairCents) << 32) | (uint)coach;
-        if (count <= keep)
-            return ranked.AsSpan(0, count);
-
-        Array.Sort(ranked, 0, count);
-        var best = ranked.AsSpan(0, keep);
-        if (witness < 0 || Holds(best, witness))
-            return best;
-        var place = keep;
-        while ((int)(ranked[place] & uint.MaxValue) != witness)
-            place++;
-        ranked[keep] = ranked[place];
-        return ranked.AsSpan(0, keep + 1);
-    }
-
-    private static bool Holds(ReadOnlySpan<long> ranked, int coach)
-    {
-        foreach (var one in ranked)
-        {
-            if ((int)(one & uint.MaxValue) == coach)
-                return true;
-        }
-        return false;
     }
 
     private void AddPair(int node, int ask, int coach, long cost)

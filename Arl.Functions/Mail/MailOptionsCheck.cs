@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using Arl.Domain;
@@ -23,7 +22,7 @@ public sealed class MailOptionsCheck : IValidateOptions<MailOptions>
             yield return "Set Mail:From to the address that emails come from, for example network@example.org; its domain must be verified at the provider.";
         if (string.IsNullOrWhiteSpace(mail.FromName) || mail.FromName.Any(char.IsControl))
             yield return "Set Mail:FromName to the name that readers see as the sender, on one line, or leave it out.";
-        if (!TimeOnly.TryParse(mail.QuietFrom, CultureInfo.InvariantCulture, out var from) || !TimeOnly.TryParse(mail.QuietTo, CultureInfo.InvariantCulture, out var to) || to >= from)
+        if (MailOptions.Time(mail.QuietFrom) is not { } from || MailOptions.Time(mail.QuietTo) is not { } to || to >= from)
             yield return "Set Mail:QuietTo and Mail:QuietFrom to two times of a day, the first the earlier, for example 08:00 and 18:00: reminders leave between them. Or leave them out.";
     }
 

@@ -61,6 +61,16 @@ public sealed class MailOptionsTests
         Assert.Equal("Set Mail:Smtp:Security to StartTls or SslOnConnect: without it anyone on the way reads Mail:Smtp:Password.", fault.Message);
     }
 
+    [Theory]
+    [InlineData("08:00", "18:00"), InlineData("8:00", "18:00:00"), InlineData(" 8 AM", "6 PM")]
+    public void Hours_of_reminders_are_read_however_a_time_is_written(string to, string from) =>
+        Assert.Equal(new(new(18, 0), new(8, 0)), new MailOptions { QuietTo = to, QuietFrom = from }.Quiet);
+
+    [Theory]
+    [InlineData("08:00", "soon"), InlineData("25:00", "18:00"), InlineData("18:00", "08:00"), InlineData("08:00", "08:00")]
+    public void Hours_of_reminders_that_are_none_stop_the_start(string to, string from) =>
+        Assert.Contains("Set Mail:QuietTo and Mail:QuietFrom to two times", Assert.Throws<OptionsValidationException>(() => Start(s_smtp, ("QuietTo", to), ("QuietFrom", from))).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Everything_that_is_missing_is_said_at_once() =>
         Assert.Equal(2, Assert.Throws<OptionsValidationException>(() => Start([])).Failures.Count());
