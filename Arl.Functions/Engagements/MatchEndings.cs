@@ -4,6 +4,7 @@ using Arl.Functions.Coaches;
 using Arl.Functions.Introductions;
 using Arl.Functions.Matching;
 using Arl.Functions.Requests;
+using Arl.Functions.Staff;
 using Arl.Functions.Storage;
 
 namespace Arl.Functions.Engagements;
@@ -13,10 +14,14 @@ namespace Arl.Functions.Engagements;
 /// </summary>
 public sealed class MatchEndings(RequestsTable requests, CoachesTable coaches, EngagementEmails emails)
 {
-    /// <summary>By the coach or their silence: a school that knows the coach gets one kind email.</summary>
+    private const int TriedBeforeStaffAreTold = 3;
+
+    /// <summary>By the coach or their silence: a school that knows the coach gets one kind email, and staff are told at every third coach.</summary>
     /// <param name="pauseUntil">The coach asked to get nothing before that day.</param>
     public async Task OweHandBack(ActInHand act, DateOnly? pauseUntil, CancellationToken cancel)
     {
+        if (act.Moved.Request is { ExcludedCoaches.Count: var tried } request && tried % TriedBeforeStaffAreTold == 0)
+            act.Change.Alerts(NobodyKeepsIt(request.Reference, tried));
         if (await HandBack(act, pauseUntil, cancel) is { } sent && sent.HasBeenIntroduced(Side.School))
             await emails.OweNewCoach(act.Change, act.Before.Match!, cancel);
     }
@@ -56,6 +61,13 @@ public sealed class MatchEndings(RequestsTable requests, CoachesTable coaches, E
         sent.CancelUnsent(act.Change);
         return sent;
     }
+
+    private static StaffAlert NobodyKeepsIt(Reference reference, int tried) => new(
+        "handed-back",
+        $"handed-back-{reference}-{tried}",
+        $"{tried} coaches have not taken {reference}, and the school still has none",
+        ["Each gave it back, did not answer, or was replaced. The next coach who fits is asked as before; where there is none, the school waits.", "A call to the school, or a coach whom you ask yourself, may help."],
+        $"/staff/requests/{reference}");
 
     private static string WorkOf(ActInHand act) => RequestKeys.FreeWork(act.Before.Reference, act.Moved.Request.Events);
 }

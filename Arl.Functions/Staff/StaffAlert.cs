@@ -3,7 +3,7 @@ using Arl.Functions.Storage;
 namespace Arl.Functions.Staff;
 
 /// <summary>Something that a person of the staff should know, in words without personal data.</summary>
-/// <param name="Kind">What sort of thing, e.g. <c>poison</c>, <c>promise</c>, <c>bounce</c>, <c>nothing-heard</c>.</param>
+/// <param name="Kind">What sort of thing, e.g. <c>poison</c>, <c>promise</c>, <c>bounce</c>, <c>nothing-heard</c>, <c>handed-back</c>.</param>
 /// <param name="Id">The period or thing it is about, e.g. <c>poison-2026-11-26T15</c>, <c>promise-2026-11-26</c>: one id is one email, ever. Part of keys: letters, digits and <c>-_.</c>, at most 200.</param>
 /// <param name="Title">One line: the email's subject and title.</param>
 /// <param name="Lines">What there is to know, a sentence each.</param>

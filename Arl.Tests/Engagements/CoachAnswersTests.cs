@@ -1,5 +1,6 @@
 using System.Net;
 using AngleSharp.Html.Parser;
+using Arl.Domain.Engagements;
 using Arl.Domain.Requests;
 using Arl.Functions.Engagements;
 using Arl.Functions.Requests;
@@ -190,6 +191,25 @@ public sealed class CoachAnswersTests
         Assert.Contains("This request has moved on", (await site.Press(yes)).Text, StringComparison.Ordinal);
         Assert.Contains("This request has moved on", await site.Read(met), StringComparison.Ordinal);
         Assert.Equal((RequestState.Introduced, "coach-2"), ((await site.Request()).State, (await site.Request()).Match!.CoachId));
+    }
+
+    [Fact]
+    public async Task At_the_third_coach_who_gives_it_back_staff_are_told_once_and_the_fourth_is_asked()
+    {
+        var coaches = Enumerable.Range(1, 4).Select(n => EngagedSite.First with { Id = $"coach-{n}", Email = Domain.EmailAddress.Parse($"coach{n}@learning-partners.example") }).ToList();
+        await using var site = await EngagedSite.Start("Direct", [.. coaches]);
+        List<int> told = [];
+
+        for (var time = 1; time <= 3; time++)
+        {
+            var match = (await site.Request()).Match!;
+            await site.Press(site.LastTo(coaches.Single(coach => coach.Id == match.CoachId).Email.Value).Link(EngagedSite.No), ("reason", nameof(HandBackReason.NoTime)));
+            await site.Network.Settle();
+            told.Add(site.Mails.Count(mail => mail.Subject.Contains($"3 coaches have not taken {site.Reference}", StringComparison.Ordinal)));
+        }
+
+        Assert.Equal([0, 0, 1], told);
+        Assert.Equal(RequestState.Introduced, (await site.Request()).State);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class AddressFailureTests
         var alert = network.Mailer.Sent.Single(mail => mail.Owner == "staff-alert");
         var detail = (await network.Requests.History(request, Cancel)).Single(entry => entry.Event == nameof(RequestEvent.AddressFailed)).Detail;
         Assert.DoesNotContain("lucero", alert.Subject + alert.Text + alert.Html + detail + string.Concat(network.Logs.Lines), StringComparison.OrdinalIgnoreCase);
-        Assert.Equal("School: 550 5.1.1", detail);
+        Assert.Equal("School: 550 5.1.1 (there is no such address)", detail);
     }
 
     [Fact]
