@@ -88,18 +88,18 @@ internal static class ReachBenchmarks
             await reach.Count(chunk, "import-benchmark", CancellationToken.None);
     }
 
-    private static async Task Report(RatioTable table, ArlStorage storage, ReachRecount count)
+    private static async Task Report(RatioTable table, ArlStorage storage, ReachRecount recount)
     {
         await Scan(storage);
-        await count.Now(CancellationToken.None);
+        await recount.Now(CancellationToken.None);
         List<double> bare = [], ours = [];
         for (var round = 0; round < Rounds; round++)
         {
             bare.Add(await Timed(() => Scan(storage)));
-            ours.Add(await Timed(() => count.Now(CancellationToken.None)));
+            ours.Add(await Timed(() => recount.Now(CancellationToken.None)));
         }
         table.Add($"reach report over {Schools:N0} served schools", Median(ours), "s", 1.3 * Median(bare), Median(bare), "the bare table scan of the same rows and columns");
-        table.Add("  memory while it is made (managed heap above what was there before)", await Peak(() => count.Now(CancellationToken.None)), "MB", 150);
+        table.Add("  memory while it is made (managed heap above what was there before)", await Peak(() => recount.Now(CancellationToken.None)), "MB", 150);
     }
 
     private static async Task Scan(ArlStorage storage)

@@ -6,7 +6,6 @@ namespace Arl.Domain.Matching;
 /// </summary>
 internal sealed class BestCoaches(CoachPool pool, int keep)
 {
-    private const int WholeFit = 10_000;
     private readonly ulong[] _candidates = new ulong[pool.Words];
     private readonly long[] _ranked = new long[pool.Loads.Count];
 
@@ -57,7 +56,7 @@ internal sealed class BestCoaches(CoachPool pool, int keep)
         Array.Sort(_ranked, 0, count);
     }
 
-    private long Rank(in PreparedAsk ask, int coach) => ((long)(WholeFit - pool.PairCents(ask, coach)) << 32) | (uint)coach;
+    private long Rank(in PreparedAsk ask, int coach) => ((long)(Fit.Whole - pool.PairCents(ask, coach)) << 32) | (uint)coach;
 
     private static bool Holds(ReadOnlySpan<long> ranked, int coach)
     {

@@ -9,6 +9,9 @@ namespace Arl.Domain.Matching;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct Fit
 {
+    /// <summary>The most a fit can be, in hundredths of a point.</summary>
+    internal const int Whole = 10_000;
+
     internal Fit(int needs, int locale, int continuity, int timeZone, int coachRoom, int organizationRoom)
     {
         NeedsCents = needs;

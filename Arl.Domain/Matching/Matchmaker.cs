@@ -24,12 +24,12 @@ public static class Matchmaker
         var permitted = pool.Words <= OnTheStack ? stackalloc ulong[pool.Words] : new ulong[pool.Words];
         pool.Permitted(ask, permitted);
         var prepared = pool.Prepare(ask);
-        var (best, top) = (Candidate.None, Podium.Empty);
+        var best = Candidate.None;
+        var top = new Podium();
         for (var coach = CoachBits.Next(permitted, 0); coach >= 0; coach = CoachBits.Next(permitted, coach + 1))
         {
             var candidate = new Candidate(coach, pool.FitOf(prepared, coach));
-            if (candidate.IsBefore(top.Third))
-                top = top.With(candidate);
+            top.Add(candidate);
             if (CoachBits.Has(pool.Room, coach) && candidate.IsBefore(best))
                 best = candidate;
         }
@@ -46,13 +46,13 @@ public static class Matchmaker
         var permitted = new ulong[pool.Words];
         pool.Permitted(ask, permitted);
         var prepared = pool.Prepare(ask);
-        var top = Podium.Empty;
+        var top = new Podium();
         for (var coach = CoachBits.Next(permitted, 0); coach >= 0; coach = CoachBits.Next(permitted, coach + 1))
-            top = top.With(new(coach, loads.FitOf(prepared, coach)));
+            top.Add(new(coach, loads.FitOf(prepared, coach)));
         return Chosen(pool, new(chosen, loads.FitOf(prepared, chosen)), top, loads, why);
     }
 
-    private static Choice.Chosen Chosen(CoachPool pool, Candidate best, Podium top, LoadsInTurn? loads = null, BetterBecause why = BetterBecause.Never) => new(
+    private static Choice.Chosen Chosen(CoachPool pool, Candidate best, in Podium top, LoadsInTurn? loads = null, BetterBecause why = BetterBecause.Never) => new(
         pool.Loads[best.Coach], best.Fit, pool.Weights,
         [.. top.All.Where(one => one.Coach >= 0 && one.Coach != best.Coach).Take(2).Select(one => RunnerUp.Of(loads?.Load(one.Coach) ?? pool.Loads[one.Coach], one.Fit, best.Fit, one.Coach < best.Coach, why))]);
 
@@ -65,18 +65,26 @@ public static class Matchmaker
         public bool IsBefore(Candidate other) => other.Coach < 0 || Fit.Cents > other.Fit.Cents;
     }
 
-    /// <summary>The best three so far, with room or without.</summary>
+    /// <summary>The best three so far, with room or without. It changes in place: copied for each of a thousand coaches it was half of a decision.</summary>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Podium(Candidate First, Candidate Second, Candidate Third)
+    private struct Podium()
     {
-        public static Podium Empty => new(Candidate.None, Candidate.None, Candidate.None);
+        private Candidate _first = Candidate.None;
+        private Candidate _second = Candidate.None;
+        private Candidate _third = Candidate.None;
 
-        public IReadOnlyList<Candidate> All => [First, Second, Third];
+        public readonly IReadOnlyList<Candidate> All => [_first, _second, _third];
 
-        public Podium With(Candidate candidate) =>
-            candidate.IsBefore(First) ? new(candidate, First, Second)
-            : candidate.IsBefore(Second) ? new(First, candidate, Second)
-            : candidate.IsBefore(Third) ? new(First, Second, candidate)
-            : this;
+        public void Add(in Candidate candidate)
+        {
+            if (!candidate.IsBefore(_third))
+                return;
+            if (candidate.IsBefore(_first))
+                (_first, _second, _third) = (candidate, _first, _second);
+            else if (candidate.IsBefore(_second))
+                (_second, _third) = (candidate, _second);
+            else
+                _third = candidate;
+        }
     }
 }

@@ -9,8 +9,6 @@ namespace Arl.Domain.Matching;
 /// </summary>
 internal sealed class PlanGraph
 {
-    private const int MostCents = 10_000;
-
     /// <summary>Up to so many pairs equal plans are told apart by the coaches' ids; beyond it the sums grow too large for the solver to stay quick, and equal plans are equal.</summary>
     private const long MostPairsWithTies = 1_000_000;
 
@@ -48,13 +46,13 @@ internal sealed class PlanGraph
         return assigned;
     }
 
-    private long Outweighs => (long)MostCents * (_pool.Loads.Count + 4);
+    private long Outweighs => (long)Fit.Whole * (_pool.Loads.Count + 4);
 
     /// <summary>What a hundredth of a point is worth, so that the ids of the coaches together are worth less; 1 where that would be more than the solver can add up.</summary>
     private long Scale(int nodes)
     {
         var pairs = (long)_contenders.Count * _pool.Loads.Count;
-        var dearest = (double)(MostCents + (Outweighs * _contenders[^1].Rank)) * (pairs + 1);
+        var dearest = (double)(Fit.Whole + (Outweighs * _contenders[^1].Rank)) * (pairs + 1);
         return pairs <= MostPairsWithTies && dearest * nodes < MostOfTheSolver ? pairs + 1 : 1;
     }
 
@@ -93,7 +91,7 @@ internal sealed class PlanGraph
             var (first, cents) = (place, roomCents(of, place));
             while (place < places && roomCents(of, place) == cents)
                 place++;
-            Graph.Add(from, to, place - first, (MostCents - cents) * _scale);
+            Graph.Add(from, to, place - first, (Fit.Whole - cents) * _scale);
         }
     }
 }

@@ -121,7 +121,7 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed pla
             await _table.UpdateEntityAsync(new TableEntity(Partition, PlaceKey(reference)) { ["Match"] = match }, place.ETag, TableUpdateMode.Merge, cancel);
             return true;
         }
-        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
+        catch (RequestFailedException changed) when (StorageFaults.IsConflict(changed))
         {
             return false;
         }
@@ -204,7 +204,7 @@ public sealed class CoachesTable(ArlStorage storage, Outbox outbox, PlanOwed pla
             {
                 await _table.SubmitTransactionAsync([new(TableTransactionActionType.UpdateMerge, new TableEntity(Partition, row.RowKey) { [CoachRow.PausedUntil] = "" }, row.ETag), owe], cancel);
             }
-            catch (TableTransactionFailedException changed) when (changed.Status is 404 or 412)
+            catch (TableTransactionFailedException changed) when (StorageFaults.IsConflict(changed))
             {
                 continue; // The next run looks again.
             }

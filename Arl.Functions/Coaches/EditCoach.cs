@@ -11,13 +11,13 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Coaches;
 
 /// <summary><c>POST /staff/coaches/{id}/edit</c>: changes a coach, by the rules of the coach file, from the facts that were seen and no newer ones.</summary>
-public sealed class EditCoach(StaffDoor door, StaffCoachDesk pages, CoachEdits edits)
+public sealed class EditCoach(StaffDoor door, StaffCoachDesk desk, CoachEdits edits)
 {
     [Function(nameof(EditCoach))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/coaches/{id}/edit")] HttpRequest http, string id, CancellationToken cancel) =>
         door.Enter(http, Shows.People(nameof(EditCoach), id), member => PostedForm.Read(http, async form =>
         {
-            if (await pages.Find(id, cancel) is null)
+            if (await desk.Find(id, cancel) is null)
                 return PageResults.NotFound();
             var typed = CoachFile.Columns.ToDictionary(column => column.Name, column => column.Name switch
             {
@@ -29,7 +29,7 @@ public sealed class EditCoach(StaffDoor door, StaffCoachDesk pages, CoachEdits e
             var (coach, problems) = Read(typed, form["why"]);
             typed["why"] = form["why"];
             return coach is null || problems.Count > 0
-                ? await pages.Form(id, form["version"], new(typed, problems), cancel)
+                ? await desk.Form(id, form["version"], new(typed, problems), cancel)
                 : await Save(coach, form["version"], new(typed, []), member, cancel);
         }, cancel));
 
@@ -39,8 +39,8 @@ public sealed class EditCoach(StaffDoor door, StaffCoachDesk pages, CoachEdits e
         {
             case CoachEdited.Done:
                 return PageResults.SeeOther($"/staff/coaches/{coach.Id}?done=saved");
-            case CoachEdited.Changed when await pages.Find(coach.Id, cancel) is { Load.Coach: var now }:
-                return await pages.Form(coach.Id, version, typed, cancel, CoachCsv.Differences(coach, now));
+            case CoachEdited.Changed when await desk.Find(coach.Id, cancel) is { Load.Coach: var now }:
+                return await desk.Form(coach.Id, version, typed, cancel, CoachCsv.Differences(coach, now));
             default:
                 return PageResults.NotFound();
         }

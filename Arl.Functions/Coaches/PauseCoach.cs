@@ -9,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Coaches;
 
 /// <summary><c>POST /staff/coaches/{id}/pause</c>: no new request for this coach until a day, or again from now on.</summary>
-public sealed class PauseCoach(StaffDoor door, StaffCoachDesk pages, CoachEdits edits)
+public sealed class PauseCoach(StaffDoor door, StaffCoachDesk desk, CoachEdits edits)
 {
     [Function(nameof(PauseCoach))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/coaches/{id}/pause")] HttpRequest http, string id, CancellationToken cancel) =>
@@ -17,17 +17,17 @@ public sealed class PauseCoach(StaffDoor door, StaffCoachDesk pages, CoachEdits 
 
     private async Task<IResult> Do(string id, PostedForm form, StaffMember member, CancellationToken cancel)
     {
-        if (await pages.Find(id, cancel) is not { } coach)
+        if (await desk.Find(id, cancel) is not { } coach)
             return PageResults.NotFound();
         var resumes = form["do"] == "resume";
-        var until = resumes ? null : Until(form["until"], pages.TodayOf(coach));
+        var until = resumes ? null : Until(form["until"], desk.TodayOf(coach));
         var problems = new List<Problem>();
         if (!resumes && until is null)
             problems.Add(new("until", "Choose a day after today, within a year."));
         if (ActForm.WrongReason(form["why"]) is { } wrong)
             problems.Add(new("why", wrong));
         if (problems.Count > 0)
-            return await pages.Show(coach, done: null, new(new Dictionary<string, string> { ["until"] = form["until"], ["why"] = form["why"] }, problems), cancel);
+            return await desk.Show(coach, done: null, new(new Dictionary<string, string> { ["until"] = form["until"], ["why"] = form["why"] }, problems), cancel);
         await edits.Pause(id, until, member.Name, form["why"], cancel);
         return PageResults.SeeOther($"/staff/coaches/{id}?done={(resumes ? "resumed" : "paused")}");
     }

@@ -14,14 +14,14 @@ namespace Arl.Functions.Engagements;
 /// </summary>
 public sealed class MatchEndings(RequestsTable requests, CoachesTable coaches, EngagementEmails emails)
 {
-    private const int TriedBeforeStaffAreTold = 3;
+    private const int MatchesBeforeStaffAreTold = 3;
 
-    /// <summary>By the coach or their silence: a school that knows the coach gets one kind email, and staff are told at every third coach.</summary>
+    /// <summary>By the coach or their silence: a school that knows the coach gets one kind email, and staff are told at every third match.</summary>
     /// <param name="pauseUntil">The coach asked to get nothing before that day.</param>
     public async Task OweHandBack(ActInHand act, DateOnly? pauseUntil, CancellationToken cancel)
     {
-        if (act.Moved.Request is { ExcludedCoaches.Count: var tried } request && tried % TriedBeforeStaffAreTold == 0)
-            act.Change.Alerts(NobodyKeepsIt(request.Reference, tried));
+        if (act.Before.Match is { Number: var matches } && matches % MatchesBeforeStaffAreTold == 0)
+            act.Change.Alerts(NobodyKeepsIt(act.Before.Reference, matches));
         if (await HandBack(act, pauseUntil, cancel) is { } sent && sent.HasBeenIntroduced(Side.School))
             await emails.OweNewCoach(act.Change, act.Before.Match!, cancel);
     }
@@ -62,11 +62,11 @@ public sealed class MatchEndings(RequestsTable requests, CoachesTable coaches, E
         return sent;
     }
 
-    private static StaffAlert NobodyKeepsIt(Reference reference, int tried) => new(
+    private static StaffAlert NobodyKeepsIt(Reference reference, int matches) => new(
         "handed-back",
-        $"handed-back-{reference}-{tried}",
-        $"{tried} coaches have not taken {reference}, and the school still has none",
-        ["Each gave it back, did not answer, or was replaced. The next coach who fits is asked as before; where there is none, the school waits.", "A call to the school, or a coach whom you ask yourself, may help."],
+        $"handed-back-{reference}-{matches}",
+        $"{reference} was with {matches} coaches, and none has kept it",
+        ["Each gave it back, did not answer, or was replaced by you. The next coach who fits is asked as before; where there is none, the school waits.", "A call to the school, or a coach whom you ask yourself, may help."],
         $"/staff/requests/{reference}");
 
     private static string WorkOf(ActInHand act) => RequestKeys.FreeWork(act.Before.Reference, act.Moved.Request.Events);

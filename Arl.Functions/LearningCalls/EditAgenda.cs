@@ -6,9 +6,9 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.LearningCalls;
 
 /// <summary><c>POST /staff/calls/{date}/agenda</c>: changes the agenda of a call.</summary>
-public sealed class EditAgenda(StaffDoor door, StaffCallDoor desk, StaffAgendaDesk agenda)
+public sealed class EditAgenda(StaffDoor door, StaffCallDoor callDoor, StaffAgendaDesk agenda)
 {
     [Function(nameof(EditAgenda))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/calls/{date}/agenda")] HttpRequest http, string date, CancellationToken cancel) =>
-        door.Enter(http, Shows.People(nameof(EditAgenda)), _ => desk.Enter(date, staff => PostedForm.Read(http, form => agenda.Save(staff, form, cancel), cancel), cancel));
+        door.Enter(http, Shows.People(nameof(EditAgenda)), _ => callDoor.Enter(date, staff => PostedForm.Read(http, form => agenda.Save(staff, form, cancel), cancel), cancel));
 }

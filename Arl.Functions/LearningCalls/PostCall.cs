@@ -10,11 +10,11 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.LearningCalls;
 
 /// <summary><c>POST /staff/calls/{date}</c>: skips, moves or puts back one week's call, or says who came.</summary>
-public sealed class PostCall(StaffDoor door, StaffCallDoor desk, StaffCallDesk pages, SeriesChanges changes, CallsTable calls, CoachNames coaches)
+public sealed class PostCall(StaffDoor door, StaffCallDoor callDoor, StaffCallDesk desk, SeriesChanges changes, CallsTable calls, CoachNames coaches)
 {
     [Function(nameof(PostCall))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/calls/{date}")] HttpRequest http, string date, CancellationToken cancel) =>
-        door.Enter(http, Shows.People(nameof(PostCall)), _ => desk.Enter(date, staff => PostedForm.Read(http, form => Do(staff, form, cancel), cancel), cancel));
+        door.Enter(http, Shows.People(nameof(PostCall)), _ => callDoor.Enter(date, staff => PostedForm.Read(http, form => Do(staff, form, cancel), cancel), cancel));
 
     private async Task<IResult> Do(StaffCall staff, PostedForm form, CancellationToken cancel)
     {
@@ -26,7 +26,7 @@ public sealed class PostCall(StaffDoor door, StaffCallDoor desk, StaffCallDesk p
             case "put-back":
                 return await Answer(staff, "put-back", await changes.PutBack(date, seen, cancel), cancel);
             case "move":
-                return MovedTo(form, date) is { } to ? await Answer(staff, "move", await changes.Move(date, to, seen, cancel), cancel) : await pages.One(staff, done: null, cancel, Wrong(form));
+                return MovedTo(form, date) is { } to ? await Answer(staff, "move", await changes.Move(date, to, seen, cancel), cancel) : await desk.One(staff, done: null, cancel, Wrong(form));
             case "came" when staff.HasBegun:
                 await Came(date, form, cancel);
                 return PageResults.SeeOther(staff.Head.Path + "?done=came");
@@ -44,7 +44,7 @@ public sealed class PostCall(StaffDoor door, StaffCallDoor desk, StaffCallDesk p
 
     /// <summary>The page as it is by now.</summary>
     private Task<IResult> Again(StaffCall staff, CallTyped typed, bool meanwhile, CancellationToken cancel) =>
-        desk.Enter(CallRow.Text(staff.Call.Date), now => pages.One(now, done: null, cancel, typed, meanwhile), cancel);
+        callDoor.Enter(CallRow.Text(staff.Call.Date), now => desk.One(now, done: null, cancel, typed, meanwhile), cancel);
 
     private static DateTime? MovedTo(PostedForm form, DateOnly date) =>
         StaffCallDoor.DateOf(form["day"]) is { } day && TimeOnly.TryParseExact(form["time"], "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) && CallCalendar.IsInItsWeek(date, day.ToDateTime(time)) ? day.ToDateTime(time) : null;

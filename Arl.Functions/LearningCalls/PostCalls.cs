@@ -10,7 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.LearningCalls;
 
 /// <summary><c>POST /staff/calls</c>: sets, changes or ends the weekly call.</summary>
-public sealed class PostCalls(StaffDoor door, StaffCallDesk pages, SeriesChanges changes)
+public sealed class PostCalls(StaffDoor door, StaffCallDesk desk, SeriesChanges changes)
 {
     private static readonly string[] s_fields = ["weekday", "time", "zone", "minutes", "link", "host_name", "host_email"];
 
@@ -26,9 +26,9 @@ public sealed class PostCalls(StaffDoor door, StaffCallDesk pages, SeriesChanges
             case Result<CallFacts>.Ok(var facts):
                 return await changes.Save(facts, SeenIn(form), cancel) == CallChanged.Done
                     ? PageResults.SeeOther("/staff/calls?done=saved")
-                    : await pages.Overview(done: null, cancel, new(typed, []), meanwhile: true);
+                    : await desk.Overview(done: null, cancel, new(typed, []), meanwhile: true);
             case Result<CallFacts>.Invalid(var problems):
-                return await pages.Overview(done: null, cancel, new(typed, problems));
+                return await desk.Overview(done: null, cancel, new(typed, problems));
             default:
                 throw new InvalidOperationException("A result of an unknown kind.");
         }
@@ -37,10 +37,10 @@ public sealed class PostCalls(StaffDoor door, StaffCallDesk pages, SeriesChanges
     private async Task<IResult> Stop(PostedForm form, CancellationToken cancel)
     {
         if (form["sure"] != "yes")
-            return await pages.Overview(done: null, cancel, new(new Dictionary<string, string>(), [new("sure", "Tick the box if you want to cancel all coming calls.")]));
+            return await desk.Overview(done: null, cancel, new(new Dictionary<string, string>(), [new("sure", "Tick the box if you want to cancel all coming calls.")]));
         return await changes.Stop(SeenIn(form), cancel) == CallChanged.Done
             ? PageResults.SeeOther("/staff/calls?done=stopped")
-            : await pages.Overview(done: null, cancel, CallTyped.Nothing, meanwhile: true);
+            : await desk.Overview(done: null, cancel, CallTyped.Nothing, meanwhile: true);
     }
 
     /// <summary>The state of the series that the form was made from.</summary>

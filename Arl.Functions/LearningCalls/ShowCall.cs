@@ -5,11 +5,11 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.LearningCalls;
 
 /// <summary><c>GET /staff/calls/{date}</c>: one week's call, who comes and who came.</summary>
-public sealed class ShowCall(StaffDoor door, StaffCallDoor desk, StaffCallDesk pages)
+public sealed class ShowCall(StaffDoor door, StaffCallDoor callDoor, StaffCallDesk desk)
 {
     [Function(nameof(ShowCall))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/calls/{date}")] HttpRequest http, string date, CancellationToken cancel) =>
-        door.Enter(http, Shows.People(nameof(ShowCall)), _ => desk.Enter(date, staff => pages.One(staff, Done(http.Query["done"].ToString()), cancel), cancel));
+        door.Enter(http, Shows.People(nameof(ShowCall)), _ => callDoor.Enter(date, staff => desk.One(staff, Done(http.Query["done"].ToString()), cancel), cancel));
 
     private static string? Done(string done) => done switch
     {

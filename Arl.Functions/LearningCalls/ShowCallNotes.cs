@@ -5,9 +5,9 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.LearningCalls;
 
 /// <summary><c>GET /staff/calls/{date}/notes</c>: the notes of a call.</summary>
-public sealed class ShowCallNotes(StaffDoor door, StaffCallDoor desk, StaffNotesDesk notes)
+public sealed class ShowCallNotes(StaffDoor door, StaffCallDoor callDoor, StaffNotesDesk notes)
 {
     [Function(nameof(ShowCallNotes))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/calls/{date}/notes")] HttpRequest http, string date, CancellationToken cancel) =>
-        door.Enter(http, Shows.People(nameof(ShowCallNotes)), _ => desk.Enter(date, staff => notes.Page(staff, saved: http.Query["done"] == "saved", cancel), cancel));
+        door.Enter(http, Shows.People(nameof(ShowCallNotes)), _ => callDoor.Enter(date, staff => notes.Page(staff, saved: http.Query["done"] == "saved", cancel), cancel));
 }

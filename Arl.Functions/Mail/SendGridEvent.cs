@@ -61,9 +61,9 @@ public sealed partial record SendGridEvent(string Id, string Owner, string MailI
         var (status, code) = (Code(Text(one, "status")), Code(sentence));
         var parts = new[] { Words(Text(one, "bounce_classification")), Words(sentence), code.EndsWith(status, StringComparison.Ordinal) ? "" : status, code };
         var reason = string.Join(' ', parts.Where(part => part.Length > 0).Distinct());
-        if (reason.EndsWith("5.1.1", StringComparison.Ordinal))
-            reason += " (there is no such address)";
-        return reason.Length is 0 ? null : reason.Length <= MostReason ? reason : reason[..MostReason];
+        if (reason.Length > MostReason)
+            reason = reason[..MostReason];
+        return reason.Length is 0 ? null : ReplyCode.InWords(reason) is { } words ? $"{reason} ({words})" : reason;
     }
 
     private static string Words(string? text) => text is not null && LettersOnly().IsMatch(text) ? text : "";

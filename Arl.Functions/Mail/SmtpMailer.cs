@@ -85,7 +85,7 @@ public sealed partial class SmtpMailer(IOptions<MailOptions> options, TimeProvid
             _ => "the mail",
         };
         var code = Code(answered);
-        var reason = $"The mail server answered {code} to {what}{(code.EndsWith("5.1.1", StringComparison.Ordinal) ? ": there is no such address" : "")}.";
+        var reason = $"The mail server answered {code} to {what}{(ReplyCode.InWords(code) is { } words ? $": {words}" : "")}.";
         return (int)answered.StatusCode >= 500 && !ours ? new MailOutcome.Refused(reason) : new MailOutcome.NotNow(reason);
     }
 

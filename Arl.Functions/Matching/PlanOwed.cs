@@ -76,7 +76,7 @@ public sealed class PlanOwed(ArlStorage storage, IOptions<MatchingOptions> optio
         {
             await _table.UpdateEntityAsync(new TableEntity(row.PartitionKey, row.RowKey) { ["PutOffAt"] = now }, row.ETag, TableUpdateMode.Merge, cancel);
         }
-        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
+        catch (RequestFailedException changed) when (StorageFaults.IsConflict(changed))
         {
             return true; // A still younger change, or planned already.
         }

@@ -64,7 +64,7 @@ public sealed class PlanTurn(ArlStorage storage, TimeProvider clock)
             {
                 await turn._table.DeleteEntityAsync(CoachesTable.Partition, Key, _etag, cancel);
             }
-            catch (RequestFailedException other) when (other.Status is 404 or 412)
+            catch (RequestFailedException other) when (StorageFaults.IsConflict(other))
             {
                 return; // It was another's already.
             }

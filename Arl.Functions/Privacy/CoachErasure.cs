@@ -102,7 +102,7 @@ public sealed class CoachErasure(ArlStorage storage, CoachesTable coaches, Reque
             await _requests.SubmitTransactionAsync([new(TableTransactionActionType.UpdateReplace, RequestRow.Write(erased), stored.ETag), .. RequestIndexRow.Whole(erased)], cancel);
             return true;
         }
-        catch (TableTransactionFailedException changed) when (changed.Status is 404 or 412)
+        catch (TableTransactionFailedException changed) when (StorageFaults.IsConflict(changed))
         {
             return false;
         }

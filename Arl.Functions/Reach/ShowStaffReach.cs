@@ -11,13 +11,13 @@ namespace Arl.Functions.Reach;
 /// <c>GET /api/staff/reach</c>: all figures, counted now, small groups too. With <c>?asOf=</c> a day (its end) or a moment, as they were known then; with <c>?from=&amp;to=</c> also what was new in that
 /// period, beside the one before. Counts alone: no school and no person is named.
 /// </summary>
-public sealed class ShowStaffReach(StaffDoor door, ReachRecount count, NetworkClock zone, TimeProvider clock)
+public sealed class ShowStaffReach(StaffDoor door, ReachRecount recount, NetworkClock zone, TimeProvider clock)
 {
     [Function(nameof(ShowStaffReach))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/staff/reach")] HttpRequest http, CancellationToken cancel) =>
         door.Enter(http, Shows.Nobody, async _ => ReachQuery.Read(http, zone, clock.GetUtcNow()) switch
         {
-            Result<ReachQuery>.Ok(var query) => Results.Json(Answer(query, await count.BooksAt(query.AsOf, cancel))),
+            Result<ReachQuery>.Ok(var query) => Results.Json(Answer(query, await recount.BooksAt(query.AsOf, cancel))),
             Result<ReachQuery>.Invalid(var problems) => Problems.Invalid(problems),
             _ => throw new InvalidOperationException("A result of an unknown kind."),
         });

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace Arl.Functions.Reach;
 
 /// <summary>The staff's page of the reach. Where no period is asked for it takes the month so far, up to the day of the figures.</summary>
-public sealed class StaffReachDesk(ReachRecount count, SchoolDirectorySource schools, NetworkClock zone, TimeProvider clock)
+public sealed class StaffReachDesk(ReachRecount recount, SchoolDirectorySource schools, NetworkClock zone, TimeProvider clock)
 {
     public async Task<IResult> Page(HttpRequest http, CancellationToken cancel)
     {
@@ -32,7 +32,7 @@ public sealed class StaffReachDesk(ReachRecount count, SchoolDirectorySource sch
         // The end of a day is the first moment of the next one.
         var last = zone.DayOf(query.AsOf.AddTicks(-1));
         var days = (asked.From.Length == 0 && asked.To.Length == 0) || query.Days is null ? new Period(new(last.Year, last.Month, 1), last) : query.Days;
-        var books = await count.BooksAt(query.AsOf, cancel);
+        var books = await recount.BooksAt(query.AsOf, cancel);
         var progress = (query with { Days = days }).Progress(books, zone.Zone)!;
         return new(last, days, progress.Span.Before(zone.Zone).Days, books.Figures, progress.New, progress.Before);
     }

@@ -60,7 +60,7 @@ public sealed partial class RequestIndexRepair(ArlStorage storage, RequestsTable
                 await _table.SubmitTransactionAsync([new(TableTransactionActionType.UpdateReplace, RequestRow.Write(stored.Request), stored.ETag), .. RequestIndexRow.Whole(stored.Request)], cancel);
                 return true;
             }
-            catch (TableTransactionFailedException changed) when (changed.Status is 404 or 412 && tries < MostTries)
+            catch (TableTransactionFailedException changed) when (StorageFaults.IsConflict(changed) && tries < MostTries)
             {
                 // Read again: somebody was faster, or the SDK's retry met its own success.
             }

@@ -57,7 +57,7 @@ public sealed class RequestsTable(ArlStorage storage, Outbox outbox, TimeProvide
             await _table.UpdateEntityAsync(RequestRow.Write(stored.Request), stored.ETag, TableUpdateMode.Replace, cancel);
             return true;
         }
-        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
+        catch (RequestFailedException changed) when (StorageFaults.IsConflict(changed))
         {
             return false;
         }

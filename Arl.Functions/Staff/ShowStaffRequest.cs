@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Staff;
 
 /// <summary><c>GET /staff/requests/{reference}</c>: one request with what can be done, its match, emails and history.</summary>
-public sealed class ShowStaffRequest(StaffDoor door, RequestsTable requests, StaffRequestDesk pages)
+public sealed class ShowStaffRequest(StaffDoor door, RequestsTable requests, StaffRequestDesk desk)
 {
     [Function(nameof(ShowStaffRequest))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/requests/{reference}")] HttpRequest http, string reference, CancellationToken cancel) =>
@@ -15,6 +15,6 @@ public sealed class ShowStaffRequest(StaffDoor door, RequestsTable requests, Sta
         {
             if (!Reference.TryParse(reference, out var known) || await requests.Get(known, cancel) is not { } stored)
                 return PageResults.NotFound();
-            return await pages.Show(stored, tried: null, cancel, http.Query["done"]);
+            return await desk.Show(stored, tried: null, cancel, http.Query["done"]);
         });
 }

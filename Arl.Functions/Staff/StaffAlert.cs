@@ -29,7 +29,7 @@ public sealed record StaffAlert(string Kind, string Id, string Title, IReadOnlyL
 
 /// <summary>An alert that nobody has closed yet.</summary>
 /// <param name="Link">The staff page to go to, as a path.</param>
-public sealed record OpenAlert(string Id, string Title, IReadOnlyList<string> Lines, string? Link, DateTimeOffset RaisedAt);
+public sealed record OpenAlert(string Kind, string Id, string Title, IReadOnlyList<string> Lines, string? Link, DateTimeOffset RaisedAt);
 
 /// <summary>
 /// Queue message of <c>staff-alerts</c>: raise this alert, then end the work that owed it, the outbox row of another aggregate. It carries the words themselves, which name nobody.

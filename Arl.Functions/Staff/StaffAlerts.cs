@@ -49,7 +49,7 @@ public sealed class StaffAlerts(ArlStorage storage, EmailOutbox emails, EmailRen
         await foreach (var row in _table.QueryAsync<TableEntity>(KeyRange.Of(Partition, Alert), cancellationToken: cancel))
         {
             if (row.GetDateTimeOffset("ClosedAt") is null)
-                open.Add(new(row.RowKey[Alert.Length..], row.GetString("Title"), JsonSerializer.Deserialize<string[]>(row.GetString("Lines"))!, row.GetString("Link"), row.GetDateTimeOffset("RaisedAt")!.Value));
+                open.Add(new(row.GetString("Kind"), row.RowKey[Alert.Length..], row.GetString("Title"), JsonSerializer.Deserialize<string[]>(row.GetString("Lines"))!, row.GetString("Link"), row.GetDateTimeOffset("RaisedAt")!.Value));
         }
         return [.. open.OrderByDescending(alert => alert.RaisedAt)];
     }

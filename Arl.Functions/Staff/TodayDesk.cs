@@ -19,6 +19,7 @@ public sealed class TodayDesk(RequestIndex index, PromiseWatch promise, StaffAle
 {
     private const int MostRequests = 50;
     private const int MostPromises = 20;
+    private static readonly string[] s_saidByRequests = ["bounce", "nothing-heard"];
     private static readonly TimeSpan s_soon = TimeSpan.FromDays(14);
 
     /// <summary>The oldest first; and how many requests are not among them.</summary>
@@ -56,9 +57,9 @@ public sealed class TodayDesk(RequestIndex index, PromiseWatch promise, StaffAle
     private static StaffToday.Item OfAttention(RequestLine line) => new(
         line.ReceivedAt, Title(line.Reference, $"{line.Place}, {line.UsState.Code}"), Link(line.Reference), [.. line.Attention.Select(one => one.InWords())], string.Join(" ", line.Attention.Select(one => one.ToDo())));
 
-    /// <summary>The alert that tells of a request, said once: with what the request needs.</summary>
+    /// <summary>An alert that says what the request itself says is said once: with what the request needs.</summary>
     private static StaffToday.Item WithAlert(StaffToday.Item item, IReadOnlyList<OpenAlert> open) =>
-        open.FirstOrDefault(alert => alert.Link == item.Link) is { } alert ? item with { Lines = [.. item.Lines, .. alert.Lines], AlertId = alert.Id } : item;
+        open.FirstOrDefault(alert => alert.Link == item.Link && s_saidByRequests.Contains(alert.Kind)) is { } alert ? item with { Lines = [.. item.Lines, .. alert.Lines], AlertId = alert.Id } : item;
 
     private StaffToday.Item OfPromise(PromiseLine line) => new(
         line.Request.Promised.ReceivedAt, Title(line.Request.Reference, line.Request.Place), Link(line.Request.Reference),

@@ -135,7 +135,7 @@ public sealed partial class Outbox(ArlStorage storage, IEnumerable<OutboxTable> 
         {
             await table.UpdateEntityAsync(new TableEntity(partition, row.Value.RowKey) { ["NextAt"] = next }, row.Value.ETag, TableUpdateMode.Merge, cancel);
         }
-        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
+        catch (RequestFailedException changed) when (StorageFaults.IsConflict(changed))
         {
             return; // Done or swept meanwhile: then it comes as that says.
         }
@@ -149,7 +149,7 @@ public sealed partial class Outbox(ArlStorage storage, IEnumerable<OutboxTable> 
         {
             await table.UpdateEntityAsync(waiting, row.ETag, TableUpdateMode.Merge, cancel);
         }
-        catch (RequestFailedException gone) when (gone.Status is 404 or 412)
+        catch (RequestFailedException gone) when (StorageFaults.IsConflict(gone))
         {
             return false; // Done, or swept by another instance, since we read it.
         }

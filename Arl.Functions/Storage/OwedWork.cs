@@ -76,7 +76,7 @@ public sealed class OwedWork(ArlStorage storage, IEnumerable<OutboxTable> tables
             await storage.Table(at.Table).UpdateEntityAsync(row, etag, mode, cancel);
             return true;
         }
-        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
+        catch (RequestFailedException changed) when (StorageFaults.IsConflict(changed))
         {
             return false; // Done, or swept, since it was read.
         }

@@ -194,7 +194,7 @@ public sealed class CoachAnswersTests
     }
 
     [Fact]
-    public async Task At_the_third_coach_who_gives_it_back_staff_are_told_once_and_the_fourth_is_asked()
+    public async Task At_the_third_match_that_is_given_back_staff_are_told_once_and_the_fourth_is_asked()
     {
         var coaches = Enumerable.Range(1, 4).Select(n => EngagedSite.First with { Id = $"coach-{n}", Email = Domain.EmailAddress.Parse($"coach{n}@learning-partners.example") }).ToList();
         await using var site = await EngagedSite.Start("Direct", [.. coaches]);
@@ -205,7 +205,7 @@ public sealed class CoachAnswersTests
             var match = (await site.Request()).Match!;
             await site.Press(site.LastTo(coaches.Single(coach => coach.Id == match.CoachId).Email.Value).Link(EngagedSite.No), ("reason", nameof(HandBackReason.NoTime)));
             await site.Network.Settle();
-            told.Add(site.Mails.Count(mail => mail.Subject.Contains($"3 coaches have not taken {site.Reference}", StringComparison.Ordinal)));
+            told.Add(site.Mails.Count(mail => mail.Subject.Contains($"{site.Reference} was with 3 coaches", StringComparison.Ordinal)));
         }
 
         Assert.Equal([0, 0, 1], told);

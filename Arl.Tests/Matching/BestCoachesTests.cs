@@ -24,6 +24,20 @@ public sealed class BestCoachesTests
         }, iter: 500);
 
     [Fact]
+    public void Of_two_who_want_the_same_coach_most_the_one_who_would_go_without_is_offered_another_as_well()
+    {
+        CoachLoad[] coaches = [Some.Load(Some.Coach with { Id = "a", Capacity = 1 }), Some.Load(Some.Coach with { Id = "b", Capacity = 1, Locales = new HashSet<Domain.Schools.LocaleType>([Domain.Schools.LocaleType.City]) })];
+        var pool = new CoachPool(coaches, MatchingRules.Default.Weights);
+        Ask[] asks = [Some.Ask, Some.Ask with { Reference = Domain.Requests.Reference.Create(1, 7), ReceivedAt = Some.Ask.ReceivedAt.AddMinutes(1) }];
+        FlowGraph? graph = null;
+
+        var plan = Planner.Make(asks, pool, MatchingRules.Default, given => OrToolsFlow.Solve(graph = given), new() { MostPairs = 1, FewestCoaches = 1 });
+
+        Assert.Equal([[0], [0, 1]], new[] { 0, 1 }.Select(node => Looked(graph!, node, coaches.Length).Select(one => one.Coach).ToArray()).OrderBy(looked => looked.Length));
+        Assert.Equal(2, plan.Assignments.Count);
+    }
+
+    [Fact]
     public void The_parts_of_a_fit_are_their_shares_of_the_weights() =>
         Gen.Select(SomeNetwork.Ask, SomeNetwork.Coaches(12), s_weights).Sample((ask, coaches, weights) =>
         {

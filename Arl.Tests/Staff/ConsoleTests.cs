@@ -27,6 +27,7 @@ public sealed class ConsoleTests
         var waits = await staff.Ask("second@mesaschools.example");
         await Bounce(staff, bounced);
         await staff.Network.Get<StaffAlerts>().Owe(new("bounce", "bounce-1", "Email to the school does not arrive", ["The mail provider says: 550 5.1.1."], $"/staff/requests/{bounced}"), Site.Cancel);
+        await staff.Network.Get<StaffAlerts>().Owe(new("handed-back", "handed-back-1", $"{bounced} was with 3 coaches", ["Each gave it back."], $"/staff/requests/{bounced}"), Site.Cancel);
         await staff.Ask("third@gmail.com");
         await staff.Network.Coaches.Pause(Some.Coach.Id, new(2026, 12, 1), Site.Cancel);
         staff.Network.Clock.Advance(TimeSpan.FromHours(26));
@@ -37,7 +38,9 @@ public sealed class ConsoleTests
         Assert.Contains(bounced.ToString(), items[0], StringComparison.Ordinal);
         Assert.Contains("To do: Call the school, correct the contact", items[0], StringComparison.Ordinal);
         Assert.Contains("The mail provider says: 550 5.1.1.", items[0], StringComparison.Ordinal);
-        Assert.Equal("Seen to", page.QuerySelector(".todo > li button")!.TextContent); // The alert says the same, so it stands with its request.
+        Assert.Equal("Seen to", page.QuerySelector(".todo > li button")!.TextContent); // The alert says the same, so it stands with its request, and once.
+        Assert.Single(items, item => item.Contains("The mail provider says", StringComparison.Ordinal));
+        Assert.Contains("was with 3 coaches", Assert.Single(items, item => item.Contains("Each gave it back.", StringComparison.Ordinal)), StringComparison.Ordinal); // Another thing, under its own title.
         Assert.Contains(waits.ToString(), items[1], StringComparison.Ordinal);
         Assert.Contains("24-hour promise: broken since", items[1], StringComparison.Ordinal);
         Assert.Contains("Jo Reyes, Learning Partners: paused until December 1, 2026", page.Body!.TextContent, StringComparison.Ordinal);

@@ -35,6 +35,13 @@ public sealed class LocalCommandContext(IConfiguration configuration, IAnsiConso
     /// <summary>A line past the console's wrapping: however long, it stays one, for whoever searches the output.</summary>
     public void Say(string line) => Console.Profile.Out.Writer.WriteLine(line);
 
+    /// <summary>The command's last line, and its exit code.</summary>
+    public int End(int code, string line)
+    {
+        Say(line);
+        return code;
+    }
+
     /// <summary>
     /// The services of the host (everything that AddArl registers), whose storage answers and has every table, queue and container: the storage of the host
     /// that runs on the configured ports, else one started for the duration of this command. A command that never asks starts none.

@@ -10,7 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.LearningCalls.Library;
 
 /// <summary><c>POST /staff/library/{id}</c>: staff change a resource, list it, put it back, withdraw it or delete it for good, from what was seen and no newer.</summary>
-public sealed class CurateResource(StaffDoor door, ResourcesTable resources, ResourceEdits edits, ResourceRemoval removal, StaffLibraryDesk pages)
+public sealed class CurateResource(StaffDoor door, ResourcesTable resources, ResourceEdits edits, ResourceRemoval removal, StaffLibraryDesk desk)
 {
     [Function(nameof(CurateResource))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "staff/library/{id}")] HttpRequest http, string id, CancellationToken cancel) =>
@@ -19,7 +19,7 @@ public sealed class CurateResource(StaffDoor door, ResourcesTable resources, Res
     private Task<IResult> Do(StoredResource stored, PostedForm form, StaffMember member, CancellationToken cancel) => form["do"] switch
     {
         "delete" when stored.Resource.DeletedAt is not null => Task.FromResult(PageResults.SeeOther($"/staff/library/{stored.Resource.Id}?done=deleted")),
-        _ when stored.Resource.DeletedAt is not null => pages.One(stored, done: null, tried: null, cancel, changed: true),
+        _ when stored.Resource.DeletedAt is not null => desk.One(stored, done: null, tried: null, cancel, changed: true),
         "withdraw" => Withdraw(stored, form, member, cancel),
         "delete" => Delete(stored, form, member, cancel),
         _ => Save(stored, form, member, cancel),
@@ -29,7 +29,7 @@ public sealed class CurateResource(StaffDoor door, ResourcesTable resources, Res
     {
         var why = form["deleteWhy"];
         if (ActForm.WrongReason(why) is { } wrong)
-            return await pages.One(stored, done: null, new(TypedResource.Of(stored.Resource), "", [new("deleteWhy", wrong)]) { DeleteWhy = why }, cancel);
+            return await desk.One(stored, done: null, new(TypedResource.Of(stored.Resource), "", [new("deleteWhy", wrong)]) { DeleteWhy = why }, cancel);
         return await Answer(await removal.Delete(stored.Resource.Id, form["version"], member.Name, why, cancel), stored, new(TypedResource.Of(stored.Resource), "", []) { DeleteWhy = why }, "deleted", cancel);
     }
 
@@ -37,7 +37,7 @@ public sealed class CurateResource(StaffDoor door, ResourcesTable resources, Res
     {
         var why = form["withdrawWhy"];
         if (ActForm.WrongReason(why) is { } wrong)
-            return await pages.One(stored, done: null, new(TypedResource.Of(stored.Resource), "", [new("withdrawWhy", wrong)]) { WithdrawWhy = why }, cancel);
+            return await desk.One(stored, done: null, new(TypedResource.Of(stored.Resource), "", [new("withdrawWhy", wrong)]) { WithdrawWhy = why }, cancel);
         return await Answer(await edits.Withdraw(stored.Resource.Id, form["version"], member.Name, why, cancel), stored, new(TypedResource.Of(stored.Resource), "", []) { WithdrawWhy = why }, "withdrawn", cancel);
     }
 
@@ -50,7 +50,7 @@ public sealed class CurateResource(StaffDoor door, ResourcesTable resources, Res
         // What is only proposed may wait for its needs; what schools are told of may not.
         var checkedFacts = ResourceRules.Check(typed, hasFile: stored.Resource.File is not null, needsAsked: lists || stored.Resource.State == ResourceState.Listed);
         if (checkedFacts is not Result<ResourceFacts>.Ok(var facts) || missing.Count > 0)
-            return await pages.One(stored, done: null, tried with { Problems = [.. (checkedFacts as Result<ResourceFacts>.Invalid)?.Problems ?? [], .. missing] }, cancel);
+            return await desk.One(stored, done: null, tried with { Problems = [.. (checkedFacts as Result<ResourceFacts>.Invalid)?.Problems ?? [], .. missing] }, cancel);
         var edited = await edits.Save(stored.Resource.Id, facts, lists ? ResourceState.Listed : null, form["version"], member.Name, form["why"], cancel);
         return await Answer(edited, stored, tried, lists ? "listed" : "saved", cancel);
     }
@@ -58,7 +58,7 @@ public sealed class CurateResource(StaffDoor door, ResourcesTable resources, Res
     private async Task<IResult> Answer(ResourceEdited edited, StoredResource stored, StaffResource.Tried tried, string done, CancellationToken cancel) => edited switch
     {
         ResourceEdited.Done => PageResults.SeeOther($"/staff/library/{stored.Resource.Id}?done={done}"),
-        ResourceEdited.Changed when await resources.Get(stored.Resource.Id, cancel) is { } now => await pages.One(now, done: null, tried, cancel, changed: true),
+        ResourceEdited.Changed when await resources.Get(stored.Resource.Id, cancel) is { } now => await desk.One(now, done: null, tried, cancel, changed: true),
         _ => PageResults.NotFound(),
     };
 }

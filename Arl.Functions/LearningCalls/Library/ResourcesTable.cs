@@ -112,7 +112,7 @@ public sealed class ResourcesTable(ArlStorage storage, ResourceUses uses)
         {
             await _table.UpdateEntityAsync(ResourceRow.Looked(read.Resource.Id, found), read.ETag, TableUpdateMode.Merge, cancel);
         }
-        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
+        catch (RequestFailedException changed) when (StorageFaults.IsConflict(changed))
         {
             // Changed by staff, or by another look, or by this one whose answer was lost.
         }

@@ -6,12 +6,12 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.LearningCalls.Library;
 
 /// <summary><c>GET /staff/library/{id}</c>: one resource.</summary>
-public sealed class ShowStaffResource(StaffDoor door, ResourcesTable resources, StaffLibraryDesk pages)
+public sealed class ShowStaffResource(StaffDoor door, ResourcesTable resources, StaffLibraryDesk desk)
 {
     [Function(nameof(ShowStaffResource))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/library/{id}")] HttpRequest http, string id, CancellationToken cancel) =>
         door.Enter(http, Shows.People(nameof(ShowStaffResource)), async _ =>
-            await resources.Get(id, cancel) is { } stored ? await pages.One(stored, Done(http.Query["done"].ToString()), tried: null, cancel) : PageResults.NotFound());
+            await resources.Get(id, cancel) is { } stored ? await desk.One(stored, Done(http.Query["done"].ToString()), tried: null, cancel) : PageResults.NotFound());
 
     private static string? Done(string done) => done switch
     {

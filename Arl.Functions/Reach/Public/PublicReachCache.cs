@@ -9,7 +9,7 @@ namespace Arl.Functions.Reach.Public;
 /// <summary>
 /// The public figures, as last published: kept in this process for a short while, so that a page is answered from memory. Before the first publication it counts and publishes.
 /// </summary>
-public sealed class PublicReachCache(PublishedReach published, ReachRecount count, SchoolDirectorySource schools, IOptions<PublishOptions> options, TimeProvider clock) : IDisposable
+public sealed class PublicReachCache(PublishedReach published, ReachRecount recount, SchoolDirectorySource schools, IOptions<PublishOptions> options, TimeProvider clock) : IDisposable
 {
     /// <summary>How old may be what this process shows, after another one has published.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
@@ -62,7 +62,7 @@ public sealed class PublicReachCache(PublishedReach published, ReachRecount coun
     /// <summary>Of a moment that has settled, so that it equals every later recount of that moment; the nation's shares are those that the directory says now.</summary>
     private async Task<PublicReach> Recount(CancellationToken cancel)
     {
-        var books = await count.BooksAt(clock.GetUtcNow() - options.Value.Settling, cancel);
+        var books = await recount.BooksAt(clock.GetUtcNow() - options.Value.Settling, cancel);
         var directory = await schools.CurrentOrEmpty(cancel);
         return PublicReach.Of(books.Figures) with { National = NationalLocales.Of(directory), IsSample = directory.Origin.IsSample };
     }

@@ -17,14 +17,14 @@ public sealed record ReportAsked(string Id, ReportKind Kind, string? Month, Date
 
 /// <summary>Gathers what a reach email says, and the schools served that go with it (<see cref="ServedExport"/>). Figures are those of its moment; what a person must look at is that of now.</summary>
 public sealed class ReportContent(
-    ReachRecount count, EquityDesk equity, IRequestCounts requests, UnmetNeedsNow unmet, StaffAlerts alerts, PoisonQueues poison, ReportLedger ledger, NetworkClock zone, TimeProvider clock)
+    ReachRecount recount, EquityDesk equity, IRequestCounts requests, UnmetNeedsNow unmet, StaffAlerts alerts, PoisonQueues poison, ReportLedger ledger, NetworkClock zone, TimeProvider clock)
 {
     private const int MostWaiting = 5;
     private const int MostUnmet = 3;
 
     public async Task<(ReachReport Report, byte[] Served)> Gather(ReportAsked asked, CancellationToken cancel)
     {
-        var books = await count.Close(asked.AsOf, cancel);
+        var books = await recount.Close(asked.AsOf, cancel);
         var figures = books.Figures;
         var now = clock.GetUtcNow();
         var day = zone.DayOf(books.At.AddTicks(-1));

@@ -6,13 +6,13 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Reach.Reports;
 
 /// <summary><c>GET /staff/reach/reports/{id}</c>: a reach email exactly as it was sent.</summary>
-public sealed class ShowReachReport(StaffDoor door, ReachReportDesk pages)
+public sealed class ShowReachReport(StaffDoor door, ReachReportDesk desk)
 {
     [Function(nameof(ShowReachReport))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/reach/reports/{id}")] HttpRequest http, string id, CancellationToken cancel) =>
         door.Enter(http, Shows.Nobody, _ =>
         {
             ContentPolicy.Is(http, ContentPolicy.ShowsAnEmail);
-            return pages.Show(id, cancel);
+            return desk.Show(id, cancel);
         });
 }

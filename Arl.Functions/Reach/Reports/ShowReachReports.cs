@@ -5,9 +5,9 @@ using Microsoft.Azure.Functions.Worker;
 namespace Arl.Functions.Reach.Reports;
 
 /// <summary><c>GET /staff/reach/reports</c>: every reach email, the newest first.</summary>
-public sealed class ShowReachReports(StaffDoor door, ReachReportDesk pages)
+public sealed class ShowReachReports(StaffDoor door, ReachReportDesk desk)
 {
     [Function(nameof(ShowReachReports))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "staff/reach/reports")] HttpRequest http, CancellationToken cancel) =>
-        door.Enter(http, Shows.Nobody, member => pages.List(member, http.Query["done"] == "sent", cancel));
+        door.Enter(http, Shows.Nobody, member => desk.List(member, http.Query["done"] == "sent", cancel));
 }

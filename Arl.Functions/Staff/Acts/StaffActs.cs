@@ -45,7 +45,7 @@ internal abstract record Decision
 /// The way of every act of the staff: read, decide, write in one transaction under the ETag that was read. A form sent twice is done once (its key is in the history);
 /// an act on a request that changed since the page was made is refused, and nothing of it is done.
 /// </summary>
-public sealed partial class StaffActs(RequestsTable requests, StaffRequestDesk pages, TimeProvider clock, ILogger<StaffActs> log)
+public sealed partial class StaffActs(RequestsTable requests, StaffRequestDesk desk, TimeProvider clock, ILogger<StaffActs> log)
 {
     private const int Tries = 3;
 
@@ -73,7 +73,7 @@ public sealed partial class StaffActs(RequestsTable requests, StaffRequestDesk p
             return Changed(act);
         var decision = await Decide(act, decide, cancel);
         if (decision is Decision.Wrong(var problems))
-            return await pages.Show(act.Stored, new() { Act = act.Name, Typed = act.Form.Typed, Problems = problems }, cancel);
+            return await desk.Show(act.Stored, new() { Act = act.Name, Typed = act.Form.Typed, Problems = problems }, cancel);
         if (decision is not Decision.Do(var change))
             return Changed(act);
         if (!await requests.Commit(change, cancel))

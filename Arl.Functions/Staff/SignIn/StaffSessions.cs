@@ -47,7 +47,7 @@ public sealed class StaffSessions(ArlStorage storage, TimeProvider clock)
         {
             await _table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Merge, cancel);
         }
-        catch (RequestFailedException ended) when (ended.Status is 404 or 412) // Only an end changes a row: another sign-out was first, or a retry of the SDK met its own success.
+        catch (RequestFailedException ended) when (StorageFaults.IsConflict(ended)) // Only an end changes a row: another sign-out was first, or a retry of the SDK met its own success.
         {
         }
     }

@@ -18,20 +18,14 @@ internal sealed class BackupCommand : ILocalCommand
             return ILocalCommand.UsedWrongly;
         var folder = new BackupFolder(Path.GetFullPath(path));
         if (!folder.IsEmpty)
-            return Said(context, 1, $"{path} is not empty. A backup has a folder of its own.");
+            return context.End(1, $"{path} is not empty. A backup has a folder of its own.");
         var services = await context.Services(cancel);
         var clock = Stopwatch.StartNew();
         var manifest = await new TakeBackup(services.GetRequiredService<ArlStorage>(), folder, TimeProvider.System).Run(cancel);
-        return Said(context, 0, $"Backed up {InWords(manifest)} in {Seconds(clock)} s.");
+        return context.End(0, $"Backed up {InWords(manifest)} in {Seconds(clock)} s.");
     }
 
     internal static string InWords(BackupManifest manifest) => string.Create(CultureInfo.InvariantCulture, $"{manifest.Tables.Sum(table => table.Count):N0} rows of {manifest.Tables.Count} tables and {manifest.Containers.Sum(container => container.Count):N0} files");
 
     internal static string Seconds(Stopwatch clock) => clock.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
-
-    internal static int Said(LocalCommandContext context, int code, string line)
-    {
-        context.Say(line);
-        return code;
-    }
 }

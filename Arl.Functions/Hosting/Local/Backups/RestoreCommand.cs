@@ -21,14 +21,14 @@ internal sealed class RestoreCommand : ILocalCommand
             return ILocalCommand.UsedWrongly;
         var folder = new BackupFolder(Path.GetFullPath(path));
         if (!folder.HasManifest)
-            return BackupCommand.Said(context, 1, $"{path} holds no backup, or one that was never finished: it has no manifest.json.");
+            return context.End(1, $"{path} holds no backup, or one that was never finished: it has no manifest.json.");
         try
         {
             return await Restore(context, folder, over, cancel);
         }
         catch (InvalidDataException wrong)
         {
-            return BackupCommand.Said(context, 1, $"Nothing was written: {wrong.Message}");
+            return context.End(1, $"Nothing was written: {wrong.Message}");
         }
     }
 
@@ -37,9 +37,9 @@ internal sealed class RestoreCommand : ILocalCommand
         var manifest = await folder.Verify(cancel);
         var restore = new RestoreBackup((await context.Services(cancel)).GetRequiredService<ArlStorage>(), folder);
         if (!over && !await restore.MayWrite(cancel))
-            return BackupCommand.Said(context, 1, $"Nothing was written: storage is not empty. Empty it first, or say {Over} to write over what is there; what the backup has not would stay.");
+            return context.End(1, $"Nothing was written: storage is not empty. Empty it first, or say {Over} to write over what is there; what the backup has not would stay.");
         var clock = Stopwatch.StartNew();
         await restore.Run(manifest, cancel);
-        return BackupCommand.Said(context, 0, $"Restored {BackupCommand.InWords(manifest)}, as of {manifest.MadeAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC, in {BackupCommand.Seconds(clock)} s.");
+        return context.End(0, $"Restored {BackupCommand.InWords(manifest)}, as of {manifest.MadeAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC, in {BackupCommand.Seconds(clock)} s.");
     }
 }

@@ -21,15 +21,9 @@ internal sealed class GenerateSchoolsCommand : ILocalCommand
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {
-            return Task.FromResult(Said(context, $"Not written. {unwritable.Message}", 1));
+            return Task.FromResult(context.End(1, $"Not written. {unwritable.Message}"));
         }
-        return Task.FromResult(Said(context, $"Wrote {wanted.Rows:N0} invented schools to {wanted.Out}.", 0));
-    }
-
-    private static int Said(LocalCommandContext context, FormattableString line, int code)
-    {
-        context.Say(FormattableString.Invariant(line));
-        return code;
+        return Task.FromResult(context.End(0, string.Create(CultureInfo.InvariantCulture, $"Wrote {wanted.Rows:N0} invented schools to {wanted.Out}.")));
     }
 
     private sealed record Wanted(string Out, int Rows, int Seed, bool Nces)

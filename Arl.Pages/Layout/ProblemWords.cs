@@ -1,8 +1,7 @@
 using Arl.Domain;
-using Arl.Pages.Layout;
 using Microsoft.Extensions.Localization;
 
-namespace Arl.Pages.Requests;
+namespace Arl.Pages.Layout;
 
 /// <summary>Marks what a form says is wrong, by the problem's code, for the localizer. Its English is the domain's own.</summary>
 public sealed class ProblemsTexts;

@@ -2,12 +2,11 @@ using Arl.Domain;
 using Arl.Domain.Engagements;
 using Arl.Domain.Requests;
 using Arl.Pages.Layout;
-using Arl.Pages.Requests;
 using Arl.Tests.Support;
 using Microsoft.Extensions.Localization;
 using Xunit;
 
-namespace Arl.Tests.Requests;
+namespace Arl.Tests.Layout;
 
 /// <summary>What a form says is wrong, to who reads it in Spanish. The API's words are the domain's own, in English.</summary>
 public sealed class ProblemWordsTests
