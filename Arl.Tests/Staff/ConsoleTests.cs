@@ -27,6 +27,7 @@ public sealed class ConsoleTests
         var waits = await staff.Ask("second@mesaschools.example");
         await Bounce(staff, bounced);
         await staff.Network.Get<StaffAlerts>().Owe(new("bounce", "bounce-1", "Email to the school does not arrive", ["The mail provider says: 550 5.1.1."], $"/staff/requests/{bounced}"), Site.Cancel);
+        staff.Network.Clock.Advance(TimeSpan.FromMinutes(1));
         await staff.Network.Get<StaffAlerts>().Owe(new("handed-back", "handed-back-1", $"{bounced} was with 3 coaches", ["Each gave it back."], $"/staff/requests/{bounced}"), Site.Cancel);
         await staff.Ask("third@gmail.com");
         await staff.Network.Coaches.Pause(Some.Coach.Id, new(2026, 12, 1), Site.Cancel);
