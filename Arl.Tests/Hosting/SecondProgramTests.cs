@@ -1,5 +1,6 @@
 using Arl.Functions.Schools;
 using Arl.Functions.Storage;
+using Arl.Tests.Journeys;
 using Arl.Tests.Schools;
 using Arl.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -8,12 +9,13 @@ using Xunit;
 namespace Arl.Tests.Hosting;
 
 /// <summary>The built program, started beside one that runs already.</summary>
-public sealed class SecondProgramTests(SharedHost shared) : IClassFixture<SharedHost>
+[Collection(nameof(OneHost))]
+public sealed class SecondProgramTests(SharedHost shared)
 {
     [Fact]
     public async Task Two_hosts_on_one_data_path_are_refused()
     {
-        var host = shared.Running;
+        var host = await shared.Running;
 
         var (code, output) = await RunningHost.Run($"--Local:HttpPort={FreePorts.InARow(1)}", $"--Local:StoragePort={FreePorts.InARow(3)}", $"--Local:SmtpPort={FreePorts.InARow(1)}", $"--Local:MailboxPort={FreePorts.InARow(1)}", $"--Local:DataPath={host.DataPath}");
 
@@ -25,7 +27,7 @@ public sealed class SecondProgramTests(SharedHost shared) : IClassFixture<Shared
     [Fact]
     public async Task A_command_uses_the_storage_of_a_running_host()
     {
-        var host = shared.Running;
+        var host = await shared.Running;
 
         var (code, output) = await RunningHost.Run(["import-schools", SomeSchools.MadeUpFile, .. host.Settings]);
 

@@ -6,9 +6,14 @@ using Xunit;
 namespace Arl.Tests.Journeys;
 
 /// <summary>What the running program answers to what it cannot take: each time in words that say what to do, and nothing is kept.</summary>
-public sealed class BadInputTests(SharedHost shared) : IClassFixture<SharedHost>
+[Collection(nameof(OneHost))]
+public sealed class BadInputTests(SharedHost shared)
 {
-    private Task<(HttpStatusCode Code, JsonElement Body)> Post(string path, string body, string type = "application/json") => shared.Visitor.Send(HttpMethod.Post, path, body, type);
+    private async Task<(HttpStatusCode Code, JsonElement Body)> Post(string path, string body, string type = "application/json")
+    {
+        using var visitor = await shared.Visitor();
+        return await visitor.Send(HttpMethod.Post, path, body, type);
+    }
 
     private static string Error(JsonElement body, string field) => body.GetProperty("errors").GetProperty(field)[0].GetString()!;
 
@@ -34,7 +39,8 @@ public sealed class BadInputTests(SharedHost shared) : IClassFixture<SharedHost>
     [Fact]
     public async Task A_bad_file_of_coaches_is_answered_with_line_and_column_and_changes_nothing()
     {
-        var (code, body) = await shared.Visitor.LoadCoaches(
+        using var visitor = await shared.Visitor();
+        var (code, body) = await visitor.LoadCoaches(
         [
             "good,Gina Good,gina@good.example,Good,literacy,*,*,en,*,America/New_York,3,yes",
             "bad,Bert Bad,bert@bad.example,Bad,juggling,*,*,en,*,America/New_York,lots,yes",
@@ -49,12 +55,13 @@ public sealed class BadInputTests(SharedHost shared) : IClassFixture<SharedHost>
     [Fact]
     public async Task A_bad_file_of_schools_served_is_answered_with_line_and_column_and_changes_nothing()
     {
-        var school = (await shared.Visitor.Find("school"))[0].SchoolId;
+        using var visitor = await shared.Visitor();
+        var school = (await visitor.Find("school"))[0].SchoolId;
         var (code, body) = await Post("api/staff/served", $"school_id,students,introduced_on,organization\r\n{school},120,2021-03-01,Good\r\n{school},120,March 1st,Good\r\n", "text/csv");
 
         Assert.Equal(HttpStatusCode.BadRequest, code);
         Assert.NotEmpty(Error(body, "line 3, introduced_on"));
-        Assert.Equal(0, (await shared.Visitor.Reach()).GetProperty("schools").GetInt32());
+        Assert.Equal(0, (await visitor.Reach()).GetProperty("schools").GetInt32());
     }
 
     [Fact]
@@ -83,6 +90,9 @@ public sealed class BadInputTests(SharedHost shared) : IClassFixture<SharedHost>
     [InlineData("GET", "api/requests")]
     [InlineData("POST", "api/reach")]
     [InlineData("GET", "api/staff/coaches")]
-    public async Task A_wrong_method_is_not_found_as_on_the_real_host(string method, string path) =>
-        Assert.Equal(HttpStatusCode.NotFound, (await shared.Visitor.Send(new(method), path)).Code);
+    public async Task A_wrong_method_is_not_found_as_on_the_real_host(string method, string path)
+    {
+        using var visitor = await shared.Visitor();
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Send(new(method), path)).Code);
+    }
 }

@@ -8,14 +8,14 @@ namespace Arl.Tests.Journeys;
 
 /// <summary>What the network is for, from outside, on the running program with its sample directory.</summary>
 [Collection(nameof(Journeys))]
-public sealed class FirstRequestTests(ITestOutputHelper output)
+public sealed class FirstRequestTests(SharedHost shared, ITestOutputHelper output)
 {
     private static readonly TimeSpan Promised = TimeSpan.FromSeconds(5);
 
     [Fact]
     public async Task A_school_asks_and_within_seconds_both_are_introduced()
     {
-        await using var host = await RunningHost.Start();
+        var host = await shared.Running;
         using var visitor = new Visitor(host);
         var school = (await visitor.Find("elementary")).First(found => found.Students > 0);
         await LoadPerfectCoach(visitor, school.State);

@@ -12,7 +12,8 @@ public sealed class OutageJourneyTests(SharedHost shared) : IClassFixture<Shared
     [Fact]
     public async Task While_storage_is_away_a_request_is_refused_in_clear_words_and_taken_when_it_is_back()
     {
-        var (host, visitor) = (shared.Running, shared.Visitor);
+        var host = await shared.Running;
+        using var visitor = new Visitor(host);
         var school = (await visitor.Find("school"))[0].SchoolId;
 
         Visitor.Answer refused;
@@ -32,7 +33,8 @@ public sealed class OutageJourneyTests(SharedHost shared) : IClassFixture<Shared
     [Fact]
     public async Task While_the_mailbox_is_away_requests_are_taken_and_the_emails_come_when_it_is_back()
     {
-        var (host, visitor) = (shared.Running, shared.Visitor);
+        var host = await shared.Running;
+        using var visitor = new Visitor(host);
         var school = (await visitor.Find("school"))[1].SchoolId;
 
         await RunningHost.Signal(host.MailboxProcess, "STOP");

@@ -150,6 +150,14 @@ public sealed class MatchmakerTests
         }
     }
 
+    [Fact]
+    public void Of_coaches_who_fit_alike_the_first_id_is_chosen_and_the_next_two_are_named_in_their_order()
+    {
+        var chosen = Assert.IsType<Choice.Chosen>(Choose(Some.Ask, [.. new[] { "d", "b", "c", "a" }.Select(id => Some.Load(Some.Coach with { Id = id }))]));
+
+        Assert.Equal(["a", "b", "c"], [chosen.Coach.Coach.Id, .. chosen.Next.Select(next => next.CoachId)]);
+    }
+
     private static Choice Choose(Ask ask, CoachLoad[] coaches) => Matchmaker.Choose(ask, new(coaches, FitWeights.Default));
 
     private static string Chosen(params Coach[] coaches) =>

@@ -83,11 +83,11 @@ public sealed class SimulationFiguresTests
 
         Assert.Equal(
             [
-                "Locale: City 2", "Locale: Rural 14", "Locale: Unknown 3", "Poverty: Lowest quarter 1", "Poverty: Third quarter 2", "Poverty: Highest quarter 4", "Poverty: Unknown 3",
+                "Locale: City 2", "Locale: Rural 14", "Locale: Not known 3", "Poverty: Lowest quarter 1", "Poverty: Third quarter 2", "Poverty: Highest quarter 4", "Poverty: Not known 3",
                 "Need index: Lowest third 12", "Need index: Middle third 3", "Need index: Highest third 4", "State: Arizona 2", "State: New Mexico 14",
             ],
             groups.Select(group => $"{group.Dimension}: {group.Name} {string.Concat(requests.Where(request => group.Members.Contains(request.Ask.Reference)).Select(request => (request.Ask.ReceivedAt - SomeSimulation.Weeks26.Start).Days).Order())}"));
-        Assert.Equal(["Locale: Unknown"], SimulationGroup.Of([requests[3]], SchoolDirectory.Empty, []).Where(group => group.Dimension == "Locale").Select(group => $"{group.Dimension}: {group.Name}"));
+        Assert.Equal(["Locale: Not known"], SimulationGroup.Of([requests[3]], SchoolDirectory.Empty, []).Where(group => group.Dimension == "Locale").Select(group => $"{group.Dimension}: {group.Name}"));
     }
 
     [Fact]

@@ -83,6 +83,15 @@ public class SchoolDirectoryTests
             Assert.All(districts, d => Assert.Equal(d.Schools, directory.SchoolsOf(d.Id).Count));
         });
 
+    [Theory]
+    [InlineData(999, null), InlineData(1_000, 0.25)]
+    public void From_a_thousand_schools_that_report_poverty_on_the_directory_speaks_for_the_nation(int reporting, double? median)
+    {
+        var schools = Enumerable.Range(0, reporting).Select(number => One with { Id = NcesSchoolId.Parse($"01000050{number:D4}"), Students = 100, FreeOrReducedLunch = number % 2 == 0 ? 20 : 30 });
+
+        Assert.Equal(median, Directory([.. schools, One with { Id = NcesSchoolId.Parse("020000500001"), FreeOrReducedLunch = null }]).MedianPovertyShare);
+    }
+
     [Fact]
     public void An_empty_directory_answers_every_question_with_nothing()
     {

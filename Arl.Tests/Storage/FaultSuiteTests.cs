@@ -63,12 +63,12 @@ public sealed class FaultSuiteTests(Azurite azurite, ITestOutputHelper output)
 
     /// <summary>
     /// Under the real SDK, against real storage: calls that write, by turns with their answer lost (the SDK's retry meets its own success) and with our death before the answer.
-    /// Both for each, and all else, run in memory; a run on real storage takes a hundred times as long, so each day a twelfth of the calls has its turn. <c>ARL_FAULTS=all</c> does both to every one, as the pipeline does each week.
+    /// Both for each, and all else, run in memory; a run on real storage takes a hundred times as long, so each day one of twenty-four has its turn. <c>ARL_FAULTS=all</c> does both to every one, as the pipeline does each week.
     /// </summary>
     [Fact]
     public async Task On_real_storage_no_answer_that_never_came_loses_anything()
     {
-        const int days = 12;
+        const int days = 24;
         var calls = (await OnAzurite(new())).Calls;
         var writes = calls.Index().Where(call => !call.Item.IsRead).Select(call => call.Index + 1).ToList();
         var turn = writes.Index().Where(write => FaultRun.EveryFault || (write.Index + s_today) % days == 0).Select(write => (Call: write.Item, Kind: s_unheard[(write.Index + s_today) / days % s_unheard.Length])).ToList();

@@ -1,25 +1,25 @@
 using Arl.Tests.Journeys;
+using Arl.Tests.Support;
 using Xunit;
+
+[assembly: AssemblyFixture(typeof(SharedHost))]
 
 namespace Arl.Tests.Support;
 
-/// <summary>One running program for all tests of a class that leave it running: a start costs more than most of what they ask.</summary>
-public sealed class SharedHost : IAsyncLifetime
+/// <summary>
+/// One running program, started when the first test needs it, for all that leave it running and ask for nothing that stays: a start costs more than most of what they ask. A class that needs one of its own takes it as its class fixture.
+/// </summary>
+public sealed class SharedHost : IAsyncDisposable
 {
-    internal RunningHost Running { get; private set; } = null!;
+    private readonly Lazy<Task<RunningHost>> _running = new(() => RunningHost.Start());
 
-    internal Visitor Visitor { get; private set; } = null!;
+    internal Task<RunningHost> Running => _running.Value;
 
-    public async ValueTask InitializeAsync()
-    {
-        Running = await RunningHost.Start();
-        Visitor = new(Running);
-    }
+    internal async Task<Visitor> Visitor() => new(await Running);
 
     public async ValueTask DisposeAsync()
     {
-        Visitor?.Dispose();
-        if (Running is not null)
-            await Running.DisposeAsync();
+        if (_running.IsValueCreated)
+            await (await Running).DisposeAsync();
     }
 }

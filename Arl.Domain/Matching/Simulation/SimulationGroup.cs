@@ -29,7 +29,7 @@ public sealed record SimulationGroup(string Dimension, string Name, IReadOnlySet
     private static readonly string[] s_quarters = ["Lowest quarter", "Second quarter", "Third quarter", "Highest quarter"];
     private static readonly string[] s_thirds = ["Lowest third", "Middle third", HighestThird];
 
-    private static IEnumerable<SimulationGroup> By(string dimension, IReadOnlyList<SimulatedRequest> requests, string[] names, Func<SimulatedRequest, string?> nameOf, string unknown = "Unknown")
+    private static IEnumerable<SimulationGroup> By(string dimension, IReadOnlyList<SimulatedRequest> requests, string[] names, Func<SimulatedRequest, string?> nameOf, string unknown = "Not known")
     {
         var members = requests.ToLookup(request => nameOf(request) ?? unknown, request => request.Ask.Reference, StringComparer.Ordinal);
         return names.Append(unknown).Where(name => name.Length > 0 && members[name].Any()).Select(name => new SimulationGroup(dimension, name, members[name].ToHashSet()));

@@ -5,7 +5,7 @@ namespace Arl.Domain.Reach.Equity;
 /// <summary>One way to part schools and requests into groups: each falls into exactly one, <see cref="EquityGroup.UnknownId"/> where the value is not known.</summary>
 internal sealed record EquityView(string Id, string Name, IReadOnlyList<(string Id, string Name)> Groups, Func<EquityFacts, string> GroupOf)
 {
-    private static readonly (string Id, string Name) s_unknown = (EquityGroup.UnknownId, "Unknown");
+    private static readonly (string Id, string Name) s_unknown = (EquityGroup.UnknownId, "Not known");
     private static readonly LocaleType[] s_locales = Enum.GetValues<LocaleType>();
     private static readonly string[] s_quarters = ["lowest", "second", "third", "highest"];
 

@@ -80,13 +80,13 @@ public sealed class EquityAuditTests
         Assert.Equal((4, 8, new RequestFigures(1, 4, 6)), (audit.Served, audit.Schools, audit.Requests));
         Assert.Equal(new(0.2, 0.4, 0.6), audit.Poverty);
         Assert.Equal(
-            ["City: 2 of 4, 1.000; 0 waiting, 2 in 3.5", "Suburb: 0 of 2, 0.000; 0 waiting, 0 in -", "Town: 0 of 0, -; 0 waiting, 0 in -", "Rural: 2 of 2, 2.000; 1 waiting, 1 in 7", "Unknown: 0 of 0, -; 0 waiting, 1 in 30"],
+            ["City: 2 of 4, 1.000; 0 waiting, 2 in 3.5", "Suburb: 0 of 2, 0.000; 0 waiting, 0 in -", "Town: 0 of 0, -; 0 waiting, 0 in -", "Rural: 2 of 2, 2.000; 1 waiting, 1 in 7", "Not known: 0 of 0, -; 0 waiting, 1 in 30"],
             Lines(audit, EquityDimension.Locale));
         Assert.Equal(
-            ["Lowest poverty quarter (up to 20%): 2 of 2, 2.667; 0 waiting, 2 in 3.5", "Second poverty quarter (over 20% up to 40%): 0 of 2, 0.000; 0 waiting, 0 in -", "Third poverty quarter (over 40% up to 60%): 0 of 2, 0.000; 0 waiting, 0 in -", "Highest poverty quarter (over 60%): 1 of 2, 1.333; 1 waiting, 1 in 7", "Unknown: 1 of 0, -; 0 waiting, 1 in 30"],
+            ["Lowest poverty quarter (up to 20%): 2 of 2, 2.667; 0 waiting, 2 in 3.5", "Second poverty quarter (over 20% up to 40%): 0 of 2, 0.000; 0 waiting, 0 in -", "Third poverty quarter (over 40% up to 60%): 0 of 2, 0.000; 0 waiting, 0 in -", "Highest poverty quarter (over 60%): 1 of 2, 1.333; 1 waiting, 1 in 7", "Not known: 1 of 0, -; 0 waiting, 1 in 30"],
             Lines(audit, EquityDimension.Poverty));
         Assert.Equal(["Arizona: 1 of 0, -; 0 waiting, 1 in 30", "New Mexico: 3 of 7, 0.857; 0 waiting, 3 in 5", "Texas: 0 of 1, 0.000; 1 waiting, 0 in -"], Lines(audit, EquityDimension.State));
-        Assert.Equal(["Charter: 0 of 1, 0.000; 1 waiting, 0 in -", "Not charter: 2 of 6, 1.167; 0 waiting, 2 in 3.5", "Unknown: 2 of 1, -; 0 waiting, 2 in 18.5"], Lines(audit, EquityDimension.Charter));
+        Assert.Equal(["Charter: 0 of 1, 0.000; 1 waiting, 0 in -", "Not charter: 2 of 6, 1.167; 0 waiting, 2 in 3.5", "Not known: 2 of 1, -; 0 waiting, 2 in 18.5"], Lines(audit, EquityDimension.Charter));
     }
 
     [Fact]

@@ -49,6 +49,15 @@ public sealed class PublicWorkTests
         Assert.DoesNotContain(Lines(work), line => line.IsHidden);
     }
 
+    [Fact]
+    public void A_span_of_time_begins_after_its_first_moment_and_ends_with_its_last()
+    {
+        var answered = s_day.AddDays(5);
+
+        Assert.Equal(new(false, null), PublicWork.Of(Coached(4), answered, answered.AddDays(1)).SchoolRating);
+        Assert.Equal(s_hidden, PublicWork.Of(Coached(4), answered.AddDays(-1), answered).SchoolRating);
+    }
+
     private static PublicWork Of(IReadOnlyCollection<RequestRecord> requests) => PublicWork.Of(requests, s_day.AddDays(-1), s_day.AddDays(30));
 
     private static PublicLine[] Lines(PublicWork work) => [work.Received, work.Introduced, work.DaysToIntroduction, work.DaysToCoaching, work.Sessions, work.Minutes, work.SchoolRating];

@@ -45,6 +45,11 @@ public sealed class SmallCellTests
         Assert.NotEmpty(Leaks(Areas(40, 3, 12, 0), seen with { Areas = [.. seen.Areas.Select(area => area with { Students = area.Students ?? (area.Key == "rural" ? 12 * 81 : null) })] }));
     }
 
+    [Theory]
+    [InlineData(60, 50, "c"), InlineData(50, 60, "b"), InlineData(50, 50, "b")]
+    public void A_small_group_is_hidden_by_the_next_in_size_and_of_as_many_schools_by_fewer_students_then_by_the_first_key(int students, int otherStudents, string by) =>
+        Assert.Equal(["a", by], SmallCells.Hidden([new("d", "D", 9, 900), new("c", "C", 5, otherStudents), new("b", "B", 5, students), new("a", "A", 2, 100)])!.Order(StringComparer.Ordinal));
+
     [Fact]
     public void As_many_cities_or_districts_as_schools_would_say_that_each_has_one()
     {

@@ -6,7 +6,7 @@ using Arl.Tests.Support;
 using Microsoft.Extensions.Localization;
 using Xunit;
 
-namespace Arl.Tests.Layout;
+namespace Arl.Tests.Web;
 
 /// <summary>What a form says is wrong, to who reads it in Spanish. The API's words are the domain's own, in English.</summary>
 public sealed class ProblemWordsTests
