@@ -67,6 +67,21 @@ public sealed class ConsoleTests
     }
 
     [Fact]
+    public async Task The_history_says_that_a_silent_coach_did_not_answer()
+    {
+        await using var staff = await StaffSite.Start();
+        await staff.Network.Coaches.Import([Some.Coach], Site.Cancel);
+        var reference = await staff.Ask("first@mesaschools.example");
+        for (var quarterDay = 0; quarterDay < 60; quarterDay++)
+        {
+            staff.Network.Clock.Advance(TimeSpan.FromHours(6));
+            await staff.Network.Get<FollowUpRun>().All(Site.Cancel);
+        }
+
+        Assert.Contains($"No answer, so taken back: {Some.Coach.Id}", (await Page(staff, $"/staff/requests/{reference}")).QuerySelector("#history + ol")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_coach_who_left_stands_on_today_while_a_school_counts_on_them()
     {
         await using var staff = await StaffSite.Start();
