@@ -120,6 +120,8 @@ public sealed partial class AcceptRequest(
                 return answer;
             if (await requests.Get(reference, cancel) is null)
                 continue;
+            if (key is not null && await requests.IsOfKey(reference, key.Hash, cancel))
+                return new Acceptance.Accepted(reference); // A call beside this one, with the same key, was faster.
             // One in 887 million: another request has this reference. The key learns the next one first, or its repeat would open the other's page.
             key = key is null ? null : await keys.Save(key with { Reference = NewReference(asked) }, cancel);
             reference = key?.Reference ?? NewReference(asked);

@@ -88,6 +88,43 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
+    public async Task Two_calls_with_one_key_get_one_answer_also_where_the_slower_saw_an_old_equal_request_before_the_faster_took_its_place()
+    {
+        var calls = new SlowSecondLook();
+        await using var network = await TestNetwork.On(calls);
+        await network.Get<AcceptRequest>().Handle(Some.Form, idempotencyKey: null, EnteredBy.School, Site.Cancel);
+        network.Clock.Advance(TimeSpan.FromHours(25));
+        calls.Begin();
+
+        var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => network.Get<AcceptRequest>().Handle(Some.Form, "key-1", EnteredBy.School, Site.Cancel)));
+        var later = await network.Get<AcceptRequest>().Handle(Some.Form, "key-1", EnteredBy.School, Site.Cancel);
+
+        Assert.All(both, answer => Assert.Equal(later, answer));
+        Assert.IsType<Acceptance.Accepted>(later);
+        Assert.Equal(2, (await network.Requests.All(Site.Cancel)).Count);
+    }
+
+    /// <summary>Whoever looks first at the row where equal requests meet gets its answer when somebody else has written.</summary>
+    private sealed class SlowSecondLook : IMemoryCalls
+    {
+        private readonly TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _looks = int.MinValue;
+
+        public void Begin() => _looks = 0;
+
+        public async Task<T> Run<T>(StorageCall call, Func<T> effect)
+        {
+            await Task.Yield();
+            var answer = effect();
+            if (_looks >= 0 && call is { Verb: "SubmitTransaction", Place: TableNames.Requests })
+                _written.TrySetResult();
+            if (call.Key.StartsWith("open_", StringComparison.Ordinal) && call.IsRead && Interlocked.Increment(ref _looks) == 1)
+                await _written.Task;
+            return answer;
+        }
+    }
+
+    [Fact]
     public async Task The_same_key_with_another_body_is_refused_and_nothing_is_saved()
     {
         await using var site = await Site.Start();

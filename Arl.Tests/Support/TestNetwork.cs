@@ -44,6 +44,9 @@ public sealed class TestNetwork : IAsyncDisposable
     public static async Task<TestNetwork> Start(IReadOnlyDictionary<string, string?>? settings, params IReadOnlyList<School> schools) =>
         await Open(await TestStorage.New(), "UseDevelopmentStorage=true", settings, schools);
 
+    /// <summary>On storage in memory whose calls the test has in its hand.</summary>
+    public static Task<TestNetwork> On(IMemoryCalls calls) => Open(MemoryAccount.WithEverything(TimeProvider.System).Open(calls), "UseDevelopmentStorage=true", settings: null, []);
+
     /// <summary>On real storage, which a host may listen at too.</summary>
     public static async Task<TestNetwork> OnAzurite(Azurite azurite, IReadOnlyDictionary<string, string?>? settings = null)
     {
