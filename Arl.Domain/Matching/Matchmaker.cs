@@ -65,7 +65,7 @@ public static class Matchmaker
         public bool IsBefore(Candidate other) => other.Coach < 0 || Fit.Cents > other.Fit.Cents;
     }
 
-    /// <summary>The best three so far, with room or without. It changes in place: copied for each of a thousand coaches it was half of a decision.</summary>
+    /// <summary>The best three so far, with room or without. It changes in place: copied for each of a thousand coaches it was a quarter of a decision.</summary>
     [StructLayout(LayoutKind.Auto)]
     private struct Podium()
     {
